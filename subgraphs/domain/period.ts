@@ -1,0 +1,68 @@
+/** A calendar day, `YYYY-MM-DD`; compares as text. */
+export type LocalDate = string & { readonly __brand: "LocalDate" };
+
+/** Days from `from` up to but without `until`; null is open on that side. */
+export interface Period {
+  readonly from: LocalDate | null;
+  readonly until: LocalDate | null;
+}
+
+export const ALWAYS: Period = { from: null, until: null };
+
+/** The calendar day of a text in `YYYY-MM-DD`, or null when there is no such day (2026-02-30). */
+export function parseLocalDate(text: string): LocalDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? (text as LocalDate) : null;
+}
+
+/** The day after; the last one that can be written is 9999-12-31. */
+export function nextDay(day: LocalDate): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) as LocalDate;
+}
+
+/** The period of one day. */
+export function singleDay(day: LocalDate): Period {
+  return { from: day, until: nextDay(day) };
+}
+
+export function isEmptyPeriod({ from, until }: Period): boolean {
+  return from !== null && until !== null && from >= until;
+}
+
+export function containsDay({ from, until }: Period, day: LocalDate): boolean {
+  return (from === null || from <= day) && (until === null || day < until);
+}
+
+/** The days in both, or null when there are none. */
+export function intersectPeriods(one: Period, other: Period): Period | null {
+  const from = laterStart(one.from, other.from);
+  const until = earlierEnd(one.until, other.until);
+  const both = { from, until };
+  return isEmptyPeriod(both) ? null : both;
+}
+
+/** Earlier starts first, then earlier ends. */
+export function comparePeriods(one: Period, other: Period): number {
+  return compareText(one.from ?? "", other.from ?? "") || compareText(one.until ?? "~", other.until ?? "~");
+}
+
+export function equalPeriods(one: Period, other: Period): boolean {
+  return one.from === other.from && one.until === other.until;
+}
+
+function laterStart(one: LocalDate | null, other: LocalDate | null): LocalDate | null {
+  if (one === null) return other;
+  if (other === null) return one;
+  return one > other ? one : other;
+}
+
+function earlierEnd(one: LocalDate | null, other: LocalDate | null): LocalDate | null {
+  if (one === null) return other;
+  if (other === null) return one;
+  return one < other ? one : other;
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

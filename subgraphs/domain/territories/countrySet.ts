@@ -1,0 +1,56 @@
+/** A TIS numeric code in its four-digit form: `0156` is China, `2136` the World. */
+export type TisCode = string & { readonly __brand: "TisCode" };
+
+/**
+ * A set of countries as a bit set: bit n stands for the country with TIS-N n. So sets compare with `===`, serve as map
+ * keys, and their stored form stays true when the table of territories grows.
+ */
+export type CountrySet = bigint & { readonly __brand: "CountrySet" };
+
+export const NO_COUNTRY = 0n as CountrySet;
+
+export function countrySetOf(codes: Iterable<TisCode>): CountrySet {
+  let bits = 0n;
+  for (const code of codes) bits |= 1n << BigInt(Number(code));
+  return bits as CountrySet;
+}
+
+export function unionOf(one: CountrySet, other: CountrySet): CountrySet {
+  return (one | other) as CountrySet;
+}
+
+export function intersectionOf(one: CountrySet, other: CountrySet): CountrySet {
+  return (one & other) as CountrySet;
+}
+
+/** The countries of the first that are not in the second. */
+export function differenceOf(one: CountrySet, other: CountrySet): CountrySet {
+  return (one & ~other) as CountrySet;
+}
+
+export function hasCountry(set: CountrySet, code: TisCode): boolean {
+  return ((set >> BigInt(Number(code))) & 1n) === 1n;
+}
+
+/** The countries in ascending order of their codes. */
+export function countriesOf(set: CountrySet): TisCode[] {
+  const bits = set.toString(2);
+  const codes: TisCode[] = [];
+  for (let at = bits.length - 1; at >= 0; at -= 1) {
+    if (bits[at] === "1") codes.push(String(bits.length - 1 - at).padStart(4, "0") as TisCode);
+  }
+  return codes;
+}
+
+export function countCountries(set: CountrySet): number {
+  return countriesOf(set).length;
+}
+
+/** The storable form (hexadecimal); read again by parseStoredCountrySet. */
+export function storedCountrySet(set: CountrySet): string {
+  return set.toString(16);
+}
+
+export function parseStoredCountrySet(text: string): CountrySet {
+  return BigInt(`0x${text}`) as CountrySet;
+}
