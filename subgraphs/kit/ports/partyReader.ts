@@ -1,0 +1,22 @@
+/** Reads parties for the other subgraphs, in batches. Everything crosses as plain JSON. */
+export interface PartyReader {
+  /** The party of each id, in the order asked; null for an unknown one. At most 500 a call. */
+  byIds(request: { readonly ids: readonly string[] }): Promise<{ readonly parties: readonly (PartyBrief | null)[] }>;
+  /** The party of each IPI name number, IPI base number, ISNI or DPID (canonical form); merged parties answer with the survivor. At most 1,000 a call. */
+  byCodes(request: { readonly codes: readonly string[] }): Promise<{ readonly parties: readonly (PartyBrief | null)[] }>;
+  /** Parties whose name or one of whose names is near the text, best first. */
+  search(request: { readonly text: string; readonly first: number }): Promise<{ readonly parties: readonly PartyBrief[] }>;
+}
+
+/** What others need to know of a party. */
+export interface PartyBrief {
+  readonly id: string;
+  readonly name: string;
+  /** All names in all scripts. */
+  readonly names: readonly string[];
+  readonly kind: "NATURAL" | "LEGAL" | "GROUP" | "GENERIC";
+  readonly ipiNameNumber: string | null;
+  readonly ipiBaseNumber: string | null;
+  /** The id asked for, when it was merged into this party. */
+  readonly redirectedFrom: string | null;
+}
