@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { problem } from "../domain/outcome.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import { LOG_LEVELS } from "./log.ts";
+import type { LogLevel } from "./log.ts";
+import type { SubgraphName } from "./subgraphName.ts";
+
+/** Everything the environment decides, checked. */
+export interface Environment {
+  /** A MongoDB replica set; null for the embedded store. */
+  readonly mongodbUri: string | null;
+  readonly port: number;
+  readonly host: string;
+  /** The data folder: store, keys, files. */
+  readonly dataFolder: string;
+  readonly logLevel: LogLevel;
+  /** A mounted key file; null for the one in the data folder. */
+  readonly keysFile: string | null;
+  /** Where a subgraph answers over HTTP; null for in-process. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string | null>>;
+  /** Who runs query plans. */
+  readonly executor: (typeof EXECUTORS)[number];
+  readonly mode: "development" | "production" | "test";
+}
+
+const EXECUTORS = ["apollo", "tutti"] as const;
+
+const url = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)), `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`);
+
+const variables = z.object({
+  MONGODB_URI: url(["mongodb", "mongodb+srv"]).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "must be a port number, 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "must be a port number, 0 to 65535")
+    .default(4000),
+  HOST: z.string().min(1).max(255).default("127.0.0.1"),
+  TUTTI_DATA: z.string().min(1).default("./.tutti"),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  TUTTI_KEYS: z.string().min(1).optional(),
+  TUTTI_SUBGRAPH_WORKS_URL: url(["http", "https"]).optional(),
+  TUTTI_SUBGRAPH_PARTIES_URL: url(["http", "https"]).optional(),
+  TUTTI_SUBGRAPH_LICENSES_URL: url(["http", "https"]).optional(),
+  TUTTI_SUBGRAPH_DISTRIBUTIONS_URL: url(["http", "https"]).optional(),
+  EXECUTOR: z.enum(EXECUTORS).default("apollo"),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+});
+
+/** The names of all variables that the house reads, for documentation checks. */
+export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(variables.shape);
+
+/** Reads the environment once; every fault is named, a variable set to nothing counts as unset. The only reader of `process.env`. */
+export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Outcome<Environment> {
+  const given = Object.fromEntries(ENVIRONMENT_VARIABLES.flatMap((name) => (source[name] ? [[name, source[name]]] : [])));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map(({ path, message }) => problem("ENVIRONMENT", `${path.join(".")}: ${message}`, path.map(String))),
+    };
+  }
+  const read = parsed.data;
+  return {
+    ok: true,
+    value: {
+      mongodbUri: read.MONGODB_URI ?? null,
+      port: read.PORT,
+      host: read.HOST,
+      dataFolder: read.TUTTI_DATA,
+      logLevel: read.LOG_LEVEL,
+      keysFile: read.TUTTI_KEYS ?? null,
+      subgraphUrls: {
+        works: read.TUTTI_SUBGRAPH_WORKS_URL ?? null,
+        parties: read.TUTTI_SUBGRAPH_PARTIES_URL ?? null,
+        licenses: read.TUTTI_SUBGRAPH_LICENSES_URL ?? null,
+        distributions: read.TUTTI_SUBGRAPH_DISTRIBUTIONS_URL ?? null,
+      },
+      executor: read.EXECUTOR,
+      mode: read.NODE_ENV,
+    },
+  };
+}

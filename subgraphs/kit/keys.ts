@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, open, readFile, stat, unlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+
+/** The house's secrets: `token` signs bearer tokens, `internal` the calls between gateway and subgraphs. 32 bytes each. */
+export interface Keys {
+  readonly token: Uint8Array;
+  readonly internal: Uint8Array;
+}
+
+const KEY_BYTES = 32;
+const keyText = z.base64().refine((text) => Buffer.from(text, "base64").length >= KEY_BYTES, `a key is at least ${KEY_BYTES} bytes in base64`);
+const keysFile = z.object({ token: keyText, internal: keyText });
+
+/** Keys that cannot be used: missing, unreadable, or readable by other users of the machine. */
+export class KeysFault extends Error {
+  readonly code = "KEYS_FAULT";
+}
+
+/**
+ * The keys of a data folder, made there on first start, or of a mounted file, which must exist. A key file that others
+ * than its owner can read is refused: it would let them sign as anybody.
+ */
+export async function loadKeys(place: { readonly dataFolder: string } | { readonly file: string }): Promise<Keys> {
+  if ("file" in place) return await readKeys(place.file);
+  const file = join(place.dataFolder, "keys.json");
+  if (!(await exists(file))) await makeKeys(file);
+  return await readKeys(file);
+}
+
+/** Written beside, synced, then linked into place: a crash leaves no half file, and of two starters one wins and both read its keys. */
+async function makeKeys(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const beside = `${file}.${randomBytes(6).toString("hex")}`;
+  const handle = await open(beside, "wx", 0o600);
+  try {
+    await handle.writeFile(`${JSON.stringify({ token: freshKey(), internal: freshKey() }, null, 2)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(beside, file);
+  } catch (error) {
+    if (!(await exists(file))) throw error;
+  } finally {
+    await unlink(beside);
+  }
+}
+
+async function readKeys(file: string): Promise<Keys> {
+  const found = await stat(file).catch((cause: unknown) => {
+    throw new KeysFault(`The key file ${file} cannot be read.`, { cause });
+  });
+  if (process.platform !== "win32" && (found.mode & 0o077) !== 0) {
+    throw new KeysFault(`The key file ${file} can be read by others (mode ${(found.mode & 0o777).toString(8)}); make it 600.`);
+  }
+  const parsed = keysFile.safeParse(parseJson(await readFile(file, "utf8")));
+  if (!parsed.success) throw new KeysFault(`The key file ${file} does not hold { "token", "internal" }, each at least ${KEY_BYTES} bytes in base64.`);
+  const { token, internal } = parsed.data;
+  if (token === internal) throw new KeysFault(`The key file ${file} uses one key twice; token and internal must differ.`);
+  return { token: new Uint8Array(Buffer.from(token, "base64")), internal: new Uint8Array(Buffer.from(internal, "base64")) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function freshKey(): string {
+  return randomBytes(KEY_BYTES).toString("base64");
+}
+
+async function exists(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
