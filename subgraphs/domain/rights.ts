@@ -1,4 +1,6 @@
-/** The 25 IPI right codes (STANDARDS: IPI, rights). There is no code for "online performance": it is OD and OB. */
+import { CREATION_CLASS_ROWS, IPI_RIGHT_LABELS, IPI_ROLE_ROWS } from "./tables/ipiCodes.ts";
+
+/** The 25 IPI right codes. There is no code for "online performance": it is OD and OB. */
 export const IPI_RIGHTS = [
   "PR", "PT", "PC", "TB", "RT", "TP", "TO", "TV", "MP", "OD", "OB",
   "MR", "MV", "MA", "MT", "MD", "MB", "RP",
@@ -10,7 +12,7 @@ export type IpiRight = (typeof IPI_RIGHTS)[number];
 export const RIGHT_FAMILIES = ["PERFORMING", "MECHANICAL", "SYNC"] as const;
 export type RightFamily = (typeof RIGHT_FAMILIES)[number];
 
-/** Which IPI rights a CWR family speaks of (ours, from STANDARDS 3; a society can be given another table later). */
+/** Which IPI rights a CWR family speaks of (ours: RB, RL, BT, DB, RR and ER belong to none, which is a choice). */
 export const FAMILY_RIGHTS: Readonly<Record<RightFamily, readonly IpiRight[]>> = {
   PERFORMING: ["PR", "PT", "PC", "TB", "RT", "TP", "TO", "TV", "MP", "OD", "OB"],
   MECHANICAL: ["MR", "MV", "MA", "MT", "MD", "MB", "RP"],
@@ -25,6 +27,18 @@ const FAMILY_OF = new Map<IpiRight, RightFamily>(
 export function familyOf(right: IpiRight): RightFamily | null {
   return FAMILY_OF.get(right) ?? null;
 }
+
+/** English labels of the rights. RB's is unverified (a public list says reprography, its place beside TB radio broadcasting): nothing rests on it. */
+export const RIGHT_LABELS: Readonly<Record<IpiRight, string>> = { ...IPI_RIGHT_LABELS, RB: "Reprography Remuneration (unverified)" };
+
+/** Labels of the IPI roles in agreements (MC musical creator, EM music publisher): not the roles of a CWR line. */
+export const IPI_ROLE_LABELS: ReadonlyMap<string, string> = new Map(IPI_ROLE_ROWS);
+
+/** Labels of the IPI creation classes; music is MW. */
+export const CREATION_CLASS_LABELS: ReadonlyMap<string, string> = new Map(CREATION_CLASS_ROWS);
+
+/** The creation class of musical works, the only one that memberships and mandates are looked up in here. */
+export const MUSICAL_WORK = "MW";
 
 export function isIpiRight(text: string): text is IpiRight {
   return (IPI_RIGHTS as readonly string[]).includes(text);
@@ -55,7 +69,7 @@ const RIGHTS_BY_USE_AND_TERRITORY: Readonly<Partial<Record<UseType, Readonly<Rec
   DOWNLOAD: { "0840": ["MD"] },
 };
 
-/** The rights a use needs, in a country (4-digit TIS code) where it differs there (SEMANTICS 6; ours, overridable by territory). */
+/** The rights a use needs, in a country (4-digit TIS code) where it differs there (ours, overridable by territory). */
 export function rightsNeeded(use: UseType, country?: string): readonly IpiRight[] {
   const there = country === undefined ? undefined : RIGHTS_BY_USE_AND_TERRITORY[use]?.[country];
   return there ?? RIGHTS_BY_USE[use];

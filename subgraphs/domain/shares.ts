@@ -128,7 +128,8 @@ function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-function greatestCommonDivisor(one: bigint, other: bigint): bigint {
+/** The greatest common divisor of two whole numbers of zero or more; 1 for two zeros. */
+export function greatestCommonDivisor(one: bigint, other: bigint): bigint {
   let [larger, smaller] = [one, other];
   while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
   return larger === 0n ? 1n : larger;
