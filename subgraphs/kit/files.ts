@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Transform } from "node:stream";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Caller } from "./caller.ts";
+import { Refusal } from "./refusal.ts";
+import { problem } from "../domain/outcome.ts";
+
+/**
+ * Where a subgraph takes files in and gives files out. The gateway serves it at `/files/…`, directly or through the
+ * subgraph's own HTTP server; both check the caller's scopes before they call.
+ */
+export interface FileDesk {
+  /** Takes an upload in, without reading it into memory, and answers with the job that will process it. Refusal for a bad parameter. */
+  receive(request: { readonly kind: UploadKind; readonly stream: Readable; readonly parameters: Readonly<Record<string, string>>; readonly caller: Caller }): Promise<{
+    readonly job: string;
+  }>;
+  /** A stored file by the name that the graph gave; null when there is none that the caller may read. */
+  send(request: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null>;
+}
+
+export const UPLOAD_KINDS = ["cwr", "usage"] as const;
+export type UploadKind = (typeof UPLOAD_KINDS)[number];
+
+export interface SentFile {
+  readonly stream: Readable;
+  readonly contentType: string;
+  readonly fileName: string;
+}
+
+/** A file that was taken in: where it is, its size and its SHA-256 in hexadecimal. */
+export interface StoredUpload {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A file may have 2 GB. */
+export const UPLOAD_BYTES_MAX = 2_000_000_000;
+
+/** Streams an upload into a folder and counts and hashes it on the way. Too long a file is refused, and nothing of it is kept. */
+export async function storeUpload(stream: Readable, place: { readonly folder: string; readonly name: string; readonly bytesMax?: number }): Promise<StoredUpload> {
+  const bytesMax = place.bytesMax ?? UPLOAD_BYTES_MAX;
+  const hash = createHash("sha256");
+  let bytes = 0;
+  await mkdir(place.folder, { recursive: true, mode: 0o700 });
+  const path = join(place.folder, place.name);
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      if (bytes > bytesMax) done(new Refusal([problem("FILE_TOO_LARGE", `The file has more than ${bytesMax} bytes; send it in parts.`)]));
+      else done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(stream, count, createWriteStream(path, { flags: "wx", mode: 0o600, flush: true }));
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+  return { path, bytes, sha256: hash.digest("hex") };
+}
