@@ -1,0 +1,242 @@
+import { containsDay, type LocalDate, singleDay } from "../period.ts";
+import type { IpiRight, UseType } from "../rights.ts";
+import type { Side } from "../statements.ts";
+import {
+  type CountrySet,
+  countrySetOf,
+  differenceOf,
+  hasCountry,
+  intersectionOf,
+  NO_COUNTRY,
+  type TisCode,
+  unionOf,
+} from "../territories/countrySet.ts";
+import { type Candidate, candidatesOf, type MandateBasis, type MandateData, type MandateLink } from "./holders.ts";
+import { coversSide, coversUse, type Exclusion } from "./records.ts";
+import { type Chain, chainsBetween, compareChains, ruleBetween, type ChainRule } from "./societies.ts";
+
+export interface EntitlementQuestion {
+  readonly licensor: string;
+  readonly side: Side;
+  readonly right: IpiRight;
+  readonly use: UseType | null;
+  readonly countries: CountrySet;
+  readonly on: LocalDate;
+  readonly creationClass?: string;
+}
+
+/** OWN: the licensor holds the mandate; SISTER: a chain of agreements to the licensor is in force; ELSEWHERE: held, not reached; NONE: nobody holds it; EXCLUDED: withheld by the right holder. */
+export type EntitlementCategory = "OWN" | "SISTER" | "ELSEWHERE" | "NONE" | "EXCLUDED";
+
+/** The answer for some countries. */
+export interface Entitlement {
+  readonly countries: CountrySet;
+  readonly category: EntitlementCategory;
+  readonly holder: string | null;
+  readonly basis: MandateBasis;
+  readonly chain: readonly MandateLink[];
+  readonly because: string;
+}
+
+/** One valid way from the party to a licensor, and where it holds. */
+interface Way {
+  readonly candidate: Candidate;
+  /** Null: the candidate is the licensor. */
+  readonly chain: Chain | null;
+  readonly countries: CountrySet;
+}
+
+/**
+ * Whether a licensor may license one party's right on one day: pieces that together cover exactly the countries asked. What the
+ * right holder withholds comes first; then the licensor's own mandate, a direct agreement, an exclusive chain, a shorter one, the
+ * earliest signed, the lower id (ours).
+ */
+export function entitlementOf(question: EntitlementQuestion, data: MandateData): readonly Entitlement[] {
+  const answer = new Map<string, Entitlement>();
+  let open = question.countries;
+  const give = (countries: CountrySet, rest: Omit<Entitlement, "countries">): void => {
+    const taken = intersectionOf(countries, open);
+    if (taken === NO_COUNTRY) return;
+    open = differenceOf(open, taken);
+    const key = `${rest.category}|${rest.holder ?? ""}|${rest.basis}|${rest.chain.map((link) => link.agreementId).join()}|${rest.because}`;
+    const same = answer.get(key);
+    answer.set(key, { ...rest, countries: same ? unionOf(same.countries, taken) : taken });
+  };
+  for (const exclusion of exclusionsOf(question, data)) give(exclusion.countries, excludedBy(exclusion));
+  if (open !== NO_COUNTRY) {
+    const candidates = candidatesOf(holderQuestion(question, open), data);
+    for (const way of waysOf(candidates, question, data)) give(way.countries, licensedBy(way, question));
+    for (const candidate of candidates) give(candidate.countries, heldElsewhere(candidate, question));
+  }
+  give(open, unheld(question));
+  return [...answer.values()];
+}
+
+export interface MandateQuestion {
+  readonly side: Side;
+  readonly right: IpiRight;
+  readonly use: UseType | null;
+  readonly country: TisCode;
+  readonly on: LocalDate;
+  readonly creationClass: string;
+  /** Null: who holds the mandate, with everyone who may license by agreement beside. */
+  readonly licensor: string | null;
+}
+
+/** Who may license one party's right in one country on one day, by which steps, and the other valid ways. */
+export interface MandateAnswer {
+  readonly society: string | null;
+  readonly basis: MandateBasis;
+  readonly category: EntitlementCategory;
+  readonly chain: readonly MandateLink[];
+  readonly alternatives: readonly { readonly society: string; readonly chain: readonly MandateLink[] }[];
+  readonly because: string;
+}
+
+/** Alternatives shown at most, best first. */
+const ALTERNATIVES_MAX = 100;
+
+/**
+ * The mandate for one country. With a licensor: the licensor, if it may license; else the society to ask. Without one: the
+ * mandate holder, and as alternatives every society that agreements lead to. `society` is null where nobody may license.
+ */
+export function mandateOf(question: MandateQuestion, data: MandateData): MandateAnswer {
+  const countries = countrySetOf([question.country]);
+  const asked = { ...question, countries, licensor: question.licensor ?? "" };
+  const [exclusion] = exclusionsOf(asked, data);
+  if (exclusion) return { society: null, alternatives: [], ...excludedBy(exclusion) };
+  const candidates = candidatesOf(holderQuestion(asked, countries), data);
+  const [holder] = candidates;
+  if (!holder) return { society: null, alternatives: [], ...unheld(asked) };
+  const all = [
+    ...candidates.map((candidate): Way => ({ candidate, chain: null, countries })),
+    ...sisterWays(candidates, { ...asked, to: question.licensor }, data),
+  ];
+  const ways = all.filter((way) => hasCountry(way.countries, question.country));
+  const fitting = question.licensor === null ? ways : ways.filter((way) => licensorOf(way) === question.licensor);
+  const [chosen] = fitting;
+  const shown = (way: Way): { society: string; chain: readonly MandateLink[] } => ({ society: licensorOf(way), chain: linksOf(way) });
+  const alternatives = ways
+    .filter((way) => way !== (chosen ?? ways[0]))
+    .slice(0, ALTERNATIVES_MAX)
+    .map(shown);
+  if (!chosen) return { society: holder.society, alternatives, ...heldElsewhere(holder, asked) };
+  const { because, ...answer } = licensedBy(chosen, { ...asked, licensor: licensorOf(chosen) });
+  return { society: licensorOf(chosen), alternatives, ...answer, because: because + comparison(chosen, fitting[1]) };
+}
+
+function holderQuestion({ side, right, use, on, creationClass }: Omit<EntitlementQuestion, "countries">, countries: CountrySet) {
+  return { side, right, use, countries, period: singleDay(on), ...(creationClass === undefined ? {} : { creationClass }) };
+}
+
+function exclusionsOf({ side, right, use, on, licensor }: EntitlementQuestion, { party }: MandateData): readonly Exclusion[] {
+  return party.exclusions.filter(
+    (exclusion) =>
+      coversSide(exclusion.side, side) &&
+      exclusion.rights.includes(right) &&
+      coversUse(exclusion.uses, use) &&
+      containsDay(exclusion.period, on) &&
+      (exclusion.licensors === null || exclusion.licensors.includes(licensor)),
+  );
+}
+
+/** All ways to the licensor, best first: its own mandate, then chains of agreements from whoever may hold the mandate. */
+function waysOf(candidates: readonly Candidate[], question: EntitlementQuestion, data: MandateData): readonly Way[] {
+  const own = candidates
+    .filter(({ society }) => society === question.licensor)
+    .map((candidate): Way => ({ candidate, chain: null, countries: candidate.countries }));
+  return [...own, ...sisterWays(candidates, { ...question, to: question.licensor }, data)];
+}
+
+function sisterWays(
+  candidates: readonly Candidate[],
+  question: Omit<EntitlementQuestion, "licensor" | "countries"> & { readonly to: string | null },
+  { societies }: MandateData,
+): readonly Way[] {
+  const { to, right, use, on } = question;
+  const ways: (Way & { readonly chain: Chain })[] = [];
+  for (const candidate of candidates) {
+    if (candidate.society === to) continue;
+    for (const chain of chainsBetween(societies, { from: candidate.society, to, right, use, on })) {
+      const countries = intersectionOf(chain.countries, candidate.countries);
+      if (countries !== NO_COUNTRY) ways.push({ candidate, chain, countries });
+    }
+  }
+  return candidates.length === 1 ? ways : ways.sort((one, other) => compareChains(one.chain, other.chain));
+}
+
+function licensorOf({ candidate, chain }: Way): string {
+  return chain?.agreements.at(-1)?.grantee ?? candidate.society;
+}
+
+function linksOf({ candidate, chain }: Way): readonly MandateLink[] {
+  if (chain === null) return candidate.links;
+  return [...candidate.links, ...chain.agreements.map(({ id, grantor, grantee }) => ({ from: grantor, to: grantee, agreementId: id }))];
+}
+
+function licensedBy(way: Way, { right, licensor }: EntitlementQuestion): Omit<Entitlement, "countries"> {
+  const { candidate, chain } = way;
+  const { society: holder, basis } = candidate;
+  if (chain === null) return { category: "OWN", holder, basis, chain: candidate.links, because: `${heldBy(candidate)}.` };
+  const steps = chain.agreements.map(
+    ({ grantor, grantee, id, exclusive }) => `${grantor} lets ${grantee} license ${right} there${exclusive ? " exclusively" : ""} (${id})`,
+  );
+  return {
+    category: "SISTER",
+    holder,
+    basis,
+    chain: linksOf(way),
+    because: `${heldBy(candidate)}; ${steps.join("; ")}; so ${licensor} may license.`,
+  };
+}
+
+function heldElsewhere(candidate: Candidate, { right, licensor, use, on }: EntitlementQuestion): Omit<Entitlement, "countries"> {
+  const { society: holder, basis, links } = candidate;
+  const forUse = use === null ? "" : ` for ${use}`;
+  return {
+    category: "ELSEWHERE",
+    holder,
+    basis,
+    chain: links,
+    because: `${heldBy(candidate)}; no agreement in force on ${on} lets ${licensor} license ${right}${forUse} there: ask ${holder}.`,
+  };
+}
+
+function unheld({ side, right, on }: EntitlementQuestion): Omit<Entitlement, "countries"> {
+  const because = `No mandate of this party as ${side.toLowerCase()} for ${right} is known there on ${on}: ask the party.`;
+  return { category: "NONE", holder: null, basis: "NONE", chain: [], because };
+}
+
+function excludedBy({ id, licensors }: Exclusion): Omit<Entitlement, "countries"> {
+  const whom = licensors === null ? "" : ` from ${licensors.join(", ")}`;
+  return { category: "EXCLUDED", holder: null, basis: "NONE", chain: [], because: `The right holder withholds the right${whom} (${id}).` };
+}
+
+function heldBy({ society, basis, links }: Candidate): string {
+  const ids = links.map((link) => link.agreementId).join(", ");
+  switch (basis) {
+    case "MEMBERSHIP":
+      return `${society} holds the mandate by membership (${ids})`;
+    case "ENTRUSTED":
+      return `${society} holds the mandate, entrusted directly (${ids})`;
+    case "FROM_CWR":
+      return `${society} is the society printed for the party in a CWR file, provisional until a membership is recorded (${ids})`;
+  }
+}
+
+const RULE_TEXT: Readonly<Record<ChainRule, string>> = {
+  DIRECT: "it is a direct agreement",
+  EXCLUSIVE: "it is exclusive",
+  SHORTER: "it is shorter",
+  EARLIEST_SIGNED: "it was signed earlier",
+  LOWER_ID: "its id is lower",
+};
+
+function comparison(chosen: Way, next: Way | undefined): string {
+  if (!next) return "";
+  if (chosen.chain === null)
+    return next.chain === null
+      ? " Chosen before other holders: entrusted first, then the greatest share, then the latest begun."
+      : " Chosen before other ways because it is the licensor's own mandate.";
+  return next.chain === null ? "" : ` Chosen before other chains because ${RULE_TEXT[ruleBetween(chosen.chain, next.chain)]}.`;
+}
