@@ -1,0 +1,82 @@
+import { invariant } from "../invariant.ts";
+
+/** How a field is filled: numbers right-justified with zeros, text left-justified with spaces; a SHARE is `999v99`, DATE `YYYYMMDD`, TIME `HHMMSS`. */
+export type FieldType = "TEXT" | "NUMBER" | "SHARE" | "DATE" | "TIME";
+
+/** One field of a record: its official name, its place (from 1) and its width in characters. */
+export interface Field {
+  readonly label: string;
+  readonly at: number;
+  readonly width: number;
+  readonly type: FieldType;
+  /** M mandatory, C conditional, O optional. */
+  readonly required: string;
+  /** The version that added it, where a reader must know (`2.2`). */
+  readonly since: string | null;
+}
+
+/** A record's fields in order, without gaps. */
+export interface Layout {
+  readonly record: string;
+  readonly fields: readonly Field[];
+  readonly width: number;
+}
+
+/** A field by its place; `required` is M, C or O. */
+export function field(label: string, at: number, width: number, ...[type, required, since]: [FieldType, string, string?]): Field {
+  return { label, at, width, type, required, since: since ?? null };
+}
+
+/** A layout whose fields are also its properties: `SPU.publisherName`. The fields must follow each other without gaps. */
+export function layout<F extends Readonly<Record<string, Field>>>(record: string, named: F): Layout & F {
+  const fields = Object.values(named);
+  let next = 1;
+  for (const { label, at, width } of fields) {
+    invariant(at === next, `the field ${label} of ${record} begins at ${next}, not ${at}`);
+    next = at + width;
+  }
+  return { ...named, record, fields, width: next - 1 };
+}
+
+/** The characters of a field, as they stand; a line that is too short is read as if it were filled with spaces. */
+export function rawField(line: string, { at, width }: Field): string {
+  return line.slice(at - 1, at - 1 + width).padEnd(width, " ");
+}
+
+/** The text of a field without the spaces around it. */
+export function fieldText(line: string, { at, width }: Field): string {
+  return line.slice(at - 1, at - 1 + width).trim();
+}
+
+/** What stands behind the last field of the layout, without trailing spaces: kept, because a later version may have defined it. */
+export function restOf(line: string, { width }: Layout): string {
+  return line.length > width ? line.slice(width).trimEnd() : "";
+}
+
+/** The layout as an older version of the standard knew it: without the fields that were added later. */
+export function layoutOfVersion(layout: Layout, version: string): Layout {
+  const fields = layout.fields.filter(({ since }) => since === null || since <= version);
+  const last = fields.at(-1);
+  return { record: layout.record, fields, width: last === undefined ? 0 : last.at + last.width - 1 };
+}
+
+/**
+ * A record's line, byte-exact: every field of the layout at full width, then `rest`. Values are keyed by official field name.
+ * Text too long for its field is cut at the end; a number too long, or one with other characters than digits, is a programmer's error.
+ */
+export function writeLine(layout: Layout, values: ReadonlyMap<Field, string>, rest = ""): string {
+  return layout.fields.map((one) => writeField(one, values.get(one) ?? "")).join("") + rest;
+}
+
+/** One field at full width. */
+export function writeField({ label, width, type }: Field, value: string): string {
+  if (type === "TEXT") return value.slice(0, width).padEnd(width, " ");
+  invariant(/^\d*$/.test(value) && value.length <= width, `${label} holds at most ${width} digits, not ${JSON.stringify(value)}`);
+  return value.padStart(width, "0");
+}
+
+/** A line whose widths were counted in bytes of UTF-8 (as one byte per character of `line`), laid out anew in characters. */
+export function relayBytes(line: string, layout: Layout, decode: (bytes: string) => string): string {
+  const fields = layout.fields.map((one) => decode(rawField(line, one)).slice(0, one.width).padEnd(one.width, " "));
+  return fields.join("") + decode(line.slice(layout.width));
+}
