@@ -1,3 +1,5 @@
+import { invariant } from "./invariant.ts";
+
 /** A calendar day, `YYYY-MM-DD`; compares as text. */
 export type LocalDate = string & { readonly __brand: "LocalDate" };
 
@@ -16,8 +18,9 @@ export function parseLocalDate(text: string): LocalDate | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text ? (text as LocalDate) : null;
 }
 
-/** The day after; the last one that can be written is 9999-12-31. */
+/** The day after; 9999-12-31 has none that can be written. */
 export function nextDay(day: LocalDate): LocalDate {
+  invariant(day < "9999-12-31", "no day after 9999-12-31 can be written");
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) as LocalDate;
 }
 

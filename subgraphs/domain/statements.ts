@@ -4,7 +4,7 @@ import type { Share } from "./shares.ts";
 import type { CountrySet, TisCode } from "./territories/countrySet.ts";
 
 /**
- * What societies and publishers state about a work (SEMANTICS 1 and 2). A **statement** is one submitter's whole picture
+ * What societies and publishers state about a work. A **statement** is one submitter's whole picture
  * of one work; statements stand side by side and are never added, edited or overwritten.
  */
 export interface Statement {
@@ -26,6 +26,8 @@ export interface Submitter {
   readonly key: string;
   readonly name: string;
   readonly society: string | null;
+  /** `pty_…` of a publisher that submits itself, where it is known: it is entitled to state its own share. */
+  readonly partyId?: string | null;
 }
 
 /** One receipt of a statement. */
@@ -42,7 +44,7 @@ export interface Receipt {
 
 export type Side = "WRITER" | "PUBLISHER";
 
-/** A figure speaks of a whole CWR family or of one IPI right; for that right the single one prevails (SEMANTICS 2). */
+/** A figure speaks of a whole CWR family or of one IPI right; for that right the single one prevails. */
 export type RightScope = RightFamily | IpiRight;
 
 /** What one party collects, where and when, in one statement: CWR's SPT and SWT, or a claim by mutation. */
@@ -65,7 +67,7 @@ export interface Claim {
   readonly writerPartyIds: readonly string[];
   /** Names of the chain from the original publisher down, as stated, for display. */
   readonly chain: readonly string[];
-  /** The affiliation printed on the party's line, by family: serves only until memberships are known (SEMANTICS 3). */
+  /** The affiliation printed on the party's line, by family: serves only until memberships are known. */
   readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
   /** The submitter's agreement number that the line names, if any. */
   readonly agreement: string | null;

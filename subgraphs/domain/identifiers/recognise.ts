@@ -71,8 +71,8 @@ export function recognise(text: string): Recognition {
   return { kind: form.kind, problem: outcome.problems[0] ?? problem("IDENTIFIER_FORM", `${quoted(trimmed)} is no ${form.kind}.`) };
 }
 
-/** An own id is its prefix, an underscore and 26 letters and digits. */
+/** An own id is its prefix, an underscore and 26 characters of Crockford base32. */
 function recogniseOwnId(text: string, kind: IdentifierKind | null): Recognition {
-  if (kind !== null && /^[a-z]{3}_[0-9A-Za-z]{26}$/.test(text)) return { kind, value: text };
-  return { kind, problem: problem("ID_SYNTAX", `${quoted(text)} is no id of this house: a prefix such as wrk_ and 26 letters and digits.`) };
+  if (kind !== null && /^[a-z]{3}_[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)) return { kind, value: text };
+  return { kind, problem: problem("ID_SYNTAX", `${quoted(text)} is no id of this house: a prefix such as wrk_ and 26 capitals and digits without I, L, O and U.`) };
 }
