@@ -15,7 +15,12 @@ import { problem } from "../domain/outcome.ts";
  */
 export interface FileDesk {
   /** Takes an upload in, without reading it into memory, and answers with the job that will process it. Refusal for a bad parameter. */
-  receive(request: { readonly kind: UploadKind; readonly stream: Readable; readonly parameters: Readonly<Record<string, string>>; readonly caller: Caller }): Promise<{
+  receive(request: {
+    readonly kind: UploadKind;
+    readonly stream: Readable;
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly caller: Caller;
+  }): Promise<{
     readonly job: string;
   }>;
   /** A stored file by the name that the graph gave; null when there is none that the caller may read. */
@@ -42,7 +47,10 @@ export interface StoredUpload {
 export const UPLOAD_BYTES_MAX = 2_000_000_000;
 
 /** Streams an upload into a folder and counts and hashes it on the way. Too long a file is refused, and nothing of it is kept. */
-export async function storeUpload(stream: Readable, place: { readonly folder: string; readonly name: string; readonly bytesMax?: number }): Promise<StoredUpload> {
+export async function storeUpload(
+  stream: Readable,
+  place: { readonly folder: string; readonly name: string; readonly bytesMax?: number },
+): Promise<StoredUpload> {
   const bytesMax = place.bytesMax ?? UPLOAD_BYTES_MAX;
   const hash = createHash("sha256");
   let bytes = 0;

@@ -1,0 +1,123 @@
+import { stat } from "node:fs/promises";
+import { CommandRefused, requiredOption, textOption } from "./command.ts";
+import type { Call, Command, ExitCode } from "./command.ts";
+import { openHouse } from "./houseClient.ts";
+import type { JobView, ProblemView } from "./houseClient.ts";
+
+/** What a finished import says of itself; the keys are those of --json. */
+interface ImportResult {
+  readonly transactions?: number;
+  readonly accepted?: number;
+  readonly rejected?: number;
+  readonly replayed?: boolean;
+  readonly works?: { readonly created: number; readonly updated: number; readonly unchanged: number };
+  /** Address of the acknowledgement, or null. */
+  readonly ack?: string | null;
+}
+
+/** `tutti import cwr`. */
+export const importCwr: Command = {
+  name: "import cwr",
+  summary: "load a CWR 2.1 or 2.2 file",
+  usage: "FILE [--society 052] [--dry-run] [--ack OUT]",
+  help: `--society  the society that received the file
+--dry-run  check it and say what it would do; nothing is stored
+--ack OUT  write the acknowledgement file to OUT
+A file whose envelope is broken is refused whole; otherwise its good transactions are stored and the bad ones are named.`,
+  options: { society: { type: "string" }, "dry-run": { type: "boolean" }, ack: { type: "string" } },
+  positionals: 1,
+  async run(call) {
+    const society = textOption(call, "society");
+    const address = new URLSearchParams({ ...(society === undefined ? {} : { society }), ...dryRunOf(call) });
+    return await importFile(call, { address: `/files/cwr?${address.toString()}`, society: society ?? null, what: "transactions" });
+  },
+};
+
+/** `tutti import usage`. */
+export const importUsage: Command = {
+  name: "import usage",
+  summary: "load a usage report of a licence",
+  usage: "FILE --license ID [--dry-run]",
+  help: `--license  the licence that the report belongs to (lic_…)
+--dry-run  check and match it; nothing is stored
+The columns of the CSV are described in docs/usage-report.md.`,
+  options: { license: { type: "string" }, "dry-run": { type: "boolean" } },
+  positionals: 1,
+  async run(call) {
+    const address = new URLSearchParams({ license: requiredOption(call, "license"), ...dryRunOf(call) });
+    return await importFile(call, { address: `/files/usage?${address.toString()}`, society: null, what: "rows" });
+  },
+};
+
+function dryRunOf({ values }: Call): { dryRun?: string } {
+  return values["dry-run"] === true ? { dryRun: "true" } : {};
+}
+
+async function importFile(
+  call: Call,
+  upload: { readonly address: string; readonly society: string | null; readonly what: string },
+): Promise<ExitCode> {
+  const file = call.positionals[0] ?? "";
+  const found = await stat(file).catch(() => null);
+  if (found === null || !found.isFile())
+    throw new CommandRefused(`${file} is not a file that can be read.`, [
+      { code: "FILE_NOT_FOUND", message: `${file} is not a file that can be read.` },
+    ]);
+  const house = await openHouse(call.environment, { role: "admin", society: upload.society });
+  try {
+    const job = await house.finished(await house.upload(file, upload.address), (view) => showProgress(call, view));
+    const result = (job.result === null ? {} : JSON.parse(job.result)) as ImportResult;
+    const ack = textOption(call, "ack");
+    if (ack !== undefined && typeof result.ack === "string") await house.download(result.ack, ack);
+    return report(call, { job, result, ack: ack ?? null, what: upload.what });
+  } finally {
+    await house.close();
+  }
+}
+
+interface Finished {
+  readonly job: JobView;
+  readonly result: ImportResult;
+  readonly ack: string | null;
+  readonly what: string;
+}
+
+const REFUSED: ImportResult = {
+  transactions: 0,
+  accepted: 0,
+  rejected: 0,
+  replayed: false,
+  works: { created: 0, updated: 0, unchanged: 0 },
+  ack: null,
+};
+const PROBLEMS_SHOWN = 50;
+
+function report(call: Call, { job, result, ack, what }: Finished): ExitCode {
+  const failed = job.state === "FAILED";
+  const summary = { ...(failed ? REFUSED : {}), ...result, problems: job.problems, job: job.id };
+  for (const problem of job.problems.slice(0, PROBLEMS_SHOWN)) call.output.say(problemText(problem));
+  if (job.problems.length > PROBLEMS_SHOWN) call.output.say(`… and ${job.problems.length - PROBLEMS_SHOWN} more; --json lists them all.`);
+  if (call.json) call.output.json(summary);
+  else if (failed) call.output.say("The file was refused; nothing was stored.");
+  else call.output.print(`${summaryText(result, what)}${ack === null ? "" : `\nThe acknowledgement is in ${ack}.`}`);
+  return failed ? 1 : 0;
+}
+
+function problemText({ line, column, record, field, code, severity, message }: ProblemView): string {
+  const place = line === null ? "" : `line ${line}${column === null ? "" : `, column ${column}`}: `;
+  const what = [record, field].filter((part) => part !== null).join(" ");
+  return `${place}${severity ?? ""} ${code}${what === "" ? "" : ` (${what})`}: ${message}`;
+}
+
+function summaryText(result: ImportResult, what: string): string {
+  const { transactions = 0, accepted = 0, rejected = 0, replayed = false, works } = result;
+  const counts = `${transactions} ${what}, ${accepted} accepted, ${rejected} rejected`;
+  const stored = works ? `; works: ${works.created} created, ${works.updated} updated, ${works.unchanged} unchanged` : "";
+  return `${counts}${stored}${replayed ? "; the same file was loaded before, nothing changed" : ""}`;
+}
+
+function showProgress({ json }: Call, { progress: { done, total } }: JobView): void {
+  if (json || !process.stderr.isTTY) return;
+  const part = total === null || total === 0 ? "" : ` of ${total} (${Math.floor((100 * done) / total)}%)`;
+  process.stderr.write(`\r${done}${part}\u001b[K`);
+}

@@ -1,0 +1,81 @@
+import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
+import { numberOption, UsageFault } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+
+const NAMES: readonly SubgraphName[] = ["works", "parties", "licenses", "distributions"];
+
+/** `tutti serve works`: one part alone over HTTP, as the containers run it. */
+export const serve: Command = {
+  name: "serve",
+  summary: "one subgraph alone over HTTP, as the containers run it",
+  usage: "works|parties|licenses|distributions [--port N]",
+  help: `--port  where it listens (default: PORT)
+TUTTI_SUBGRAPH_WORKS_URL, _PARTIES_URL, _LICENSES_URL and _DISTRIBUTIONS_URL say where the others are, MONGODB_URI where the
+data are, TUTTI_KEYS which key signs calls between them. It answers only calls that carry the gateway's signed identity.`,
+  options: { port: { type: "string" } },
+  positionals: 1,
+  async run(call) {
+    const name = NAMES.find((known) => known === call.positionals[0]);
+    if (name === undefined) throw new UsageFault(`serve ${call.positionals[0] ?? ""}: one of ${NAMES.join(", ")}`);
+    const { startPart } = await import("../gateway/part.ts");
+    const server = await startPart(name, { ...call.environment, port: portOf(call) });
+    call.output.print(`${name} answers at ${server.url}`);
+    await untilSignal();
+    await server.stop();
+    return 0;
+  },
+};
+
+/** `tutti gateway`: the gateway alone over any composed supergraph. */
+export const gateway: Command = {
+  name: "gateway",
+  summary: "the gateway alone over any composed supergraph, without Tutti's access rules",
+  usage: "--supergraph FILE [--port N]",
+  help: `--supergraph  a composed supergraph whose subgraphs speak HTTP at the addresses it names
+--port        where it listens on this machine (default: PORT)
+For trying the gateway against public federation suites.`,
+  options: { supergraph: { type: "string" }, port: { type: "string" } },
+  positionals: 0,
+  async run(call) {
+    const file = call.values["supergraph"];
+    if (typeof file !== "string" || file === "") throw new UsageFault("--supergraph FILE is missing");
+    const { startGatewayAlone } = await import("../gateway/alone.ts");
+    const server = await startGatewayAlone(file, { ...call.environment, port: portOf(call) });
+    call.output.print(`The gateway answers at ${server.url}/graphql`);
+    await untilSignal();
+    await server.stop();
+    return 0;
+  },
+};
+
+/** `tutti store`: the embedded store alone. */
+export const store: Command = {
+  name: "store",
+  summary: "the embedded store alone, for any MongoDB client on this machine",
+  usage: "[--data DIR]",
+  help: `--data  the folder of the data (default: the store of TUTTI_DATA)
+Prints one mongodb:// address and runs until a signal.`,
+  options: { data: { type: "string" } },
+  positionals: 0,
+  async run(call) {
+    const { startEmbeddedStore } = await import("../subgraphs/storage/embedded/index.ts");
+    const { join, resolve } = await import("node:path");
+    const data =
+      typeof call.values["data"] === "string" ? resolve(call.values["data"]) : join(resolve(call.environment.dataFolder), "store");
+    const running = await startEmbeddedStore({ dataFolder: data, log: (message: string) => call.output.say(message) });
+    call.output.print(running.uri("test"));
+    await untilSignal();
+    await running.stop();
+    return 0;
+  },
+};
+
+function portOf(call: Call): number {
+  return numberOption(call, "port", { least: 0, most: 65_535, otherwise: call.environment.port });
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  });
+}

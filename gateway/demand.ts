@@ -1,0 +1,79 @@
+import { GraphQLError, Kind } from "graphql";
+import type { ASTVisitor, DocumentNode, FragmentDefinitionNode, SelectionSetNode, ValidationContext, ValidationRule } from "graphql";
+
+/** How much one operation may ask for; what is beyond is refused before it is planned. */
+export const DEMAND_LIMITS = { depth: 15, aliases: 30, rootFields: 10, fields: 500, tokens: 4_000, bodyBytes: 1_000_000 } as const;
+
+/** What an operation asks for, with fragments written out. */
+interface Demand {
+  depth: number;
+  aliases: number;
+  rootFields: number;
+  fields: number;
+}
+
+/**
+ * A validation rule that measures an operation and refuses it with its measure and the limit. Introspection fields count
+ * for nothing: their depth is the schema's business and every tool sends the same query.
+ */
+export const demandRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({
+  Document(document: DocumentNode) {
+    const fragments = new Map<string, FragmentDefinitionNode>();
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+      const demand: Demand = { depth: 0, aliases: 0, rootFields: 0, fields: 0 };
+      measure(definition.selectionSet, { depth: 1, demand, fragments, within: new Set() });
+      for (const [name, limit] of Object.entries({ ...DEMAND_LIMITS }) as [keyof typeof DEMAND_LIMITS, number][]) {
+        const asked = name in demand ? demand[name as keyof Demand] : 0;
+        if (asked > limit) context.reportError(tooDemanding(name, asked, limit));
+      }
+    }
+  },
+});
+
+interface Walk {
+  readonly depth: number;
+  readonly demand: Demand;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Fragments being written out, so that a cycle (refused by another rule) ends here. */
+  readonly within: ReadonlySet<string>;
+}
+
+function measure(set: SelectionSetNode, walk: Walk): void {
+  const { depth, demand, fragments, within } = walk;
+  for (const selection of set.selections) {
+    // far beyond the limit the exact measure is nobody's need, and fragments can make it exponential
+    if (demand.fields > 4 * DEMAND_LIMITS.fields || depth > 4 * DEMAND_LIMITS.depth) return;
+    if (selection.kind === Kind.FIELD) {
+      if (selection.name.value.startsWith("__")) continue;
+      demand.fields += 1;
+      demand.depth = Math.max(demand.depth, depth);
+      if (selection.alias) demand.aliases += 1;
+      if (depth === 1) demand.rootFields += 1;
+      if (selection.selectionSet) measure(selection.selectionSet, { ...walk, depth: depth + 1 });
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      measure(selection.selectionSet, walk);
+    } else {
+      const name = selection.name.value;
+      const fragment = fragments.get(name);
+      if (fragment && !within.has(name)) measure(fragment.selectionSet, { ...walk, within: new Set([...within, name]) });
+    }
+  }
+}
+
+const WORDS: Readonly<Record<keyof typeof DEMAND_LIMITS, string>> = {
+  depth: "levels deep",
+  aliases: "aliases",
+  rootFields: "root fields",
+  fields: "fields",
+  tokens: "tokens",
+  bodyBytes: "bytes",
+};
+
+function tooDemanding(name: keyof typeof DEMAND_LIMITS, asked: number, limit: number): GraphQLError {
+  return new GraphQLError(`The operation asks for ${asked} ${WORDS[name]}; at most ${limit} are answered.`, {
+    extensions: { code: "OPERATION_TOO_DEMANDING", measure: name, asked, limit },
+  });
+}

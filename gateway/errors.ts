@@ -1,0 +1,41 @@
+import type { GraphQLFormattedError } from "graphql";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { randomUUID } from "node:crypto";
+import type { Logger } from "../subgraphs/kit/log.ts";
+
+/** Codes whose messages are written for the asker; everything else is masked. */
+const OPEN_CODES = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_TOO_DEMANDING",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_REQUEST",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "IDEMPOTENCY_KEY_REUSED",
+  "SUBGRAPH_UNAVAILABLE",
+]);
+
+/** Keeps messages that are for the asker; any other error is logged whole and answered with an id to quote. */
+export function errorFormatter(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const code = String(formatted.extensions?.["code"] ?? "INTERNAL_SERVER_ERROR");
+    if (OPEN_CODES.has(code)) return { ...formatted, extensions: openExtensions(formatted.extensions, code) };
+    const id = randomUUID();
+    log.error({ errorId: id, code, err: unwrapResolverError(error) }, "an operation failed");
+    const masked = {
+      message: `Something failed on our side. Quote the id ${id} when you ask about it.`,
+      extensions: { code: "INTERNAL_SERVER_ERROR", id },
+    };
+    return formatted.path ? { ...masked, path: formatted.path } : masked;
+  };
+}
+
+/** Never a stack, a service name or a query text. */
+function openExtensions(extensions: GraphQLFormattedError["extensions"], code: string): Record<string, unknown> {
+  const { stacktrace: _stack, exception: _exception, serviceName: _service, ...rest } = { ...extensions };
+  return { ...rest, code };
+}

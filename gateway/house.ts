@@ -1,0 +1,217 @@
+import { readFileSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { HOUSE_FILE } from "./houseFile.ts";
+import { loadDemonstration } from "../seed/demonstration.ts";
+import { systemClock } from "../subgraphs/kit/clock.ts";
+import type { Clock } from "../subgraphs/kit/clock.ts";
+import type { Environment } from "../subgraphs/kit/environment.ts";
+import { loadKeys } from "../subgraphs/kit/keys.ts";
+import type { Keys } from "../subgraphs/kit/keys.ts";
+import { createLogger } from "../subgraphs/kit/log.ts";
+import type { Logger } from "../subgraphs/kit/log.ts";
+import { openStorage } from "../subgraphs/storage/connection.ts";
+import type { Storage } from "../subgraphs/storage/connection.ts";
+import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
+import type { FileDesk } from "../subgraphs/kit/files.ts";
+import { EXAMPLES } from "./examples.ts";
+import type { FileDesks } from "./files.ts";
+import { Identity, signToken } from "./identity.ts";
+import { createParts, partsInOrder } from "./parts.ts";
+import type { Parts } from "./parts.ts";
+import { PlannedGateway } from "./plan.ts";
+import type { PortRoad } from "./ports.ts";
+import { remoteFiles } from "./remoteFiles.ts";
+import { startServer } from "./server.ts";
+import type { GatewayServer } from "./server.ts";
+import { dataSourceFor } from "./subgraphs.ts";
+import type { LocalSubgraph, SubgraphHomes } from "./subgraphs.ts";
+import { readSupergraph } from "./supergraph.ts";
+import { VERSION } from "./version.ts";
+
+/** A running house. */
+export interface House {
+  readonly url: string;
+  readonly embedded: boolean;
+  /** The subgraphs of this process; null where the gateway runs alone before four others. */
+  readonly parts: Parts | null;
+  readonly server: GatewayServer;
+  /** Settles when everything answers and, on the embedded store, the demonstration catalogue is loaded. */
+  readonly ready: Promise<void>;
+  /** Answers what has begun, then closes everything; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly environment: Environment;
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** False leaves the demonstration catalogue out (tests that bring their own data). It is never made on MongoDB. */
+  readonly demonstration?: boolean;
+}
+
+/** What every room of the house needs. */
+interface Ground {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly keys: Keys;
+  readonly dataFolder: string;
+  readonly demonstration: boolean;
+  /** What must be closed again, in order of opening. */
+  readonly closers: (() => Promise<void>)[];
+}
+
+/**
+ * Starts the house as the environment says: everything in this process, on the embedded store or on MongoDB; or, when the
+ * addresses of all four subgraphs are set, the gateway alone before them.
+ */
+export async function startHouse(options: HouseOptions): Promise<House> {
+  const { environment, clock = systemClock } = options;
+  const log = options.log ?? createLogger({ level: environment.logLevel });
+  const dataFolder = resolve(environment.dataFolder);
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const closers: (() => Promise<void>)[] = [];
+  try {
+    const demonstration = environment.mongodbUri === null && options.demonstration !== false;
+    const ground = { environment, clock, log, keys: await keysOf(environment), dataFolder, demonstration, closers };
+    const urls = subgraphAddresses(environment);
+    return urls === null ? await startWhole(ground) : await startBefore(urls, ground);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+/** Without MONGODB_URI keys are made in the data folder; with it they must be given. */
+export async function keysOf({ mongodbUri, keysFile, dataFolder }: Environment): Promise<Keys> {
+  if (keysFile !== null) return await loadKeys({ file: keysFile });
+  if (mongodbUri === null) return await loadKeys({ dataFolder: resolve(dataFolder) });
+  throw new Error("With MONGODB_URI set, TUTTI_KEYS must name the file that holds the signing keys; none are made.");
+}
+
+/** The addresses of the four subgraphs, or null when none is set; some but not all is a fault. */
+export function subgraphAddresses({ subgraphUrls }: Environment): PortRoad["urls"] | null {
+  const names = ["works", "parties", "licenses", "distributions"] as const;
+  const missing = names.filter((name) => subgraphUrls[name] === null);
+  if (missing.length === names.length) return null;
+  if (missing.length > 0)
+    throw new Error(`Some subgraphs have an address and ${missing.join(", ")} not: set all four TUTTI_SUBGRAPH_…_URL or none.`);
+  return Object.fromEntries(names.map((name) => [name, subgraphUrls[name] ?? ""])) as PortRoad["urls"];
+}
+
+async function startWhole(ground: Ground): Promise<House> {
+  const { environment, clock, log, dataFolder, closers } = ground;
+  const storage = await openStore(environment, log, closers);
+  const parts = await createParts({ storage, clock, log, dataFolder });
+  for (const part of partsInOrder(parts)) {
+    await part.start();
+    closers.push(() => part.stop());
+  }
+  const subgraphs = new Map<string, LocalSubgraph>(partsInOrder(parts).map((part) => [part.name, part]));
+  return await openDoors(ground, {
+    homes: { mode: "in-process", subgraphs, log },
+    desks: desksOf(parts.works.files, parts.distributions.files),
+    parts,
+  });
+}
+
+async function startBefore(urls: PortRoad["urls"], ground: Ground): Promise<House> {
+  const road = { urls, key: ground.keys.internal, clock: ground.clock };
+  const graphql = new Map(Object.entries(urls).map(([name, url]) => [name, new URL("/graphql", url).href]));
+  const homes: SubgraphHomes = { mode: "http", urls: graphql, key: ground.keys.internal, clock: ground.clock };
+  return await openDoors(ground, { homes, desks: desksOf(remoteFiles("works", road), remoteFiles("distributions", road)), parts: null });
+}
+
+/** MongoDB, or the embedded store started for it. */
+export async function openStore({ mongodbUri, dataFolder }: Environment, log: Logger, closers: (() => Promise<void>)[]): Promise<Storage> {
+  let uri = mongodbUri;
+  if (uri === null) {
+    const store = await startEmbeddedStore({ dataFolder: join(resolve(dataFolder), "store"), log: (message) => log.warn(message) });
+    closers.push(() => store.stop());
+    uri = store.uri("tutti");
+  }
+  const storage = await openStorage({ uri, appName: "tutti" });
+  closers.push(() => storage.close());
+  return storage;
+}
+
+interface Rooms {
+  readonly homes: SubgraphHomes;
+  readonly desks: FileDesks;
+  readonly parts: Parts | null;
+}
+
+async function openDoors(ground: Ground, { homes, desks, parts }: Rooms): Promise<House> {
+  const { environment, clock, log, keys, dataFolder, closers } = ground;
+  const embedded = environment.mongodbUri === null;
+  const state: { notReady: string | null } = { notReady: "it is starting" };
+  const server = await startServer({
+    gateway: planned(homes, log, !embedded),
+    identity: new Identity({ key: keys.token, clock, defaultPurposes: embedded }),
+    log,
+    host: environment.host,
+    port: environment.port,
+    version: VERSION,
+    desks,
+    explorer: {
+      examples: EXAMPLES,
+      token: embedded ? () => signToken({ key: keys.token, subject: "explorer", society: "119", role: "admin", clock }) : null,
+    },
+    introspection: embedded,
+    notReady: () => state.notReady,
+  });
+  closers.push(() => server.stop());
+  const houseFile = join(dataFolder, HOUSE_FILE);
+  await writeFile(houseFile, `${JSON.stringify({ url: server.url, pid: process.pid })}\n`, { mode: 0o600 });
+  closers.push(() => rm(houseFile, { force: true }));
+  const ready = prepare(ground, parts).then(
+    () => void (state.notReady = null),
+    (error: unknown) => {
+      state.notReady = "its demonstration catalogue could not be loaded; the log says why";
+      log.error({ err: error }, "the demonstration catalogue could not be loaded");
+      throw error;
+    },
+  );
+  ready.catch(() => undefined);
+  let stopped: Promise<void> | null = null;
+  return {
+    url: server.url,
+    embedded,
+    parts,
+    server,
+    ready,
+    stop: () => (stopped ??= ready.catch(() => undefined).then(() => closeAll(closers))),
+  };
+}
+
+/** Loads the demonstration catalogue on the first start; what an interrupted start left is gone over again. */
+async function prepare({ clock, log, dataFolder, demonstration }: Ground, parts: Parts | null): Promise<void> {
+  if (!demonstration || parts === null) return;
+  const marker = join(dataFolder, "demonstration.json");
+  if ((await readFile(marker, "utf8").catch(() => null)) !== null) return;
+  const loaded = await loadDemonstration({ parts, clock, log });
+  await writeFile(marker, `${JSON.stringify(loaded, null, 2)}\n`, { mode: 0o600 });
+}
+
+function planned(homes: SubgraphHomes, log: Logger, purposeRequired: boolean): PlannedGateway {
+  const supergraph = readSupergraph(readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"));
+  return new PlannedGateway({ supergraph, log, purposeRequired, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+}
+
+function desksOf(works: FileDesk, distributions: FileDesk): FileDesks {
+  return {
+    uploads: { cwr: works, usage: distributions },
+    downloads: new Map([
+      ["acknowledgements", works],
+      ["statements", distributions],
+    ]),
+  };
+}
+
+/** Last opened, first closed; one that fails does not keep the others open. */
+export async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.splice(0).reverse()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, "The house did not close cleanly.");
+}

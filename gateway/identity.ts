@@ -1,0 +1,125 @@
+import { errors, jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import { SCOPES_BY_ROLE } from "../subgraphs/kit/access.ts";
+import { anonymousCaller } from "../subgraphs/kit/caller.ts";
+import type { Caller } from "../subgraphs/kit/caller.ts";
+import type { Clock } from "../subgraphs/kit/clock.ts";
+
+/** The roles a token can carry (`anonymous` has none, `system` is never outside). */
+export const TOKEN_ROLES = ["society", "licensing", "steward", "distribution", "licensee", "regulator", "admin"] as const;
+export type TokenRole = (typeof TOKEN_ROLES)[number];
+
+const ISSUER = "tutti";
+const AUDIENCE = "tutti-graph";
+const PURPOSE_LENGTH_MAX = 200;
+/** Why shares or money are read, where the caller does not say: only on the embedded store, where people try things. */
+const DEFAULT_PURPOSE: Readonly<Record<TokenRole, string>> = {
+  society: "repertoire query",
+  licensing: "licensing",
+  steward: "claim stewardship",
+  distribution: "distribution",
+  licensee: "own licences",
+  regulator: "supervision",
+  admin: "administration",
+};
+
+const claims = z.object({
+  sub: z.string().min(1).max(200),
+  society: z
+    .string()
+    .regex(/^(\d{3}|[A-Z][A-Z0-9]{1,19})$/)
+    .nullable()
+    .default(null),
+  role: z.enum(TOKEN_ROLES),
+  scope: z.string().max(2000).default(""),
+});
+
+/** A token that is not believed, with what would be right; answered as HTTP 401. */
+export class TokenRefused extends Error {
+  readonly code = "UNAUTHENTICATED";
+}
+
+/** A bearer token of the local house: HS256, twelve hours unless told otherwise. */
+export async function signToken(options: {
+  readonly key: Uint8Array;
+  readonly subject: string;
+  readonly society: string | null;
+  readonly role: TokenRole;
+  readonly clock: Clock;
+  readonly lifeSeconds?: number;
+}): Promise<string> {
+  const issuedAt = Math.floor(options.clock.now().getTime() / 1000);
+  return await new SignJWT({ society: options.society, role: options.role, scope: SCOPES_BY_ROLE[options.role].join(" ") })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(options.subject)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + (options.lifeSeconds ?? 12 * 3600))
+    .sign(options.key);
+}
+
+/** What a request says about who asks. */
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly purpose: string | undefined;
+  readonly requestId: string;
+}
+
+/** Establishes the caller of each request; TokenRefused where its credentials are not believed. */
+export interface CallerSource {
+  callerOf(credentials: Credentials): Promise<Caller>;
+}
+
+/** The house's own: bearer tokens under its key. */
+export class Identity implements CallerSource {
+  readonly #key: Uint8Array;
+  readonly #clock: Clock;
+  readonly #defaultPurposes: boolean;
+
+  constructor(options: { readonly key: Uint8Array; readonly clock: Clock; readonly defaultPurposes: boolean }) {
+    this.#key = options.key;
+    this.#clock = options.clock;
+    this.#defaultPurposes = options.defaultPurposes;
+  }
+
+  /** Anonymous without an Authorization header; TokenRefused for any header that is not a valid bearer token. */
+  async callerOf({ authorization, purpose, requestId }: Credentials): Promise<Caller> {
+    if (authorization === undefined || authorization === "") return anonymousCaller(requestId);
+    const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization) ?? [];
+    if (token === undefined) throw new TokenRefused("The Authorization header must be `Bearer` and one JSON Web Token.");
+    const { sub, society, role, scope } = await this.#read(token);
+    const scopes = scope.split(" ").filter((one) => one !== "");
+    return { subject: sub, society, role, scopes, purpose: this.#purposeOf(role, purpose), requestId };
+  }
+
+  #purposeOf(role: TokenRole, stated: string | undefined): string | null {
+    const text = stated
+      ?.replace(/[^\x20-\x7e]/g, " ")
+      .trim()
+      .slice(0, PURPOSE_LENGTH_MAX);
+    if (text !== undefined && text !== "") return text;
+    return this.#defaultPurposes ? DEFAULT_PURPOSE[role] : null;
+  }
+
+  async #read(token: string): Promise<z.infer<typeof claims>> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        algorithms: ["HS256"],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        currentDate: this.#clock.now(),
+        requiredClaims: ["exp", "iat", "sub"],
+      });
+      return claims.parse(payload);
+    } catch (cause) {
+      throw new TokenRefused(refusalText(cause), { cause });
+    }
+  }
+}
+
+function refusalText(cause: unknown): string {
+  if (cause instanceof errors.JWTExpired) return "The token has expired; ask for a new one.";
+  if (cause instanceof errors.JOSEError) return "The token is not one that this house signed.";
+  return "The token does not carry sub, role and society as this house writes them.";
+}

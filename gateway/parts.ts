@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../subgraphs/kit/clock.ts";
+import { createFoundation } from "../subgraphs/kit/foundation.ts";
+import type { Foundation } from "../subgraphs/kit/foundation.ts";
+import { createIdMaker } from "../subgraphs/kit/ids.ts";
+import type { Logger } from "../subgraphs/kit/log.ts";
+import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
+import { createDistributionsSubgraph } from "../subgraphs/distributions/index.ts";
+import type { DistributionsSubgraph } from "../subgraphs/distributions/index.ts";
+import { createLicensesSubgraph } from "../subgraphs/licenses/index.ts";
+import type { LicensesSubgraph } from "../subgraphs/licenses/index.ts";
+import { createPartiesSubgraph } from "../subgraphs/parties/index.ts";
+import type { PartiesSubgraph } from "../subgraphs/parties/index.ts";
+import type { Storage } from "../subgraphs/storage/connection.ts";
+import { createWorksSubgraph } from "../subgraphs/works/index.ts";
+import type { WorksSubgraph } from "../subgraphs/works/index.ts";
+import { remotePort } from "./ports.ts";
+import type { PortName, PortRoad, PortTypes } from "./ports.ts";
+
+/** The four subgraphs of one process. */
+export interface Parts {
+  readonly parties: PartiesSubgraph;
+  readonly works: WorksSubgraph;
+  readonly licenses: LicensesSubgraph;
+  readonly distributions: DistributionsSubgraph;
+}
+export type Part = Parts[SubgraphName];
+
+/** What a subgraph is made from, apart from the others' ports. */
+export interface PartGround {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly dataFolder: string;
+}
+
+/** All four in one process: each gets the others' ports as they are. */
+export async function createParts(ground: PartGround): Promise<Parts> {
+  const parties = await createPartiesSubgraph({ foundation: await lay("parties", ground), ports: {}, dataFolder: ground.dataFolder });
+  // works asks distributions for its jobs, and distributions is made from works: the one port that is looked up when it is called
+  const later: { distributions?: DistributionsSubgraph } = {};
+  const distributionJobs: PortTypes["jobReader"] = {
+    find: (request) => later.distributions?.ports.jobReader.find(request) ?? Promise.resolve({ job: null }),
+  };
+  const works = await createWorksSubgraph({
+    foundation: await lay("works", ground),
+    ports: { ...parties.ports, jobReaders: [distributionJobs] },
+    dataFolder: ground.dataFolder,
+  });
+  const { rightsReader } = works.ports;
+  const { partyReader, mandateReader } = parties.ports;
+  const licenses = await createLicensesSubgraph({
+    foundation: await lay("licenses", ground),
+    ports: { rightsReader, partyReader, mandateReader },
+    dataFolder: ground.dataFolder,
+  });
+  const { licenseReader } = licenses.ports;
+  const distributions = await createDistributionsSubgraph({
+    foundation: await lay("distributions", ground),
+    ports: { rightsReader, partyReader, mandateReader, licenseReader },
+    dataFolder: ground.dataFolder,
+  });
+  later.distributions = distributions;
+  return { parties, works, licenses, distributions };
+}
+
+/** One of them alone, with the others behind HTTP. */
+export async function createPart(name: SubgraphName, ground: PartGround, road: PortRoad): Promise<Part> {
+  const foundation = await lay(name, ground);
+  const { dataFolder } = ground;
+  const at = <P extends PortName>(port: P, home: SubgraphName): PortTypes[P] => remotePort(port, home, road);
+  const partyReader = at("partyReader", "parties");
+  const mandateReader = at("mandateReader", "parties");
+  switch (name) {
+    case "parties":
+      return await createPartiesSubgraph({ foundation, ports: {}, dataFolder });
+    case "works": {
+      const ports = {
+        partyReader,
+        mandateReader,
+        partyRegistrar: at("partyRegistrar", "parties"),
+        jobReaders: [at("jobReader", "distributions")],
+      };
+      return await createWorksSubgraph({ foundation, ports, dataFolder });
+    }
+    case "licenses":
+      return await createLicensesSubgraph({
+        foundation,
+        ports: { partyReader, mandateReader, rightsReader: at("rightsReader", "works") },
+        dataFolder,
+      });
+    case "distributions": {
+      const ports = {
+        partyReader,
+        mandateReader,
+        rightsReader: at("rightsReader", "works"),
+        licenseReader: at("licenseReader", "licenses"),
+      };
+      return await createDistributionsSubgraph({ foundation, ports, dataFolder });
+    }
+  }
+}
+
+export function partsInOrder({ parties, works, licenses, distributions }: Parts): Part[] {
+  return [parties, works, licenses, distributions];
+}
+
+async function lay(subgraph: SubgraphName, { storage, clock, log }: PartGround): Promise<Foundation> {
+  const ids = createIdMaker({ clock, random: () => randomBytes(10) });
+  return await createFoundation({ subgraph, connection: storage.database(subgraph), clock, ids, log: log.child({ subgraph }) });
+}

@@ -1,0 +1,87 @@
+import { ApolloGateway } from "@apollo/gateway";
+import type { GraphQLDataSource } from "@apollo/gateway";
+import type { ApolloServerOptionsWithGateway } from "@apollo/server";
+import { GraphQLError } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { Logger } from "../subgraphs/kit/log.ts";
+import { AccessCheck } from "./access.ts";
+import type { GatewayContext } from "./subgraphs.ts";
+import type { Supergraph } from "./supergraph.ts";
+
+type GatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>["gateway"];
+type LoadOptions = Parameters<GatewayInterface["load"]>[0];
+type Loaded = Awaited<ReturnType<GatewayInterface["load"]>>;
+type Executor = NonNullable<Loaded["executor"]>;
+
+/**
+ * The object that Apollo Server takes as its `gateway`. It loads the supergraph through ApolloGateway, which plans and, in
+ * this version, executes; what the supergraph's access rules demand is checked here first. Another executor takes
+ * Apollo's place in `load` and nowhere else.
+ */
+export class PlannedGateway implements GatewayInterface {
+  readonly #apollo: ApolloGateway;
+  readonly #supergraph: Supergraph;
+  readonly #log: Logger;
+  readonly #purposeRequired: boolean;
+
+  constructor(options: {
+    readonly supergraph: Supergraph;
+    readonly log: Logger;
+    /** Whether shares and money are refused to a caller who does not say why (`x-tutti-purpose`). */
+    readonly purposeRequired: boolean;
+    dataSource(name: string, url: string | undefined): GraphQLDataSource;
+  }) {
+    this.#supergraph = options.supergraph;
+    this.#log = options.log;
+    this.#purposeRequired = options.purposeRequired;
+    this.#apollo = new ApolloGateway({
+      supergraphSdl: options.supergraph.planningSdl,
+      buildService: ({ name, url }) => options.dataSource(name, url),
+      logger: {
+        debug: () => undefined,
+        info: () => undefined,
+        warn: (text) => options.log.warn(String(text)),
+        error: (text) => options.log.error(String(text)),
+      },
+    });
+  }
+
+  async load(options: LoadOptions): Promise<Loaded> {
+    let schema: GraphQLSchema | undefined;
+    const unsubscribe = this.#apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
+      schema = apiSchema;
+    });
+    const { executor } = await this.#apollo.load(options);
+    unsubscribe();
+    if (!schema) throw new Error("The supergraph was loaded without a schema.");
+    return { executor: this.#guarded(executor as Executor, new AccessCheck(schema, this.#supergraph.rules)) };
+  }
+
+  onSchemaLoadOrUpdate: GatewayInterface["onSchemaLoadOrUpdate"] = (callback) => this.#apollo.onSchemaLoadOrUpdate(callback);
+
+  async stop(): Promise<void> {
+    await this.#apollo.stop();
+  }
+
+  #guarded(executor: Executor, access: AccessCheck): Executor {
+    return async (request) => {
+      const { caller } = request.context as unknown as GatewayContext;
+      const document = request.document as DocumentNode;
+      const refusals = access.refusals(document, caller);
+      if (refusals.length > 0) return { errors: refusals };
+      const sensitive = access.sensitive(document);
+      if (sensitive.length > 0) {
+        if (this.#purposeRequired && caller.purpose === null) return { errors: [purposeMissing(sensitive)] };
+        const { requestId, subject, society, role, purpose } = caller;
+        this.#log.info({ requestId, subject, society, role, purpose, reads: sensitive }, "shares or money are read");
+      }
+      return executor(request);
+    };
+  }
+}
+
+function purposeMissing(reads: readonly string[]): GraphQLError {
+  return new GraphQLError(`Say in the header x-tutti-purpose why ${reads.join(", ")} is read.`, {
+    extensions: { code: "BAD_USER_INPUT", header: "x-tutti-purpose" },
+  });
+}

@@ -1,0 +1,199 @@
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+import { expressMiddleware } from "@as-integrations/express5";
+import express from "express";
+import type { ErrorRequestHandler, Express, NextFunction, Request, Response } from "express";
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Caller } from "../subgraphs/kit/caller.ts";
+import type { Logger } from "../subgraphs/kit/log.ts";
+import { DEMAND_LIMITS, demandRule } from "./demand.ts";
+import { errorFormatter } from "./errors.ts";
+import { fileRoutes } from "./files.ts";
+import type { FileDesks } from "./files.ts";
+import { explorer } from "./explorer.ts";
+import type { ExplorerOptions } from "./explorer.ts";
+import { TokenRefused } from "./identity.ts";
+import type { CallerSource } from "./identity.ts";
+import type { PlannedGateway } from "./plan.ts";
+import { gatewayContext } from "./subgraphs.ts";
+import type { GatewayContext } from "./subgraphs.ts";
+import { Telemetry } from "./telemetry.ts";
+
+/** What the HTTP server is made of. */
+export interface ServerOptions {
+  readonly gateway: PlannedGateway;
+  readonly identity: CallerSource;
+  readonly log: Logger;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly version: string;
+  /** Null where the gateway runs alone over somebody else's supergraph. */
+  readonly desks: FileDesks | null;
+  /** Null leaves `GET /` out. */
+  readonly explorer: ExplorerOptions | null;
+  /** Whether tools may ask for the schema without a token. */
+  readonly introspection: boolean;
+  /** Why the house is not ready, or null when it is. */
+  readonly notReady: () => string | null;
+}
+
+export interface GatewayServer {
+  readonly url: string;
+  readonly telemetry: Telemetry;
+  /** Answers what has begun, then closes. */
+  stop(): Promise<void>;
+}
+
+const DRAIN_MS = 10_000;
+
+/** Starts the HTTP server: GraphQL, files, health, metrics and the explorer on one port. */
+export async function startServer(options: ServerOptions): Promise<GatewayServer> {
+  const app = express();
+  const server = createServer({ requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 15_000, maxHeaderSize: 32_768 }, app);
+  const telemetry = new Telemetry();
+  const apollo = apolloServer(options, server, telemetry);
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use((request, response, next) => {
+    response.setHeader("x-content-type-options", "nosniff");
+    response.on("finish", () => telemetry.countHttp(response.statusCode));
+    next();
+  });
+  healthRoutes(app, options, telemetry);
+  if (options.explorer) app.use(explorer(options.explorer));
+  await apollo.start();
+  app.use(
+    "/graphql",
+    identified(options),
+    express.json({ limit: DEMAND_LIMITS.bodyBytes }),
+    expressMiddleware(apollo, { context: ({ req }) => Promise.resolve(gatewayContext(callerOf(req))) }),
+  );
+  if (options.desks) {
+    app.use("/files", identified(options));
+    app.use(fileRoutes(options.desks, callerOf));
+  }
+  app.use(
+    (_request, response) =>
+      void response.status(404).json({ errors: [{ message: "There is nothing at this address.", extensions: { code: "NOT_FOUND" } }] }),
+  );
+  app.use(lastHandler(options.log));
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${options.host}:${port}`, telemetry, stop: () => apollo.stop() };
+}
+
+function apolloServer(options: ServerOptions, server: Server, telemetry: Telemetry): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    gateway: options.gateway,
+    introspection: options.introspection,
+    validationRules: [demandRule],
+    parseOptions: { maxTokens: DEMAND_LIMITS.tokens },
+    hideSchemaDetailsFromClientErrors: !options.introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: errorFormatter(options.log),
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (text: unknown) => options.log.warn(String(text)),
+      error: (text: unknown) => options.log.error(String(text)),
+    },
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: DRAIN_MS }),
+      ApolloServerPluginLandingPageDisabled(),
+      telemetry.plugin(),
+    ],
+  });
+}
+
+function healthRoutes(app: Express, { version, notReady }: ServerOptions, telemetry: Telemetry): void {
+  app.get("/health/live", (_request, response) => void response.json({ status: "live", version }));
+  app.get("/health/ready", (_request, response) => {
+    const why = notReady();
+    if (why === null) response.json({ status: "ready", version });
+    else response.status(503).json({ status: "not ready", because: why, version });
+  });
+  app.get("/metrics", async (_request, response) => {
+    response.setHeader("content-type", telemetry.registry.contentType);
+    response.end(await telemetry.registry.metrics());
+  });
+}
+
+const callers = new WeakMap<object, Caller>();
+
+function callerOf(request: Request | object): Caller {
+  const caller = callers.get(request);
+  if (!caller) throw new Error("A request reached its handler without a caller.");
+  return caller;
+}
+
+/** Establishes the caller before anything is read of the body; a token that is not believed ends the request with 401. */
+function identified({ identity, notReady }: ServerOptions) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const requestId = requestIdOf(request);
+    response.setHeader("x-request-id", requestId);
+    const why = notReady();
+    if (why !== null) {
+      response
+        .status(503)
+        .setHeader("retry-after", "2")
+        .json({ errors: [{ message: `The house is not ready: ${why}.`, extensions: { code: "NOT_READY" } }] });
+      return;
+    }
+    try {
+      callers.set(
+        request,
+        await identity.callerOf({ authorization: request.headers.authorization, purpose: request.get("x-tutti-purpose"), requestId }),
+      );
+      next();
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error;
+      response.status(401).setHeader("www-authenticate", "Bearer");
+      response.json({ errors: [{ message: error.message, extensions: { code: error.code } }] });
+    }
+  };
+}
+
+function requestIdOf(request: Request): string {
+  const given = request.get("x-request-id");
+  return given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Bodies that cannot be read get a GraphQL-shaped answer; anything else is logged and answered in one sentence. */
+function lastHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    if (status >= 500) log.error({ err: error }, "a request failed");
+    const message =
+      status === 413
+        ? `The body has more than ${DEMAND_LIMITS.bodyBytes} bytes.`
+        : status < 500
+          ? "The body is not JSON that this address can read."
+          : "Something failed on our side.";
+    response.status(status).json({ errors: [{ message, extensions: { code: status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR" } }] });
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
+}
+
+function listen(server: Server, { host, port }: ServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,119 @@
+import { RemoteGraphQLDataSource } from "@apollo/gateway";
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import { execute, parse } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { Caller } from "../subgraphs/kit/caller.ts";
+import type { Clock } from "../subgraphs/kit/clock.ts";
+import { maskError } from "../subgraphs/kit/errors.ts";
+import { INTERNAL_IDENTITY_HEADER, signCaller } from "../subgraphs/kit/internalIdentity.ts";
+import type { Logger } from "../subgraphs/kit/log.ts";
+import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
+
+/**
+ * Where the four subgraphs are: in this process or behind HTTP. The only file that knows the mode; everything else sees a
+ * data source by name.
+ */
+export type SubgraphHomes =
+  | { readonly mode: "in-process"; readonly subgraphs: ReadonlyMap<string, LocalSubgraph>; readonly log: Logger }
+  | { readonly mode: "http"; readonly urls: ReadonlyMap<string, string>; readonly key: Uint8Array; readonly clock: Clock };
+
+/** A subgraph of this process. */
+export interface LocalSubgraph {
+  readonly name: SubgraphName;
+  readonly schema: GraphQLSchema;
+  /** The resolvers' context for one request: the caller, and loaders of its own. */
+  contextFor(caller: Caller): object;
+}
+
+/** What the gateway knows of one request. */
+export interface GatewayContext {
+  readonly caller: Caller;
+  /** Contexts of in-process subgraphs, one a request, so that their loaders serve all fetches of it. */
+  readonly contexts: Map<string, object>;
+  /** How many fetches each subgraph got: shown by the metrics, counted by tests. */
+  readonly fetches: Map<string, number>;
+}
+
+export function gatewayContext(caller: Caller): GatewayContext {
+  return { caller, contexts: new Map(), fetches: new Map() };
+}
+
+/** The data source of one subgraph of the supergraph. */
+export function dataSourceFor(homes: SubgraphHomes, name: string, url: string | undefined): GraphQLDataSource {
+  if (homes.mode === "http") return new SignedDataSource(name as SubgraphName, homes.urls.get(name) ?? url ?? "", homes);
+  const subgraph = homes.subgraphs.get(name);
+  if (!subgraph) throw new Error(`The supergraph names the subgraph ${name}, which this house does not have.`);
+  return new InProcessDataSource(subgraph, homes.log);
+}
+
+const DOCUMENTS_MAX = 1_000;
+
+/** Executes fetches on a schema of this process: no HTTP, and each fetch text parsed once. */
+class InProcessDataSource implements GraphQLDataSource {
+  readonly #subgraph: LocalSubgraph;
+  readonly #log: Logger;
+  readonly #documents = new Map<string, DocumentNode>();
+
+  constructor(subgraph: LocalSubgraph, log: Logger) {
+    this.#subgraph = subgraph;
+    this.#log = log;
+  }
+
+  async process({ request, context }: GraphQLDataSourceProcessOptions): ReturnType<GraphQLDataSource["process"]> {
+    const gateway = context as GatewayContext;
+    countFetch(gateway, this.#subgraph.name);
+    const result = await execute({
+      schema: this.#subgraph.schema,
+      document: this.#documentOf(request.query ?? ""),
+      contextValue: this.#contextOf(gateway),
+      variableValues: request.variables,
+      operationName: request.operationName,
+    });
+    const { requestId } = gateway.caller;
+    return { data: result.data, errors: result.errors?.map((error) => maskError(error, { log: this.#log, requestId })) } as Awaited<
+      ReturnType<GraphQLDataSource["process"]>
+    >;
+  }
+
+  #contextOf(gateway: GatewayContext): object {
+    const known = gateway.contexts.get(this.#subgraph.name);
+    if (known) return known;
+    const made = this.#subgraph.contextFor(gateway.caller);
+    gateway.contexts.set(this.#subgraph.name, made);
+    return made;
+  }
+
+  /** Fetch texts come from query plans: few, and the same ones again and again. The oldest leaves when there are many. */
+  #documentOf(text: string): DocumentNode {
+    const known = this.#documents.get(text);
+    if (known) return known;
+    const document = parse(text, { noLocation: true });
+    if (this.#documents.size >= DOCUMENTS_MAX) for (const oldest of [...this.#documents.keys()].slice(0, 1)) this.#documents.delete(oldest);
+    this.#documents.set(text, document);
+    return document;
+  }
+}
+
+/** Sends fetches over HTTP, each with the caller under the gateway's signature. */
+class SignedDataSource extends RemoteGraphQLDataSource {
+  readonly #name: SubgraphName;
+  readonly #signer: { readonly key: Uint8Array; readonly clock: Clock };
+
+  constructor(name: SubgraphName, url: string, signer: { readonly key: Uint8Array; readonly clock: Clock }) {
+    super({ url });
+    this.#name = name;
+    this.#signer = signer;
+  }
+
+  override async willSendRequest(options: Parameters<NonNullable<RemoteGraphQLDataSource["willSendRequest"]>>[0]): Promise<void> {
+    const gateway = options.context as Partial<GatewayContext>;
+    if (!gateway.caller) return;
+    countFetch(gateway as GatewayContext, this.#name);
+    const identity = await signCaller({ ...this.#signer, audience: this.#name, caller: gateway.caller });
+    options.request.http?.headers.set(INTERNAL_IDENTITY_HEADER, identity);
+  }
+}
+
+function countFetch(gateway: GatewayContext, name: string): void {
+  gateway.fetches.set(name, (gateway.fetches.get(name) ?? 0) + 1);
+}
