@@ -5,7 +5,10 @@ import { invariant } from "../subgraphs/domain/invariant.ts";
  * Quotation marks may enclose a value with commas, and are doubled inside; a value never spans lines.
  */
 export function parseTable(text: string): Readonly<Record<string, string>>[] {
-  const [head, ...lines] = text.replaceAll("\r\n", "\n").split("\n").filter((line) => line !== "");
+  const [head, ...lines] = text
+    .replaceAll("\r\n", "\n")
+    .split("\n")
+    .filter((line) => line !== "");
   invariant(head !== undefined, "a table has a header row");
   const columns = splitLine(head);
   return lines.map((line) => {

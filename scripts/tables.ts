@@ -29,9 +29,19 @@ export function staleModules(): readonly string[] {
 function territoriesModule(): string {
   const rows = table("tis-territories.csv");
   const codes = [...new Set(rows.map((row) => tis(cell(row, "tis_n"))))].sort();
-  const territories = codes.map((code) => territory(code, rows.filter((row) => tis(cell(row, "tis_n")) === code)));
+  const territories = codes.map((code) =>
+    territory(
+      code,
+      rows.filter((row) => tis(cell(row, "tis_n")) === code),
+    ),
+  );
   const edges = [...table("tis-hierarchy.csv"), ...table("tis-hierarchy-additions.csv")]
-    .map((row) => [tis(cell(row, "parent_tis_n")), tis(cell(row, "child_tis_n")), opening(cell(row, "belongs_from")), end(cell(row, "belongs_until"))])
+    .map((row) => [
+      tis(cell(row, "parent_tis_n")),
+      tis(cell(row, "child_tis_n")),
+      opening(cell(row, "belongs_from")),
+      end(cell(row, "belongs_until")),
+    ])
     .sort(byText);
   const absent = table("iso-territories-not-in-tis.csv").map((row) => [cell(row, "iso_alpha2"), cell(row, "name_en")]);
   return source(
@@ -39,7 +49,12 @@ function territoriesModule(): string {
     [
       list("TERRITORY_ROWS", "TerritoryRow", territories, "TIS territories and groups; days are half-open, null is open."),
       list("MEMBERSHIP_ROWS", "MembershipRow", edges, "Group, member, from, until: the dated edges of the TIS graph."),
-      list("SUCCESSION_ROWS", "SuccessionRow", successions(), "Splits, merges, new names; `stated` where TIS itself names the successors, else inferred from dates."),
+      list(
+        "SUCCESSION_ROWS",
+        "SuccessionRow",
+        successions(),
+        "Splits, merges, new names; `stated` where TIS itself names the successors, else inferred from dates.",
+      ),
       list("ISO_NOT_IN_TIS", "readonly [alpha2: string, name: string]", absent, "ISO 3166 entries that TIS has no code for."),
     ],
     `import type { MembershipRow, SuccessionRow, TerritoryRow } from "./rows.ts";\n\n`,
@@ -104,7 +119,9 @@ function societiesModule(): string {
     formerName: textOrNull(row, "former_name"),
     status: cell(row, "membership_status").replace(" society", "").toUpperCase().replace(/[ -]/g, "_"),
     mainRepertoire: textOrNull(row, "main_repertoire"),
-    repertoires: cell(row, "repertoires").split(/[;,|]\s*/).filter((name) => name !== ""),
+    repertoires: cell(row, "repertoires")
+      .split(/[;,|]\s*/)
+      .filter((name) => name !== ""),
     founded: textOrNull(row, "foundation_year"),
     ended: textOrNull(row, "ended"),
     memberFrom: textOrNull(row, "membership_from"),
@@ -139,12 +156,16 @@ function currenciesModule(): string {
 
 function ipiCodesModule(): string {
   const codes = (name: string) =>
-    table("ipi-codes.csv").filter((row) => cell(row, "table") === name).map((row) => [cell(row, "code"), cell(row, "label")]);
+    table("ipi-codes.csv")
+      .filter((row) => cell(row, "table") === name)
+      .map((row) => [cell(row, "code"), cell(row, "label")]);
   const pair = "readonly [code: string, label: string]";
   return source(
     ["ipi-codes.csv"],
     [
-      `/** English labels of the IPI rights. */\nexport const IPI_RIGHT_LABELS = {\n${codes("right").map(([code, label]) => `  ${code}: ${JSON.stringify(label)},\n`).join("")}};\n`,
+      `/** English labels of the IPI rights. */\nexport const IPI_RIGHT_LABELS = {\n${codes("right")
+        .map(([code, label]) => `  ${code}: ${JSON.stringify(label)},\n`)
+        .join("")}};\n`,
       list("IPI_ROLE_ROWS", pair, codes("role"), "IPI roles, as agreements name them: not the roles of CWR."),
       list("CREATION_CLASS_ROWS", pair, codes("creation_class"), "IPI creation classes."),
     ],

@@ -26,7 +26,8 @@ export function parseCurrency(text: string): Outcome<CurrencyCode> {
   if (units === undefined) {
     return refused(problem("CURRENCY_UNKNOWN", `${JSON.stringify(code.slice(0, 40))} is not an ISO 4217 currency, such as CNY or EUR.`));
   }
-  if (units === null) return refused(problem("CURRENCY_WITHOUT_MINOR_UNIT", `${code} has no minor unit in ISO 4217, so that nothing is paid in it.`));
+  if (units === null)
+    return refused(problem("CURRENCY_WITHOUT_MINOR_UNIT", `${code} has no minor unit in ISO 4217, so that nothing is paid in it.`));
   return ok(code as CurrencyCode);
 }
 
@@ -47,7 +48,9 @@ export function parseAmount(decimalText: string, currency: CurrencyCode): Outcom
   const text = decimalText.trim();
   const match = /^(-?)(\d{1,30})(?:\.(\d{1,30}))?$/.exec(text);
   if (match === null) {
-    return refused(problem("AMOUNT_SYNTAX", `${JSON.stringify(text.slice(0, 80))} is not an amount: digits with a decimal point, such as 1234.50.`));
+    return refused(
+      problem("AMOUNT_SYNTAX", `${JSON.stringify(text.slice(0, 80))} is not an amount: digits with a decimal point, such as 1234.50.`),
+    );
   }
   const [, sign = "", whole = "0", fraction = ""] = match;
   const units = minorUnitsOf(currency);
@@ -106,7 +109,9 @@ export function parseRate(decimalText: string): Outcome<Fraction> {
   const [, whole = "", fraction = ""] = match ?? [];
   const numerator = match === null ? 0n : BigInt(whole + fraction);
   if (numerator > 0n) return ok(share(numerator, 10n ** BigInt(fraction.length)));
-  return refused(problem("RATE_SYNTAX", `${JSON.stringify(text.slice(0, 80))} is not a rate of exchange: a decimal above zero, such as 7.8231.`));
+  return refused(
+    problem("RATE_SYNTAX", `${JSON.stringify(text.slice(0, 80))} is not a rate of exchange: a decimal above zero, such as 7.8231.`),
+  );
 }
 
 /** The amount in another currency at a rate (units of `to` for one unit of the amount's currency), rounded once, half to even. */

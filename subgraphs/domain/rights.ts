@@ -2,9 +2,31 @@ import { CREATION_CLASS_ROWS, IPI_RIGHT_LABELS, IPI_ROLE_ROWS } from "./tables/i
 
 /** The 25 IPI right codes. There is no code for "online performance": it is OD and OB. */
 export const IPI_RIGHTS = [
-  "PR", "PT", "PC", "TB", "RT", "TP", "TO", "TV", "MP", "OD", "OB",
-  "MR", "MV", "MA", "MT", "MD", "MB", "RP",
-  "SY", "DB", "BT", "RB", "RL", "RR", "ER",
+  "PR",
+  "PT",
+  "PC",
+  "TB",
+  "RT",
+  "TP",
+  "TO",
+  "TV",
+  "MP",
+  "OD",
+  "OB",
+  "MR",
+  "MV",
+  "MA",
+  "MT",
+  "MD",
+  "MB",
+  "RP",
+  "SY",
+  "DB",
+  "BT",
+  "RB",
+  "RL",
+  "RR",
+  "ER",
 ] as const;
 export type IpiRight = (typeof IPI_RIGHTS)[number];
 
@@ -46,8 +68,16 @@ export function isIpiRight(text: string): text is IpiRight {
 
 /** How music is used, as a licence or a usage report names it. */
 export const USE_TYPES = [
-  "STREAM_INTERACTIVE", "STREAM_NON_INTERACTIVE", "DOWNLOAD", "RADIO", "TELEVISION",
-  "PUBLIC_PERFORMANCE", "KARAOKE", "SYNCHRONISATION", "AI_TRAINING", "AI_OUTPUT",
+  "STREAM_INTERACTIVE",
+  "STREAM_NON_INTERACTIVE",
+  "DOWNLOAD",
+  "RADIO",
+  "TELEVISION",
+  "PUBLIC_PERFORMANCE",
+  "KARAOKE",
+  "SYNCHRONISATION",
+  "AI_TRAINING",
+  "AI_OUTPUT",
 ] as const;
 export type UseType = (typeof USE_TYPES)[number];
 

@@ -42,7 +42,9 @@ const SOCIETIES: ReadonlyMap<string, Society> = new Map(
   ]),
 );
 
-const ORGANISATION_BY_CODE: ReadonlyMap<string, Organisation> = new Map(ORGANISATIONS.map((organisation) => [organisation.code, organisation]));
+const ORGANISATION_BY_CODE: ReadonlyMap<string, Organisation> = new Map(
+  ORGANISATIONS.map((organisation) => [organisation.code, organisation]),
+);
 
 /**
  * The right families that a society manages, where that is known: PRS and ASCAP hold performing rights only, MCPS mechanical only

@@ -11,7 +11,9 @@ export type Dpid = string & { readonly __brand: "Dpid" };
 export function parseDpid(text: string): Outcome<Dpid> {
   const given = compact(text, "DPID");
   if (!/^PADPIDA[\dA-Z]{11}$/.test(given)) {
-    return refused(syntaxProblem("DPID", text, "a DDEX party id: PADPIDA, ten letters or digits and a check character, such as PA-DPIDA-2013020802-I"));
+    return refused(
+      syntaxProblem("DPID", text, "a DDEX party id: PADPIDA, ten letters or digits and a check character, such as PA-DPIDA-2013020802-I"),
+    );
   }
   const right = dpidOf(given.slice(7, 17));
   return checked("DPID", text, { given, right, shown: formatDpid(right) });

@@ -11,7 +11,9 @@ export type Grid = string & { readonly __brand: "Grid" };
 export function parseGrid(text: string): Outcome<Grid> {
   const given = compact(text, "GRID");
   if (!/^A1[\dA-Z]{16}$/.test(given)) {
-    return refused(syntaxProblem("GRID", text, "a GRid: A1, issuer (5), release (10) and a check character, such as A1-2425G-ABC1234002-M"));
+    return refused(
+      syntaxProblem("GRID", text, "a GRid: A1, issuer (5), release (10) and a check character, such as A1-2425G-ABC1234002-M"),
+    );
   }
   const right = gridOf(given.slice(2, 7), given.slice(7, 17));
   return checked("GRID", text, { given, right, shown: formatGrid(right) });
@@ -20,7 +22,10 @@ export function parseGrid(text: string): Outcome<Grid> {
 /** The GRid of an issuer (5 characters) and a release (10), with its check character (ISO 7064 MOD 37,36). */
 export function gridOf(issuer: string, release: string): Grid {
   const body = `A1${issuer}${release}`;
-  invariant(/^A1[\dA-Z]{15}$/.test(body) && issuer.length === 5, `a GRid has an issuer of 5 and a release of 10 letters or digits, not ${body}`);
+  invariant(
+    /^A1[\dA-Z]{15}$/.test(body) && issuer.length === 5,
+    `a GRid has an issuer of 5 and a release of 10 letters or digits, not ${body}`,
+  );
   return `${body}${mod37Check(body)}` as Grid;
 }
 

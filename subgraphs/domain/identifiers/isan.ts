@@ -15,7 +15,11 @@ export function parseIsan(text: string): Outcome<Isan> {
   const given = compact(text, "ISAN");
   if (!/^[\dA-F]{16}[\dA-Z](?:[\dA-F]{8}[\dA-Z])?$/.test(given)) {
     return refused(
-      syntaxProblem("ISAN", text, "an ISAN: sixteen hexadecimal digits and a check character, for a version eight more and another check character"),
+      syntaxProblem(
+        "ISAN",
+        text,
+        "an ISAN: sixteen hexadecimal digits and a check character, for a version eight more and another check character",
+      ),
     );
   }
   const right = isanOf(given.slice(0, 16), given.length === 26 ? given.slice(17, 25) : undefined);

@@ -15,7 +15,11 @@ export function parseIsrc(text: string): Outcome<Isrc> {
   const given = FORM.test(plain) ? plain : compact(text, "ISRC");
   if (FORM.test(given)) return ok(given as Isrc);
   return refused(
-    syntaxProblem("ISRC", text, "an ISRC: two letters, three letters or digits, two digits of the year, five digits, such as GB-AAA-08-00736"),
+    syntaxProblem(
+      "ISRC",
+      text,
+      "an ISRC: two letters, three letters or digits, two digits of the year, five digits, such as GB-AAA-08-00736",
+    ),
   );
 }
 

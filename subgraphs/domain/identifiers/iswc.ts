@@ -9,7 +9,8 @@ export type Iswc = string & { readonly __brand: "Iswc" };
 /** Reads `T0345246801`, `T-034.524.680-1` and `T-034.524.680.1`; problems `ISWC_SYNTAX` and `ISWC_CHECK_DIGIT`. */
 export function parseIswc(text: string): Outcome<Iswc> {
   const given = compact(text, "ISWC");
-  if (!/^T\d{10}$/.test(given)) return refused(syntaxProblem("ISWC", text, "an ISWC: T, nine digits and a check digit, such as T-034.524.680-1"));
+  if (!/^T\d{10}$/.test(given))
+    return refused(syntaxProblem("ISWC", text, "an ISWC: T, nine digits and a check digit, such as T-034.524.680-1"));
   const right = iswcOf(given.slice(1, 10));
   return checked("ISWC", text, { given, right, shown: formatIswc(right) });
 }

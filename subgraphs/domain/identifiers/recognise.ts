@@ -13,13 +13,22 @@ import { plainText, quoted } from "./text.ts";
 
 /** What a code in a mixed batch can be; `*_ID` are the house's own. */
 export type IdentifierKind =
-  | "ISWC" | "IPI_NAME_NUMBER" | "IPI_BASE_NUMBER" | "ISRC" | "ISNI" | "ISAN" | "DPID" | "GRID" | "SOCIETY"
-  | "WORK_ID" | "PARTY_ID" | "RECORDING_ID";
+  | "ISWC"
+  | "IPI_NAME_NUMBER"
+  | "IPI_BASE_NUMBER"
+  | "ISRC"
+  | "ISNI"
+  | "ISAN"
+  | "DPID"
+  | "GRID"
+  | "SOCIETY"
+  | "WORK_ID"
+  | "PARTY_ID"
+  | "RECORDING_ID";
 
 /** A code with its kind and canonical form, or what is wrong with it; kind is null when its form is none that is known. */
 export type Recognition =
-  | { readonly kind: IdentifierKind; readonly value: string }
-  | { readonly kind: IdentifierKind | null; readonly problem: Problem };
+  { readonly kind: IdentifierKind; readonly value: string } | { readonly kind: IdentifierKind | null; readonly problem: Problem };
 
 interface Form {
   readonly kind: IdentifierKind;
@@ -74,5 +83,11 @@ export function recognise(text: string): Recognition {
 /** An own id is its prefix, an underscore and 26 characters of Crockford base32. */
 function recogniseOwnId(text: string, kind: IdentifierKind | null): Recognition {
   if (kind !== null && /^[a-z]{3}_[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)) return { kind, value: text };
-  return { kind, problem: problem("ID_SYNTAX", `${quoted(text)} is no id of this house: a prefix such as wrk_ and 26 capitals and digits without I, L, O and U.`) };
+  return {
+    kind,
+    problem: problem(
+      "ID_SYNTAX",
+      `${quoted(text)} is no id of this house: a prefix such as wrk_ and 26 capitals and digits without I, L, O and U.`,
+    ),
+  };
 }

@@ -58,7 +58,9 @@ const EXPANSIONS = new Map<number, ReadonlyMap<string, CountrySet>>();
 export function parseTisCode(text: string): Outcome<TisCode> {
   const digits = text.trim();
   if (!/^\d{1,4}$/.test(digits)) {
-    return refused(problem("TIS_SYNTAX", `${JSON.stringify(digits.slice(0, 40))} is not a TIS code: up to four digits, such as 0156 or 2136.`));
+    return refused(
+      problem("TIS_SYNTAX", `${JSON.stringify(digits.slice(0, 40))} is not a TIS code: up to four digits, such as 0156 or 2136.`),
+    );
   }
   const code = digits.padStart(4, "0");
   if (ROWS.has(code)) return ok(code as TisCode);
@@ -100,7 +102,9 @@ export function isoToTis(alpha2: string): Outcome<TisCode> {
   return refused(problem("ISO_UNKNOWN", `${JSON.stringify(wanted.slice(0, 40))} is not an ISO 3166-1 code of two letters, such as CN.`));
 }
 
-const TIS_BY_ISO = new Map(TERRITORY_ROWS.flatMap((row) => (row.isoAlpha2 === null ? [] : [[row.isoAlpha2, row.code as TisCode] as const])));
+const TIS_BY_ISO = new Map(
+  TERRITORY_ROWS.flatMap((row) => (row.isoAlpha2 === null ? [] : [[row.isoAlpha2, row.code as TisCode] as const])),
+);
 const NAMES_NOT_IN_TIS = new Map(ISO_NOT_IN_TIS);
 
 /** The countries of a territory that exist on a day: itself, or the members of a group and of its groups. Empty when it does not exist then. */
@@ -113,7 +117,10 @@ export function expandTerritory(code: TisCode, on: LocalDate): CountrySet {
  * `SCOPE_OVERLAP` (an inclusion repeats countries that no exclusion took out between), `SCOPE_STARTS_WITH_EXCLUSION`,
  * `SCOPE_EXCLUSION_IDLE` (removes nothing) and `TERRITORY_NOT_IN_FORCE` (names no country on that day).
  */
-export function expandScope(rows: readonly Row[], on: LocalDate): { readonly countries: CountrySet; readonly problems: readonly Problem[] } {
+export function expandScope(
+  rows: readonly Row[],
+  on: LocalDate,
+): { readonly countries: CountrySet; readonly problems: readonly Problem[] } {
   let countries = NO_COUNTRY;
   const problems: Problem[] = [];
   rows.forEach((row, at) => {
@@ -161,8 +168,10 @@ function scopeFault({ sign, territory }: Row, { first, empty, common, on }: Scop
     const message = `${territory} includes again ${countriesOf(common).slice(0, 5).join(", ")}; exclude them before, or name each territory once.`;
     return { code: "SCOPE_OVERLAP", message };
   }
-  if (first) return { code: "SCOPE_STARTS_WITH_EXCLUSION", message: `The list begins by excluding ${territory}; begin with what is included.` };
-  if (common === NO_COUNTRY) return { code: "SCOPE_EXCLUSION_IDLE", message: `Nothing of ${territory} was included, so that excluding it changes nothing.` };
+  if (first)
+    return { code: "SCOPE_STARTS_WITH_EXCLUSION", message: `The list begins by excluding ${territory}; begin with what is included.` };
+  if (common === NO_COUNTRY)
+    return { code: "SCOPE_EXCLUSION_IDLE", message: `Nothing of ${territory} was included, so that excluding it changes nothing.` };
   return null;
 }
 

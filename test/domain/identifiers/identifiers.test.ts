@@ -128,15 +128,26 @@ describe("laws", () => {
   });
 
   it("reads every IPI number it makes, but all zeros", () => {
-    fc.assert(fc.property(nine.filter((body) => body !== "000000000"), (body) => valueOf(parseIpiNameNumber(ipiNameNumberOf(body))) === ipiNameNumberOf(body)));
+    fc.assert(
+      fc.property(
+        nine.filter((body) => body !== "000000000"),
+        (body) => valueOf(parseIpiNameNumber(ipiNameNumberOf(body))) === ipiNameNumberOf(body),
+      ),
+    );
     fc.assert(fc.property(nine, (body) => valueOf(parseIpiBaseNumber(ipiBaseNumberOf(body))) === ipiBaseNumberOf(body)));
   });
 
   it("finds every single wrong digit of an IPI name number, an ISNI and a DPID", () => {
     const numbers = fc.oneof(
-      nine.filter((body) => body !== "000000000").map((body) => ({ text: ipiNameNumberOf(body) as string, at: 9, parse: parseIpiNameNumber as (text: string) => Outcome<string> })),
-      fc.stringMatching(/^\d{15}$/).map((body) => ({ text: isniOf(body) as string, at: 15, parse: parseIsni as (text: string) => Outcome<string> })),
-      fc.stringMatching(/^\d{10}$/).map((body) => ({ text: dpidOf(body) as string, at: 17, parse: parseDpid as (text: string) => Outcome<string> })),
+      nine
+        .filter((body) => body !== "000000000")
+        .map((body) => ({ text: ipiNameNumberOf(body) as string, at: 9, parse: parseIpiNameNumber as (text: string) => Outcome<string> })),
+      fc
+        .stringMatching(/^\d{15}$/)
+        .map((body) => ({ text: isniOf(body) as string, at: 15, parse: parseIsni as (text: string) => Outcome<string> })),
+      fc
+        .stringMatching(/^\d{10}$/)
+        .map((body) => ({ text: dpidOf(body) as string, at: 17, parse: parseDpid as (text: string) => Outcome<string> })),
     );
     fc.assert(
       fc.property(numbers, fc.nat(), fc.integer({ min: 1, max: 9 }), ({ text, at, parse }, where, by) => {
@@ -151,7 +162,18 @@ describe("laws", () => {
   it("answers any text at all", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 80 }), (text) => {
-        for (const parse of [parseIswc, parseIpiNameNumber, parseIpiBaseNumber, parseIsrc, parseIsni, parseIsan, parseDpid, parseGrid, parseSocietyCode]) parse(text);
+        for (const parse of [
+          parseIswc,
+          parseIpiNameNumber,
+          parseIpiBaseNumber,
+          parseIsrc,
+          parseIsni,
+          parseIsan,
+          parseDpid,
+          parseGrid,
+          parseSocietyCode,
+        ])
+          parse(text);
       }),
     );
   });

@@ -30,10 +30,13 @@ function sorted(codes: Iterable<TisCode>): TisCode[] {
 describe("country sets", () => {
   it("give back the countries they were made of, in order of code, whatever the order before", () => {
     fc.assert(
-      fc.property(some.chain((codes) => fc.tuple(fc.constant(codes), fc.shuffledSubarray([...codes, ...codes], { minLength: codes.length * 2 }))), ([codes, mixed]) => {
-        expect(countriesOf(countrySetOf(mixed))).toEqual(sorted(codes));
-        expect(countrySetOf(mixed)).toBe(countrySetOf(codes));
-      }),
+      fc.property(
+        some.chain((codes) => fc.tuple(fc.constant(codes), fc.shuffledSubarray([...codes, ...codes], { minLength: codes.length * 2 }))),
+        ([codes, mixed]) => {
+          expect(countriesOf(countrySetOf(mixed))).toEqual(sorted(codes));
+          expect(countrySetOf(mixed)).toBe(countrySetOf(codes));
+        },
+      ),
     );
   });
 
@@ -62,7 +65,9 @@ describe("country sets", () => {
   });
 
   it("know their members", () => {
-    fc.assert(fc.property(some, fc.constantFrom(...COUNTRIES), (codes, code) => hasCountry(countrySetOf(codes), code) === codes.includes(code)));
+    fc.assert(
+      fc.property(some, fc.constantFrom(...COUNTRIES), (codes, code) => hasCountry(countrySetOf(codes), code) === codes.includes(code)),
+    );
   });
 
   it("survive storing", () => {
