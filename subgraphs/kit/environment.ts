@@ -28,7 +28,10 @@ const EXECUTORS = ["apollo", "tutti"] as const;
 const url = (protocols: readonly string[]) =>
   z
     .string()
-    .refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)), `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`);
+    .refine(
+      (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)),
+      `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`,
+    );
 
 const variables = z.object({
   MONGODB_URI: url(["mongodb", "mongodb+srv"]).optional(),

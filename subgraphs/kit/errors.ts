@@ -32,7 +32,11 @@ export function maskError(error: unknown, context: { readonly log: Logger; reado
   const known = knownError(original) ?? knownError(error);
   if (known !== null) return { ...place, ...known };
   context.log.error({ err: original, requestId: context.requestId }, "A resolver failed.");
-  return { ...place, message: `Something failed here; the log tells more under ${context.requestId}.`, extensions: { code: "INTERNAL_SERVER_ERROR" } };
+  return {
+    ...place,
+    message: `Something failed here; the log tells more under ${context.requestId}.`,
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  };
 }
 
 function knownError(error: unknown): GraphQLFormattedError | null {
@@ -53,5 +57,8 @@ function knownError(error: unknown): GraphQLFormattedError | null {
 }
 
 function placeOf(error: GraphQLError): Pick<GraphQLFormattedError, "path" | "locations"> {
-  return { ...(error.path === undefined ? {} : { path: error.path }), ...(error.locations === undefined ? {} : { locations: error.locations }) };
+  return {
+    ...(error.path === undefined ? {} : { path: error.path }),
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+  };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { invariant } from "../domain/invariant.ts";
 
 /** What can be written as JSON and read again unchanged. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -29,6 +30,18 @@ export function sha256(text: string): string {
 /** Whether something parsed from outside is an object with members. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A plain copy: members that are undefined are gone, so that what is stored reads back equal. */
+export function plainJson(value: object): JsonObject {
+  return storedJson(JSON.parse(JSON.stringify(value)));
+}
+
+/** What plainJson wrote, read back from the store. */
+export function storedJson(value: unknown): JsonObject {
+  invariant(isRecord(value), "a stored JSON object is an object");
+  // The store gives back what was written as JSON; to check each value again would cost more than the read.
+  return value as JsonObject;
 }
 
 function isArray(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {

@@ -10,7 +10,9 @@ export interface Keys {
 }
 
 const KEY_BYTES = 32;
-const keyText = z.base64().refine((text) => Buffer.from(text, "base64").length >= KEY_BYTES, `a key is at least ${KEY_BYTES} bytes in base64`);
+const keyText = z
+  .base64()
+  .refine((text) => Buffer.from(text, "base64").length >= KEY_BYTES, `a key is at least ${KEY_BYTES} bytes in base64`);
 const keysFile = z.object({ token: keyText, internal: keyText });
 
 /** Keys that cannot be used: missing, unreadable, or readable by other users of the machine. */
@@ -57,7 +59,8 @@ async function readKeys(file: string): Promise<Keys> {
     throw new KeysFault(`The key file ${file} can be read by others (mode ${(found.mode & 0o777).toString(8)}); make it 600.`);
   }
   const parsed = keysFile.safeParse(parseJson(await readFile(file, "utf8")));
-  if (!parsed.success) throw new KeysFault(`The key file ${file} does not hold { "token", "internal" }, each at least ${KEY_BYTES} bytes in base64.`);
+  if (!parsed.success)
+    throw new KeysFault(`The key file ${file} does not hold { "token", "internal" }, each at least ${KEY_BYTES} bytes in base64.`);
   const { token, internal } = parsed.data;
   if (token === internal) throw new KeysFault(`The key file ${file} uses one key twice; token and internal must differ.`);
   return { token: new Uint8Array(Buffer.from(token, "base64")), internal: new Uint8Array(Buffer.from(internal, "base64")) };

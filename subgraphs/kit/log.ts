@@ -18,7 +18,9 @@ export function createLogger(options: { readonly level: LogLevel; readonly name?
       base: options.name === undefined ? null : { name: options.name },
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       redact: {
-        paths: SECRET_FIELDS.flatMap((field) => (field.startsWith("[") ? [field, `*${field}`, `*.*${field}`] : [field, `*.${field}`, `*.*.${field}`])),
+        paths: SECRET_FIELDS.flatMap((field) =>
+          field.startsWith("[") ? [field, `*${field}`, `*.*${field}`] : [field, `*.${field}`, `*.*.${field}`],
+        ),
         censor: "[secret]",
       },
     },

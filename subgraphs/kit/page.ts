@@ -47,7 +47,9 @@ export function encodeCursor(kind: string, values: readonly CursorValue[]): stri
 
 /** The sort key of a cursor; BAD_CURSOR when it is none of ours, of another list, or was changed. */
 export function decodeCursor(kind: string, cursor: string, valueCount: number): Outcome<readonly CursorValue[]> {
-  const fault = refused(problem("BAD_CURSOR", "The cursor was not given by this list; use pageInfo.endCursor of an earlier page, or none.", ["after"]));
+  const fault = refused(
+    problem("BAD_CURSOR", "The cursor was not given by this list; use pageInfo.endCursor of an earlier page, or none.", ["after"]),
+  );
   if (cursor.length > CURSOR_LENGTH_MAX || !/^[A-Za-z0-9_-]+$/.test(cursor)) return fault;
   const parsed = parseArray(Buffer.from(cursor, "base64url").toString("utf8"));
   if (parsed === null) return fault;
@@ -65,7 +67,10 @@ export function checkFirst(first: number | null | undefined, max: number = PAGE_
 }
 
 /** Size and start of a page together, all faults at once. `valueCount` is the number of values in the list's sort key. */
-export function checkPage(given: PageArguments, list: { readonly kind: string; readonly valueCount: number; readonly max?: number }): Outcome<PageRequest> {
+export function checkPage(
+  given: PageArguments,
+  list: { readonly kind: string; readonly valueCount: number; readonly max?: number },
+): Outcome<PageRequest> {
   const first = checkFirst(given.first, list.max);
   const after = given.after === null || given.after === undefined ? ok(null) : decodeCursor(list.kind, given.after, list.valueCount);
   if (first.ok && after.ok) return ok({ first: first.value, after: after.value });

@@ -48,20 +48,25 @@ export function servePort<T extends object>(name: string, implementation: T, met
     methods,
     call: async (method, input) => {
       const found = byName.get(method);
-      if (found === undefined) throw new PortFailure("PORT_METHOD_UNKNOWN", `The port ${name} has no method ${method}; it has ${methods.join(", ")}.`);
+      if (found === undefined)
+        throw new PortFailure("PORT_METHOD_UNKNOWN", `The port ${name} has no method ${method}; it has ${methods.join(", ")}.`);
       return await found(input);
     },
   };
 }
 
 /** Answers one call: the answer as `{ answer }`, a failure as `{ error: { code, message, problems? } }`; unknown errors are logged whole and masked. */
-export async function answerPortCall(port: ServedPort, call: { readonly method: string; readonly input: unknown; readonly log: Logger }): Promise<PortReply> {
+export async function answerPortCall(
+  port: ServedPort,
+  call: { readonly method: string; readonly input: unknown; readonly log: Logger },
+): Promise<PortReply> {
   try {
     return { status: 200, body: { answer: (await port.call(call.method, call.input)) ?? null } };
   } catch (error) {
     if (error instanceof Refusal) return failure(422, { code: "REFUSED", message: error.message, problems: error.problems });
     const code = codeOf(error);
-    if (error instanceof Error && code !== null) return failure(code === "PORT_METHOD_UNKNOWN" ? 404 : 422, { code, message: error.message });
+    if (error instanceof Error && code !== null)
+      return failure(code === "PORT_METHOD_UNKNOWN" ? 404 : 422, { code, message: error.message });
     call.log.error({ err: error, port: port.name, method: call.method }, "A port call failed.");
     return failure(500, { code: "INTERNAL", message: `The port ${port.name}.${call.method} failed; the log of its process says why.` });
   }
@@ -115,7 +120,8 @@ async function tryPort<T>(options: HttpPortOptions<T>, method: string, body: str
   const reply = parseJson(text);
   if (response.ok && isRecord(reply) && "answer" in reply) return reply["answer"];
   const failed = failureShape.safeParse(reply);
-  if (!failed.success) throw new PortFailure("PORT_ANSWER", `The port ${place} at ${options.url} answered ${response.status} in no form of ours.`);
+  if (!failed.success)
+    throw new PortFailure("PORT_ANSWER", `The port ${place} at ${options.url} answered ${response.status} in no form of ours.`);
   const { code, message, problems } = failed.data.error;
   if (code === "REFUSED" && problems !== undefined) throw new Refusal(problems as readonly Problem[]);
   throw new PortFailure(code, message);
@@ -133,7 +139,8 @@ async function readBounded(response: Response, place: string): Promise<string> {
   let byteCount = 0;
   for await (const chunk of response.body ?? []) {
     byteCount += chunk.byteLength;
-    if (byteCount > ANSWER_BYTES_MAX) throw new PortFailure("PORT_ANSWER", `The answer of ${place} is larger than ${ANSWER_BYTES_MAX} bytes.`);
+    if (byteCount > ANSWER_BYTES_MAX)
+      throw new PortFailure("PORT_ANSWER", `The answer of ${place} is larger than ${ANSWER_BYTES_MAX} bytes.`);
     parts.push(decoder.decode(chunk, { stream: true }));
   }
   return parts.join("") + decoder.decode();

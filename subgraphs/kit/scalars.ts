@@ -36,7 +36,12 @@ const ROWS: readonly ScalarRow[] = [
   },
   { name: "IpiNameNumber", description: "IPI name number, 11 digits: 00014107338.", parse: parseIpiNameNumber, canonical: /^\d{11}$/ },
   { name: "IpiBaseNumber", description: "IPI base number: I-001068130-6.", parse: parseIpiBaseNumber, canonical: /^I-\d{9}-\d$/ },
-  { name: "Isni", description: "Name identifier (ISO 27729), 16 characters: 0000000121032683.", parse: parseIsni, canonical: /^\d{15}[\dX]$/ },
+  {
+    name: "Isni",
+    description: "Name identifier (ISO 27729), 16 characters: 0000000121032683.",
+    parse: parseIsni,
+    canonical: /^\d{15}[\dX]$/,
+  },
   {
     name: "SocietyCode",
     description: "CISAC society code of three digits, or the letters of an organisation that has none: 052, CAVCA.",
@@ -66,7 +71,8 @@ export const scalarsByName: ReadonlyMap<string, GraphQLScalarType> = new Map(ROW
 
 function scalarOf(row: ScalarRow): GraphQLScalarType<string, string> {
   const read = (value: unknown): string => {
-    const text = typeof value === "number" && Number.isSafeInteger(value) && (row.name === "BigInt" || row.name === "Decimal") ? String(value) : value;
+    const text =
+      typeof value === "number" && Number.isSafeInteger(value) && (row.name === "BigInt" || row.name === "Decimal") ? String(value) : value;
     if (typeof text !== "string") throw badInput(row.name, `${row.name} is written as a string, not as ${typeof value}.`);
     const outcome = row.parse(text);
     if (outcome.ok) return outcome.value;
@@ -78,7 +84,9 @@ function scalarOf(row: ScalarRow): GraphQLScalarType<string, string> {
     serialize: (value) => {
       const text = textOf(value);
       if (text !== null && row.canonical.test(text)) return text;
-      throw new GraphQLError(`A stored value is not in the canonical form of ${row.name}.`, { extensions: { code: "INTERNAL_SERVER_ERROR" } });
+      throw new GraphQLError(`A stored value is not in the canonical form of ${row.name}.`, {
+        extensions: { code: "INTERNAL_SERVER_ERROR" },
+      });
     },
     parseValue: read,
     parseLiteral: (node) => {
@@ -133,7 +141,8 @@ function parseInstant(text: string): Outcome<string> {
 function parseDecimal(text: string): Outcome<string> {
   const given = text.trim();
   const match = /^(-?)0*(\d+)(?:\.(\d+?)0*)?$/.exec(given);
-  if (match === null || given.length > DIGITS_MAX) return wrong("DECIMAL_SYNTAX", text, `a decimal of at most ${DIGITS_MAX} characters, such as 33.33`);
+  if (match === null || given.length > DIGITS_MAX)
+    return wrong("DECIMAL_SYNTAX", text, `a decimal of at most ${DIGITS_MAX} characters, such as 33.33`);
   const [, sign = "", whole = "0", fraction = ""] = match;
   const rest = fraction === "" || /^0+$/.test(fraction) ? "" : `.${fraction}`;
   return ok(whole === "0" && rest === "" ? "0" : `${sign}${whole}${rest}`);
@@ -141,7 +150,8 @@ function parseDecimal(text: string): Outcome<string> {
 
 function parseWhole(text: string): Outcome<string> {
   const given = text.trim();
-  if (!/^-?\d+$/.test(given) || given.length > DIGITS_MAX) return wrong("BIG_INT_SYNTAX", text, `a whole number of at most ${DIGITS_MAX} characters`);
+  if (!/^-?\d+$/.test(given) || given.length > DIGITS_MAX)
+    return wrong("BIG_INT_SYNTAX", text, `a whole number of at most ${DIGITS_MAX} characters`);
   return ok(BigInt(given).toString());
 }
 

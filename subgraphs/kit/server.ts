@@ -45,7 +45,9 @@ export interface SubgraphServerOptions<C extends SubgraphContext> {
 const GRAPHQL_BYTES_MAX = 2 * 1024 * 1024;
 const PORT_BYTES_MAX = 16 * 1024 * 1024;
 
-type ResolverMap = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: DocumentNode | DocumentNode[] }>["resolvers"]>;
+type ResolverMap = NonNullable<
+  Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: DocumentNode | DocumentNode[] }>["resolvers"]
+>;
 
 /**
  * A subgraph's schema from its SDL and resolvers, with the shared scalars. A resolver for a type or field that the SDL does
@@ -93,10 +95,12 @@ export async function createSubgraphServer<C extends SubgraphContext>(options: S
       const path = new URL(request.url ?? "/", "http://subgraph").pathname;
       if (path === "/health/live") return { status: 200, body: { status: "live", subgraph: name, version: options.version } };
       if (path === "/health/ready") return await readiness(options, draining);
-      if (request.method !== "POST") return fault(request.method === "GET" ? 404 : 405, "NOT_FOUND", `Nothing answers ${request.method ?? ""} ${path} here.`);
+      if (request.method !== "POST")
+        return fault(request.method === "GET" ? 404 : 405, "NOT_FOUND", `Nothing answers ${request.method ?? ""} ${path} here.`);
       const caller = await identify(options, request);
       if (caller === null) return fault(401, "UNAUTHENTICATED", "Subgraphs answer only the gateway's signed calls.");
-      if (path === "/graphql") return await requests.run(caller, async () => await answerGraphql(apollo, request, () => options.context(caller)));
+      if (path === "/graphql")
+        return await requests.run(caller, async () => await answerGraphql(apollo, request, () => options.context(caller)));
       return await answerPort(options, { request, caller, path, ports });
     },
   });
@@ -121,7 +125,11 @@ async function identify<C extends SubgraphContext>(options: SubgraphServerOption
   }
 }
 
-async function answerGraphql<C extends SubgraphContext>(apollo: ApolloServer<C>, request: IncomingMessage, context: () => C): Promise<HttpReply> {
+async function answerGraphql<C extends SubgraphContext>(
+  apollo: ApolloServer<C>,
+  request: IncomingMessage,
+  context: () => C,
+): Promise<HttpReply> {
   const body = await readJson(request, GRAPHQL_BYTES_MAX);
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
@@ -137,7 +145,12 @@ async function answerGraphql<C extends SubgraphContext>(apollo: ApolloServer<C>,
 
 async function answerPort<C extends SubgraphContext>(
   options: SubgraphServerOptions<C>,
-  call: { readonly request: IncomingMessage; readonly caller: Caller; readonly path: string; readonly ports: ReadonlyMap<string, ServedPort> },
+  call: {
+    readonly request: IncomingMessage;
+    readonly caller: Caller;
+    readonly path: string;
+    readonly ports: ReadonlyMap<string, ServedPort>;
+  },
 ): Promise<HttpReply> {
   const [, folder, portName, method, ...rest] = call.path.split("/");
   const port = folder === "ports" && rest.length === 0 ? call.ports.get(portName ?? "") : undefined;
