@@ -1,0 +1,234 @@
+import { contestGroups, isOver } from "./disputedSlice.ts";
+import { figureFor } from "./ownership/layers.ts";
+import type { HolderLookup, RightsSlice } from "./ownership/types.ts";
+import { computeDetailedCells } from "./ownership.ts";
+import type { DetailedCell } from "./ownership.ts";
+import { ALWAYS } from "./period.ts";
+import type { Period } from "./period.ts";
+import { IPI_RIGHTS, familyOf } from "./rights.ts";
+import type { IpiRight } from "./rights.ts";
+import { ZERO, compareShares, largerShare, storedShare, subtractShares } from "./shares.ts";
+import type { Share } from "./shares.ts";
+import type { Side, Statement } from "./statements.ts";
+import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
+import type { CountrySet } from "./territories/countrySet.ts";
+import { nameKey, titleKey } from "./textKeys.ts";
+
+/** OVER_CLAIM: a cell above 100.06; SHARES_DIFFER: two figures for one party at one place. */
+export type ClaimConflictKind = "OVER_CLAIM" | "SHARES_DIFFER";
+
+/** Claims that exclude each other, wherever and whenever they do. */
+export interface ConflictFinding {
+  /** The same for the same parties on a work however often it is found, so that a finding updates its conflict. */
+  readonly key: string;
+  readonly kind: ClaimConflictKind;
+  readonly partyIds: readonly string[];
+  readonly claimIds: readonly string[];
+  readonly statementIds: readonly string[];
+  readonly slices: readonly ConflictSlice[];
+  /** OVER_CLAIM: the most by which a cell exceeds the whole; SHARES_DIFFER: the widest difference between two figures. */
+  readonly excess: Share;
+}
+
+/** A slice of a conflict with its own excess. */
+export interface ConflictSlice extends RightsSlice {
+  readonly excess: Share;
+}
+
+/** Every conflict between the claims of a work: all rights stated, all countries, all time. The order of statements never matters. */
+export function findConflicts(statements: readonly Statement[], holders: HolderLookup): ConflictFinding[] {
+  const found = new Map<string, Gathered>();
+  for (const { cells, rights } of classesOf(statements, holders)) {
+    for (const cell of cells) {
+      for (const part of [...overClaims(cell), ...differences(cell)]) gather(found, part, { cell, rights });
+    }
+  }
+  return [...found.values()].map(toFinding).sort((one, other) => compareText(one.key, other.key));
+}
+
+/** Whose mandate holder decides which of two figures counts: without such parties, findConflicts needs no holders. */
+export function partiesWithDifferingFigures(statements: readonly Statement[]): { readonly partyId: string; readonly side: Side; readonly rights: readonly IpiRight[] }[] {
+  const found = new Map<string, { partyId: string; side: Side; rights: Set<IpiRight> }>();
+  for (const { cells, rights } of classesOf(statements, () => [])) {
+    for (const { claims } of cells) {
+      for (const { partyId, side, figures } of claims) {
+        if (figures.length < 2) continue;
+        const entry = found.get(`${side}:${partyId}`) ?? { partyId, side, rights: new Set<IpiRight>() };
+        for (const right of rights) entry.rights.add(right);
+        found.set(`${side}:${partyId}`, entry);
+      }
+    }
+  }
+  return [...found.values()].map(({ partyId, side, rights }) => ({ partyId, side, rights: IPI_RIGHTS.filter((right) => rights.has(right)) }));
+}
+
+/** Rights of a family that nobody names singly have one picture, unless it depends on who holds which right. */
+function classesOf(statements: readonly Statement[], holders: HolderLookup): { readonly cells: DetailedCell[]; readonly rights: IpiRight[] }[] {
+  const countries = countriesClaimed(statements);
+  if (statements.length === 0 || countries === NO_COUNTRY) return [];
+  const classes = new Map<string, IpiRight[]>();
+  for (const right of IPI_RIGHTS) {
+    const figures = statements.flatMap(({ claims }) => claims.flatMap((claim) => figureFor(claim.figures, right) ?? []));
+    if (figures.length === 0) continue;
+    const key = figures.some((figure) => figure.right === right) ? right : (familyOf(right) ?? right);
+    classes.set(key, [...(classes.get(key) ?? []), right]);
+  }
+  const cellsFor = (right: IpiRight): DetailedCell[] =>
+    computeDetailedCells({ statements, rights: [right], countries, period: ALWAYS, holders, openConflicts: [] });
+  return [...classes.values()].flatMap((rights) => {
+    const [first] = rights;
+    if (first === undefined) return [];
+    const cells = cellsFor(first);
+    if (!cells.some(({ claims }) => claims.some(({ figures }) => figures.length > 1))) return [{ cells, rights }];
+    return rights.map((right) => ({ cells: right === first ? cells : cellsFor(right), rights: [right] }));
+  });
+}
+
+function countriesClaimed(statements: readonly Statement[]): CountrySet {
+  let countries = NO_COUNTRY;
+  for (const { claims } of statements) for (const { territories } of claims) countries = unionOf(countries, territories.countries);
+  return countries;
+}
+
+/** A finding in one cell: which of its claims, and by how much. */
+interface Part {
+  readonly kind: ClaimConflictKind;
+  readonly key: string;
+  readonly members: readonly number[];
+  readonly excess: Share;
+}
+
+function overClaims(cell: DetailedCell): Part[] {
+  const { contenders } = cell.content;
+  const isPerforming = familyOf(cell.right) === "PERFORMING";
+  const whole = cell.content.wholeUnits;
+  const total = contenders.reduce((sum, { units }) => sum + units, 0n);
+  if (!isOver(total, whole)) return [];
+  return contestGroups(contenders, { wholeUnits: whole, isPerforming }).map(({ members, writerPartyId }) => {
+    const parties = members.map((index) => `${cell.claims[index]?.side ?? ""}:${cell.claims[index]?.partyId ?? ""}`).sort();
+    return { kind: "OVER_CLAIM", key: `OVER_CLAIM|${writerPartyId ?? ""}|${parties.join(",")}`, members, excess: cell.over };
+  });
+}
+
+function differences(cell: DetailedCell): Part[] {
+  return cell.claims.flatMap(({ partyId, side, figures }, index): Part[] => {
+    if (figures.length < 2) return [];
+    const shares = figures.map(({ share }) => share).sort(compareShares);
+    const excess = subtractShares(shares.at(-1) ?? ZERO, shares[0] ?? ZERO);
+    return [{ kind: "SHARES_DIFFER", key: `SHARES_DIFFER|${side}:${partyId}`, members: [index], excess }];
+  });
+}
+
+interface Gathered {
+  readonly kind: ClaimConflictKind;
+  readonly key: string;
+  readonly partyIds: Set<string>;
+  readonly claimIds: Set<string>;
+  readonly statementIds: Set<string>;
+  excess: Share;
+  /** Countries by right, period and excess; the right is joined with others that look alike at the end. */
+  readonly places: Map<string, { readonly rights: readonly IpiRight[]; countries: CountrySet; readonly period: Period; readonly excess: Share }>;
+}
+
+function gather(found: Map<string, Gathered>, part: Part, at: { readonly cell: DetailedCell; readonly rights: readonly IpiRight[] }): void {
+  const { cell, rights } = at;
+  const entry: Gathered = found.get(part.key) ?? {
+    kind: part.kind,
+    key: part.key,
+    partyIds: new Set(),
+    claimIds: new Set(),
+    statementIds: new Set(),
+    excess: ZERO,
+    places: new Map(),
+  };
+  found.set(part.key, entry);
+  entry.excess = largerShare(entry.excess, part.excess);
+  for (const index of part.members) {
+    const claim = cell.claims[index];
+    if (claim === undefined) continue;
+    entry.partyIds.add(claim.partyId);
+    for (const figure of claim.figures) {
+      for (const id of figure.claimIds) entry.claimIds.add(id);
+      for (const id of figure.statementIds) entry.statementIds.add(id);
+    }
+  }
+  const key = `${rights.join()}|${cell.period.from ?? ""}|${cell.period.until ?? ""}|${storedShare(part.excess)}`;
+  const place = entry.places.get(key);
+  if (place === undefined) entry.places.set(key, { rights, countries: cell.countries, period: cell.period, excess: part.excess });
+  else place.countries = unionOf(place.countries, cell.countries);
+}
+
+function toFinding(entry: Gathered): ConflictFinding {
+  const alike = new Map<string, ConflictSlice>();
+  for (const { rights, countries, period, excess } of entry.places.values()) {
+    const key = `${period.from ?? ""}|${period.until ?? ""}|${countries}|${storedShare(excess)}`;
+    const before = alike.get(key)?.rights ?? [];
+    alike.set(key, { rights: IPI_RIGHTS.filter((right) => before.includes(right) || rights.includes(right)), countries, period, excess });
+  }
+  const { key, kind, excess, partyIds, claimIds, statementIds } = entry;
+  return {
+    key,
+    kind,
+    excess,
+    partyIds: [...partyIds].sort(),
+    claimIds: [...claimIds].sort(),
+    statementIds: [...statementIds].sort(),
+    slices: [...alike].sort(([one], [other]) => compareText(one, other)).map(([, slice]) => slice),
+  };
+}
+
+/** What makes two works one, or sets them apart. */
+export interface WorkIdentity {
+  readonly id: string;
+  readonly iswc: string | null;
+  readonly titles: readonly string[];
+  readonly creators: readonly CreatorIdentity[];
+}
+
+export interface CreatorIdentity {
+  readonly partyId: string | null;
+  readonly ipiNameNumber: string | null;
+  readonly name: string;
+}
+
+/** ISWC_MISMATCH: one ISWC, no creator in common; DUPLICATE_WORK: probably one work. Between two works, whatever they own. */
+export interface IdentityFinding {
+  readonly key: string;
+  readonly kind: "ISWC_MISMATCH" | "DUPLICATE_WORK";
+  /** Both works, ascending. */
+  readonly workIds: readonly [string, string];
+  readonly because: string;
+}
+
+/** Compares two works; null when they are plainly two. */
+export function compareIdentities(one: WorkIdentity, other: WorkIdentity): IdentityFinding | null {
+  if (one.id === other.id) return null;
+  const workIds: readonly [string, string] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
+  const isSameIswc = one.iswc !== null && one.iswc === other.iswc;
+  const isCommon = haveCreatorInCommon(one.creators, other.creators);
+  if (isSameIswc && !isCommon && one.creators.length > 0 && other.creators.length > 0) {
+    return { key: `ISWC_MISMATCH|${workIds.join("|")}`, kind: "ISWC_MISMATCH", workIds, because: `Both bear the ISWC ${one.iswc} and have no creator in common.` };
+  }
+  const key = `DUPLICATE_WORK|${workIds.join("|")}`;
+  if (isSameIswc) return { key, kind: "DUPLICATE_WORK", workIds, because: `Both bear the ISWC ${one.iswc}.` };
+  const titles = new Set(one.titles.map(titleKey));
+  const title = other.titles.find((text) => titles.has(titleKey(text)));
+  if (title === undefined || !isCommon) return null;
+  return { key, kind: "DUPLICATE_WORK", workIds, because: `Both are titled ${title} and have a creator in common.` };
+}
+
+/** By party, by IPI name number, or else by name (words in any order, without marks). */
+export function haveCreatorInCommon(ours: readonly CreatorIdentity[], theirs: readonly CreatorIdentity[]): boolean {
+  return ours.some((one) => theirs.some((other) => isSameCreator(one, other)));
+}
+
+function isSameCreator(one: CreatorIdentity, other: CreatorIdentity): boolean {
+  if (one.partyId !== null && one.partyId === other.partyId) return true;
+  if (one.ipiNameNumber !== null && other.ipiNameNumber !== null) return one.ipiNameNumber === other.ipiNameNumber;
+  const key = nameKey(one.name);
+  return key !== "" && key === nameKey(other.name);
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,87 @@
+import { equalPeriods } from "./period.ts";
+import type { IpiRight } from "./rights.ts";
+import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
+import type { CountrySet } from "./territories/countrySet.ts";
+import { contentOf } from "./ownership/content.ts";
+import type { CellContent } from "./ownership/content.ts";
+import { inStableOrder, pictureOf } from "./ownership/layers.ts";
+import type { Layer, Picture } from "./ownership/layers.ts";
+import { partition } from "./ownership/partition.ts";
+import type { Slice } from "./ownership/partition.ts";
+import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
+
+export type { Cell, CellClaim, CellFigure, CellReported, CellState, ConflictScope, HolderBasis, HolderLookup, HolderSpan, OwnershipQuestion, RightsSlice } from "./ownership/types.ts";
+
+/** A cell with what the finding of conflicts needs besides. */
+export interface DetailedCell extends Cell {
+  readonly content: CellContent;
+}
+
+/**
+ * Who owns the asked rights where and when, as cells that cover the asked countries and days exactly once per right. Computed
+ * by intervals: right x country sets x periods, never country by country or day by day. The order of statements never matters.
+ */
+export function computeOwnership(question: OwnershipQuestion): Cell[] {
+  return computeDetailedCells(question).map(({ content: _content, ...cell }) => cell);
+}
+
+/** The same with the contenders of each cell (see conflicts.ts). */
+export function computeDetailedCells(question: OwnershipQuestion): DetailedCell[] {
+  if (question.countries === NO_COUNTRY) return [];
+  const statements = inStableOrder(question.statements);
+  return question.rights.flatMap((right) => cellsOf(question, pictureOf(question, statements, right)));
+}
+
+function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] {
+  const contents = new Map<string, CellContent>();
+  const slices = partition({ countries: question.countries, period: question.period }, picture.layers);
+  const open: DetailedCell[] = [];
+  const closed: DetailedCell[] = [];
+  for (const slice of slices) {
+    const cells = sliceCells(picture, slice, contents);
+    const next: DetailedCell[] = [];
+    for (const cell of cells) {
+      const before = open.find((candidate) => candidate.content.key === cell.content.key && candidate.countries === cell.countries);
+      next.push(before === undefined ? cell : { ...before, period: { from: before.period.from, until: cell.period.until } });
+      if (before !== undefined) open.splice(open.indexOf(before), 1);
+    }
+    closed.push(...open.splice(0));
+    open.push(...next);
+  }
+  return [...closed, ...open].sort(compareCells);
+}
+
+function sliceCells(picture: Picture, slice: Slice, contents: Map<string, CellContent>): DetailedCell[] {
+  const byKey = new Map<string, { content: CellContent; countries: CountrySet }>();
+  for (const block of slice.blocks) {
+    const layers = block.members.flatMap((index) => picture.layers[index] ?? []);
+    const content = cachedContent(picture, layers, contents);
+    const found = byKey.get(content.key);
+    byKey.set(content.key, { content, countries: found === undefined ? block.countries : unionOf(found.countries, block.countries) });
+  }
+  return [...byKey.values()].map(({ content, countries }) => cellOf(picture.right, { content, countries, slice }));
+}
+
+/** The same layers make the same content in every slice of time. */
+function cachedContent(picture: Picture, layers: readonly Layer[], contents: Map<string, CellContent>): CellContent {
+  const key = [...new Set(layers.map(({ token }) => token))].join(" ");
+  const found = contents.get(key) ?? contentOf(picture, layers);
+  contents.set(key, found);
+  return found;
+}
+
+function cellOf(right: IpiRight, at: { readonly content: CellContent; readonly countries: CountrySet; readonly slice: Slice }): DetailedCell {
+  const { content, countries } = at;
+  const { state, claimed, unclaimed, over, held, unclaimedPart, claims, reported, conflictIds } = content;
+  return { right, countries, period: at.slice.period, state, claimed, unclaimed, over, held, unclaimedPart, claims, reported, conflictIds, content };
+}
+
+/** By day, then the cell with the lowest country first, so that equal questions give equal answers to the letter. */
+function compareCells(one: DetailedCell, other: DetailedCell): number {
+  if (!equalPeriods(one.period, other.period)) {
+    const [from, otherFrom] = [one.period.from ?? "", other.period.from ?? ""];
+    if (from !== otherFrom) return from < otherFrom ? -1 : 1;
+  }
+  const [lowest, otherLowest] = [one.countries & -one.countries, other.countries & -other.countries];
+  return lowest < otherLowest ? -1 : lowest > otherLowest ? 1 : 0;
+}
