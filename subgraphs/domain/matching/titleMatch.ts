@@ -63,9 +63,7 @@ export function normaliseTitle(text: string): string {
 /** The normalised title without bracketed parts and what follows `feat.`: the song without its version. */
 export function bareTitle(text: string): string {
   const bare = normaliseTitle(
-    text
-      .replace(/[([{（【［「『][^)\]}）】］」』]*[)\]}）】］」』]/gu, " ")
-      .replace(/\s(?:feat|ft|featuring)[.\s].*$/iu, " "),
+    text.replace(/[([{（【［「『][^)\]}）】］」』]*[)\]}）】］」』]/gu, " ").replace(/\s(?:feat|ft|featuring)[.\s].*$/iu, " "),
   );
   return bare === "" ? normaliseTitle(text) : bare;
 }
@@ -108,7 +106,8 @@ export function scoreTitle(question: TitleQuestion, candidate: TitleCandidate): 
 /** The one candidate that is meant: near enough, and nearer than any other. A title alone never decides. */
 export function chooseByTitle(question: TitleQuestion, candidates: readonly TitleCandidate[]): TitleDecision {
   if (normaliseTitle(question.title) === "") return none("no title was reported");
-  if (question.artist === null || normaliseName(question.artist) === "") return none("a title without artist does not decide between works");
+  if (question.artist === null || normaliseName(question.artist) === "")
+    return none("a title without artist does not decide between works");
   const scores = candidates.map((candidate) => scoreTitle(question, candidate)).sort(nearestFirst);
   const [best, second] = scores;
   if (best === undefined) return none("no work with such a title is known");

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { bareTitle, chooseByTitle, normaliseName, normaliseTitle, scoreTitle, similarityPpm, splitArtists } from "../../../subgraphs/domain/matching/titleMatch.ts";
+import {
+  bareTitle,
+  chooseByTitle,
+  normaliseName,
+  normaliseTitle,
+  scoreTitle,
+  similarityPpm,
+  splitArtists,
+} from "../../../subgraphs/domain/matching/titleMatch.ts";
 
 /** Shows when a title and an artist mean a work, and that doubt leads to no match; tables for the rules, properties for the scoring. */
 const works = [
