@@ -31,7 +31,7 @@ function decoderOf(bytes: string, characterSet: string): ((bytes: string) => str
   return named === undefined ? null : (part) => named.decoder.decode(bytesOf(part));
 }
 
-function decodeWith(decoder: TextDecoder, bytes: string): string | null {
+function decodeWith(decoder: InstanceType<typeof TextDecoder>, bytes: string): string | null {
   try {
     return decoder.decode(bytesOf(bytes));
   } catch {

@@ -36,7 +36,7 @@ export class CwrReader {
   /** What the next bytes of the file say. */
   push(chunk: Uint8Array): CwrEvent[] {
     if (this.#finished) return [];
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).latin1Slice();
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1");
     const text = this.#rest === "" ? bytes : this.#rest + bytes;
     const ascii = !NOT_ASCII.test(text);
     const events: CwrEvent[] = [];

@@ -1,0 +1,124 @@
+import type { LocalDate } from "../../period.ts";
+import type { TisCode } from "../../territories/countrySet.ts";
+import { countriesOf } from "../../territories/countrySet.ts";
+import { expandTerritory, nameCountries } from "../../territories/tis.ts";
+import { NO_COUNTRY } from "../../territories/countrySet.ts";
+import type { Report } from "./check.ts";
+import { percent } from "./checkParties.ts";
+import type { CollectionRegion } from "./collection.ts";
+import { cellsOf, regionsOf, totalShares } from "./collection.ts";
+import { TOLERANCE } from "./fieldRules.ts";
+import { SPT, SWT } from "./layouts/parties.ts";
+import type { CollectionRow, PublisherChain, WorkParties } from "./picture.ts";
+import { numberOf } from "./transactions.ts";
+
+/** What is collected: no more than 100% anywhere, and within a chain what it owns (CWR 2.2, 4.2 edits 14, 27, 44; SPT, SWT). */
+export function checkCollection(parties: WorkParties, on: LocalDate, report: Report): void {
+  const lists = [...parties.publishers, ...parties.writers]
+    .flatMap(({ collection, supposed }) => [collection, supposed])
+    .filter((rows) => rows.length > 0);
+  for (const rows of lists) checkRows(rows, on, report);
+  checkSums(lists, on, report);
+  const participants = [...parties.publishers.map(({ type }) => type), ...parties.writers.map(({ designation }) => designation)];
+  for (const chain of parties.chains) {
+    if (!chain.controlled) continue;
+    checkOneCollector(chain, report);
+    if (!participants.includes("PA")) checkChainCollection(chain, on, report);
+  }
+}
+
+function checkRows(rows: readonly CollectionRow[], on: LocalDate, report: Report): void {
+  rows.forEach(({ record, sign, territory, shares }, at) => {
+    const fields = record.type.endsWith("WT") ? SWT : SPT;
+    const collects = shares.some((share) => share !== 0);
+    if (sign === "E" && collects) {
+      const message = `${territory} is excluded with shares ${shares.map(percent).join(", ")}; zeros would be right, and are read.`;
+      report(record, record.type.endsWith("WT") ? "SWT-R-003" : "CWR_EXCLUDED_SHARES", { severity: "FR", message, field: fields.prShare });
+    }
+    if (sign === "I" && !collects) {
+      // The record's rule rejects it, its description allows it as a place in the chain: the milder reading holds (house rule).
+      report(record, "CWR_PLACE_IN_CHAIN", {
+        severity: "INFO",
+        message: `${territory} is included without any share; it is read as a place in the chain.`,
+        field: fields.prShare,
+      });
+    }
+    if (expandTerritory(territory as TisCode, on) === NO_COUNTRY) {
+      report(record, "CWR_TERRITORY_NOT_IN_FORCE", {
+        severity: "INFO",
+        message: `${territory} names no country on ${on}, the day of the message.`,
+        field: fields.territory,
+      });
+    }
+    const sequence = numberOf(record, fields.sequence);
+    if (sequence !== at + 1) {
+      const stated = String(sequence ?? "unreadable").padStart(3, "0");
+      report(record, "CWR_TERRITORY_SEQUENCE", {
+        severity: "INFO",
+        message: `Sequence # is ${stated}; ${String(at + 1).padStart(3, "0")} would be right. The row is read in its place.`,
+        field: fields.sequence,
+      });
+    }
+  });
+}
+
+const RIGHT_NAMES = ["performing", "mechanical", "synchronisation"] as const;
+
+function checkSums(lists: readonly (readonly CollectionRow[])[], on: LocalDate, report: Report): void {
+  // Where all rows of all parties together stay below, no country can be above.
+  const most = totalShares(lists.flat().filter(({ sign }) => sign === "I"));
+  if (most.every((share) => share <= 10_000 + TOLERANCE)) return;
+  const cells = cellsOf(lists.flatMap((rows) => regionsOf(rows, on)));
+  RIGHT_NAMES.forEach((right, at) => {
+    for (const { total, countries, regions } of cells) {
+      const sum = total[at] ?? 0;
+      if (sum <= 10_000 + TOLERANCE) continue;
+      const last = regions.findLast(({ shares }) => shares[at] !== 0)?.row.record;
+      if (last === undefined) continue;
+      const names = nameCountries(countries, on);
+      const where =
+        names.length === 1 ? names[0] : `${countriesOf(countries).slice(0, 5).join(", ")}${names.length > 5 ? " and others" : ""}`;
+      const message = `${percent(sum)}% of the ${right} right is collected in ${where}; at most 100% (within 0.06) would be right.`;
+      report(last, regions.some(({ row }) => row.record.type.startsWith("O")) ? "NWR-T-044" : "NWR-T-014", { severity: "TR", message });
+      return;
+    }
+  });
+}
+
+/** A territory code with a share in a right belongs to one publisher of a chain (CWR 2.2 SPT, record edit 5). */
+function checkOneCollector({ publishers }: PublisherChain, report: Report): void {
+  const seen = new Map<string, string>();
+  for (const { record, collection } of publishers) {
+    for (const row of collection) {
+      row.shares.forEach((share, at) => {
+        if (row.sign !== "I" || share === 0) return;
+        const key = `${row.territory} ${at}`;
+        const first = seen.get(key);
+        seen.set(key, first ?? String(record.line));
+        if (first === undefined || first === String(record.line)) return;
+        const message = `${row.territory} is collected for the ${RIGHT_NAMES[at] ?? ""} right by the publisher of line ${first} of this chain already; one is right.`;
+        report(row.record, "SPT-R-005", { severity: "TR", message, field: SPT.territory });
+      });
+    }
+  }
+}
+
+/** For performing rights a chain collects what its E and AQ own, unless shares change on the way. A chain that collects none there is left open. */
+function checkChainCollection({ publishers }: PublisherChain, on: LocalDate, report: Report): void {
+  const owned = totalShares(publishers.filter(({ type }) => type === "E" || type === "AQ"))[0];
+  const rows = publishers.flatMap(({ collection }) => collection);
+  if (rows.some(({ sharesChange }) => sharesChange)) return;
+  if (
+    rows.every(({ sign, shares }) => sign === "E" || shares[0] === owned) &&
+    publishers.filter(({ collection }) => collection.length > 0).length === 1
+  )
+    return;
+  const regions: CollectionRegion[] = publishers.flatMap(({ collection }) => regionsOf(collection, on));
+  for (const { total, regions: meeting } of cellsOf(regions.filter(({ shares }) => shares[0] !== 0))) {
+    const last = meeting.at(-1);
+    if (last === undefined || Math.abs(total[0] - owned) <= TOLERANCE) continue;
+    const message = `The chain collects ${percent(total[0])}% of the performing right where it owns ${percent(owned)}%; the same, or the sign Y that shares change, would be right.`;
+    report(last.row.record, "NWR-T-027", { severity: "TR", message, field: SPT.prShare });
+    return;
+  }
+}

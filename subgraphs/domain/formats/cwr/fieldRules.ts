@@ -1,0 +1,121 @@
+import type { Outcome, Severity } from "../../outcome.ts";
+import { parseLocalDate } from "../../period.ts";
+import type { Field } from "../fixedWidth.ts";
+import type { CwrRecord } from "./transactions.ts";
+import { shown, textOf } from "./transactions.ts";
+
+/** CWR's tolerance for shares and their sums, in hundredths of a percent: 0.06 points. */
+export const TOLERANCE = 6;
+
+/** A rule of one field: what is wrong with its text, in words, or null. */
+export interface FieldRule {
+  readonly code: string;
+  readonly field: Field;
+  /** The standard's severity. */
+  readonly severity: Severity;
+  /**
+   * House rule: a rule that only describes the work (its kind, language, category) touches neither identity nor shares. Unless checking is
+   * strict, it replaces the field by its default instead of rejecting the transaction.
+   */
+  readonly descriptive: boolean;
+  /** What an FR severity puts into the field's place. */
+  readonly fallback: string;
+  fault(text: string, record: CwrRecord): string | null;
+}
+
+interface Edit {
+  readonly severity: Severity;
+  readonly descriptive?: boolean;
+  readonly fallback?: string;
+}
+
+function rule(code: string, field: Field, edit: Edit, fault: FieldRule["fault"]): FieldRule {
+  return { code, field, severity: edit.severity, descriptive: edit.descriptive === true, fallback: edit.fallback ?? "", fault };
+}
+
+/** The field must not be empty. */
+export function entered(code: string, field: Field, edit: Edit): FieldRule {
+  return rule(code, field, edit, (text) => (text === "" ? `${field.label} is empty; it must be entered.` : null));
+}
+
+/** The field, where it is filled, holds one of a list. */
+export function listed(
+  code: string,
+  field: Field,
+  edit: Edit & { readonly list: ReadonlySet<string>; readonly mandatory?: boolean },
+): FieldRule {
+  const { list, mandatory } = edit;
+  const right =
+    list.size <= 12 ? [...list].join(", ") : `a code of CWR's list of ${list.size}, such as ${[...list].slice(0, 3).join(", ")}`;
+  return rule(code, field, edit, (text) => {
+    if (text === "" ? mandatory !== true : list.has(text)) return null;
+    return `${field.label} is ${shown(text)}; ${right} would be right.`;
+  });
+}
+
+/** The field, where it is filled, is a date; zeros are none. */
+export function dated(code: string, field: Field, edit: Edit): FieldRule {
+  return rule(code, field, edit, (text) => {
+    if (text === "" || /^0+$/.test(text) || dateOf(text) !== null) return null;
+    return `${field.label} is ${shown(text)}; a date YYYYMMDD, or zeros for none, would be right.`;
+  });
+}
+
+/** The field, where it is filled, is a duration HHMMSS. */
+export function timed(code: string, field: Field, edit: Edit): FieldRule {
+  return rule(code, field, edit, (text) => {
+    if (text === "" || durationOf(text) !== null) return null;
+    return `${field.label} is ${shown(text)}; hours, minutes and seconds HHMMSS would be right.`;
+  });
+}
+
+/** The field holds digits only. */
+export function numeric(code: string, field: Field, edit: Edit): FieldRule {
+  return rule(code, field, edit, (text) => (/^\d*$/.test(text) ? null : `${field.label} is ${shown(text)}; digits would be right.`));
+}
+
+/** The field is a share of at most so many hundredths of a percent, with the tolerance of 0.06 points that holds for all shares. */
+export function shareUpTo(code: string, field: Field, edit: Edit & { readonly most: number }): FieldRule {
+  const { most } = edit;
+  return rule(code, field, edit, (text) => {
+    if (text === "" || (/^\d+$/.test(text) && Number(text) <= most + TOLERANCE)) return null;
+    return `${field.label} is ${shown(text)}; 00000 to ${String(most).padStart(5, "0")} (${most / 100}%) would be right.`;
+  });
+}
+
+/** The field, where it is filled (and not with zeros), is a valid identifier. */
+export function identified(code: string, field: Field, edit: Edit & { readonly parse: (text: string) => Outcome<string> }): FieldRule {
+  return rule(code, field, edit, (text) => {
+    if (text === "" || /^0+$/.test(text)) return null;
+    const parsed = edit.parse(text);
+    return parsed.ok ? null : `${field.label}: ${parsed.problems[0]?.message ?? "not valid"}`;
+  });
+}
+
+/** Any other rule of one field. */
+export function where(code: string, field: Field, edit: Edit & { readonly fault: FieldRule["fault"] }): FieldRule {
+  return rule(code, field, edit, edit.fault);
+}
+
+/** `20190328` as `2019-03-28`; null for zeros and for no date. */
+export function dateOf(text: string): ReturnType<typeof parseLocalDate> {
+  return /^\d{8}$/.test(text) ? parseLocalDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) : null;
+}
+
+/** `000715` in milliseconds; null where it is no duration. */
+export function durationOf(text: string): number | null {
+  const match = /^(\d{2})([0-5]\d)([0-5]\d)$/.exec(text);
+  if (match === null) return null;
+  const [, hours, minutes, seconds] = match;
+  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+}
+
+/** Applies a rule to a record that may hold replacements already. */
+export function faultOf({ field, fault }: FieldRule, record: CwrRecord): string | null {
+  return fault(textOf(record, field), record);
+}
+
+/** The severity with which a rule is applied here. */
+export function appliedSeverity({ severity, descriptive }: Pick<FieldRule, "severity" | "descriptive">, strict: boolean): Severity {
+  return descriptive && !strict && severity === "TR" ? "FR" : severity;
+}

@@ -1,0 +1,197 @@
+import type { Field } from "../fixedWidth.ts";
+import type { ShareColumns } from "./layouts.ts";
+import { NPN, NWN, PWR, SPT, SPU, SWR, SWT } from "./layouts/parties.ts";
+import type { CwrRecord } from "./transactions.ts";
+import { numberOf, textOf } from "./transactions.ts";
+
+/** Shares of a record in hundredths of a percent, in the order performing, mechanical, synchronisation. */
+export type Shares = readonly [performing: number, mechanical: number, sync: number];
+
+/** One row of what a party collects: SPT or SWT (OPT, OWT: as the submitter supposes). */
+export interface CollectionRow {
+  readonly record: CwrRecord;
+  readonly sign: "I" | "E";
+  /** TIS code as written, four digits. */
+  readonly territory: string;
+  readonly shares: Shares;
+  readonly sharesChange: boolean;
+}
+
+/** A publisher's line with the rows that follow it. */
+export interface PublisherEntry {
+  readonly record: CwrRecord;
+  /** SPU: under the submitter's control. OPU: not. */
+  readonly controlled: boolean;
+  readonly sequence: number;
+  readonly partyNumber: string;
+  readonly name: string;
+  readonly type: string;
+  readonly shares: Shares;
+  /** SPT. */
+  readonly collection: CollectionRow[];
+  /** OPT. */
+  readonly supposed: CollectionRow[];
+  /** NPN. */
+  readonly nonRoman: CwrRecord[];
+}
+
+/** A writer's line with the rows that follow it. */
+export interface WriterEntry {
+  readonly record: CwrRecord;
+  /** SWR: under the submitter's control. OWR: not. */
+  readonly controlled: boolean;
+  readonly partyNumber: string;
+  readonly designation: string;
+  readonly shares: Shares;
+  /** SWT. */
+  readonly collection: CollectionRow[];
+  /** OWT. */
+  readonly supposed: CollectionRow[];
+  /** PWR: the publishers that represent the writer. */
+  readonly links: CwrRecord[];
+  /** NWN. */
+  readonly nonRoman: CwrRecord[];
+}
+
+/** Publishers of one sequence number: an original publisher and those who administer or sub-publish for it. */
+export interface PublisherChain {
+  readonly sequence: number;
+  readonly controlled: boolean;
+  readonly publishers: PublisherEntry[];
+  readonly writers: WriterEntry[];
+}
+
+/** Who takes part in a work, as its records tell in their order. */
+export interface WorkParties {
+  readonly publishers: readonly PublisherEntry[];
+  readonly writers: readonly WriterEntry[];
+  readonly chains: readonly PublisherChain[];
+  /** Records whose owner is not the record before them: an SPT without its SPU. */
+  readonly misplaced: readonly CwrRecord[];
+}
+
+/** Reads the parties of a work. Records must have passed the field rules: a share that is no number counts as none here. */
+export function partiesOf(records: readonly CwrRecord[]): WorkParties {
+  const publishers: PublisherEntry[] = [];
+  const writers: WriterEntry[] = [];
+  const misplaced: CwrRecord[] = [];
+  for (const record of records) {
+    if (!place(record, publishers, writers)) misplaced.push(record);
+  }
+  return { publishers, writers, chains: chainsOf(publishers, writers), misplaced };
+}
+
+/** The performing, mechanical and synchronisation shares of a record. */
+export function sharesOf(record: CwrRecord, { prShare, mrShare, srShare }: ShareColumns): Shares {
+  return [numberOf(record, prShare) ?? 0, numberOf(record, mrShare) ?? 0, numberOf(record, srShare) ?? 0];
+}
+
+function place(record: CwrRecord, publishers: PublisherEntry[], writers: WriterEntry[]): boolean {
+  const [publisher, writer] = [publishers.at(-1), writers.at(-1)];
+  switch (record.type) {
+    case "SPU":
+    case "OPU":
+      return publishers.push(publisherOf(record)) > 0;
+    case "SWR":
+    case "OWR":
+      return writers.push(writerOf(record)) > 0;
+    case "SPT":
+      return writer === undefined && publisher?.controlled === true && publisher.collection.push(collectionRowOf(record, SPT)) > 0;
+    case "OPT":
+      return writer === undefined && publisher !== undefined && publisher.supposed.push(collectionRowOf(record, SPT)) > 0;
+    case "SWT":
+      return writer?.controlled === true && writer.collection.push(collectionRowOf(record, SWT)) > 0;
+    case "OWT":
+      return writer?.controlled === false && writer.supposed.push(collectionRowOf(record, SWT)) > 0;
+    case "PWR":
+      return writer !== undefined && writer.links.push(record) > 0;
+    case "NPN":
+      return publisher !== undefined && publisher.nonRoman.push(record) > 0;
+    case "NWN":
+      return writer !== undefined && writer.nonRoman.push(record) > 0;
+    default:
+      return true;
+  }
+}
+
+function publisherOf(record: CwrRecord): PublisherEntry {
+  return {
+    record,
+    controlled: record.type === "SPU",
+    sequence: numberOf(record, SPU.publisherSequence) ?? 0,
+    partyNumber: textOf(record, SPU.partyNumber),
+    name: textOf(record, SPU.publisherName),
+    type: textOf(record, SPU.publisherType),
+    shares: sharesOf(record, SPU),
+    collection: [],
+    supposed: [],
+    nonRoman: [],
+  };
+}
+
+function writerOf(record: CwrRecord): WriterEntry {
+  return {
+    record,
+    controlled: record.type === "SWR",
+    partyNumber: textOf(record, SWR.partyNumber),
+    designation: textOf(record, SWR.designation),
+    shares: sharesOf(record, SWR),
+    collection: [],
+    supposed: [],
+    links: [],
+    nonRoman: [],
+  };
+}
+
+interface CollectionFields extends ShareColumns {
+  readonly sign: Field;
+  readonly territory: Field;
+  readonly sharesChange: Field;
+}
+
+function collectionRowOf(record: CwrRecord, fields: CollectionFields): CollectionRow {
+  return {
+    record,
+    sign: textOf(record, fields.sign) === "E" ? "E" : "I",
+    territory: textOf(record, fields.territory).padStart(4, "0"),
+    shares: sharesOf(record, fields),
+    sharesChange: textOf(record, fields.sharesChange) === "Y",
+  };
+}
+
+/** The name records that stand behind a party are of that party only where they name it. */
+export function nonRomanNames(entry: PublisherEntry | WriterEntry): { lastName: string; firstName: string; language: string }[] {
+  return entry.nonRoman.map((record) =>
+    record.type === "NPN"
+      ? { lastName: textOf(record, NPN.publisherName), firstName: "", language: textOf(record, NPN.languageCode) }
+      : { lastName: textOf(record, NWN.lastName), firstName: textOf(record, NWN.firstName), language: textOf(record, NWN.languageCode) },
+  );
+}
+
+/**
+ * Publishers with one sequence number are one chain; controlled and other ones are kept apart, and a further E or PA begins a further chain
+ * only by its own number. Without a number each E or PA begins a chain.
+ */
+function chainsOf(publishers: readonly PublisherEntry[], writers: readonly WriterEntry[]): PublisherChain[] {
+  const chains: PublisherChain[] = [];
+  for (const publisher of publishers) {
+    const last = chains.at(-1);
+    const goesOn = last?.sequence === publisher.sequence && (publisher.sequence !== 0 || !["E", "PA", ""].includes(publisher.type));
+    if (goesOn && last !== undefined) last.publishers.push(publisher);
+    else chains.push({ sequence: publisher.sequence, controlled: publisher.controlled, publishers: [publisher], writers: [] });
+  }
+  for (const writer of writers)
+    for (const link of writer.links)
+      for (const chain of chainsNamed(link, chains)) if (!chain.writers.includes(writer)) chain.writers.push(writer);
+  return chains;
+}
+
+/** The chains that a PWR means: by sequence number where it states one (2.2), else every chain that its publisher begins. */
+export function chainsNamed(link: CwrRecord, chains: readonly PublisherChain[]): readonly PublisherChain[] {
+  const number = textOf(link, PWR.publisherPartyNumber);
+  const named = chains.filter(({ publishers }) => number !== "" && publishers.some(({ partyNumber }) => partyNumber === number));
+  const beginning = named.filter(({ publishers }) => publishers[0]?.partyNumber === number);
+  const sequence = numberOf(link, PWR.publisherSequence) ?? 0;
+  const exact = named.filter((chain) => sequence !== 0 && chain.sequence === sequence);
+  return exact.length > 0 ? exact : beginning.length > 0 ? beginning : named;
+}
