@@ -1,0 +1,57 @@
+import { describe, expect, it } from "@jest/globals";
+import { ENVIRONMENT_VARIABLES, readEnvironment } from "../../subgraphs/kit/environment.ts";
+
+// Shows what an empty environment means, what each variable changes, and that all faults are named at once.
+describe("the environment", () => {
+  it("has a default for everything", () => {
+    expect(readEnvironment({})).toEqual({
+      ok: true,
+      value: {
+        mongodbUri: null,
+        port: 4000,
+        host: "127.0.0.1",
+        dataFolder: "./.tutti",
+        logLevel: "info",
+        keysFile: null,
+        subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
+        executor: "apollo",
+        mode: "development",
+      },
+    });
+  });
+
+  it("takes a variable set to nothing for unset", () => {
+    expect(readEnvironment(Object.fromEntries(ENVIRONMENT_VARIABLES.map((name) => [name, ""])))).toEqual(readEnvironment({}));
+  });
+
+  it("reads each variable", () => {
+    const outcome = readEnvironment({
+      MONGODB_URI: "mongodb://store/?replicaSet=tutti",
+      PORT: "0",
+      HOST: "0.0.0.0",
+      TUTTI_DATA: "/data",
+      LOG_LEVEL: "debug",
+      TUTTI_KEYS: "/run/keys.json",
+      TUTTI_SUBGRAPH_WORKS_URL: "http://works:4001",
+      EXECUTOR: "tutti",
+      NODE_ENV: "production",
+      PATH: "/bin",
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { port: 0, host: "0.0.0.0", dataFolder: "/data", logLevel: "debug", executor: "tutti", subgraphUrls: { works: "http://works:4001" } },
+    });
+  });
+
+  it("names all faults at once, by variable", () => {
+    const outcome = readEnvironment({ MONGODB_URI: "postgres://x", PORT: "70000", LOG_LEVEL: "loud", TUTTI_SUBGRAPH_PARTIES_URL: "parties:4002" });
+    const problems = outcome.ok ? [] : outcome.problems;
+    expect(problems.map(({ path }) => path[0]).sort()).toEqual(["LOG_LEVEL", "MONGODB_URI", "PORT", "TUTTI_SUBGRAPH_PARTIES_URL"]);
+    expect(problems.every(({ code, message, path }) => code === "ENVIRONMENT" && message.startsWith(`${path[0] ?? ""}: `))).toBe(true);
+  });
+
+  it.each(["-1", "4000x", "", "1e3", "4000.5"])("reads PORT=%j as a port number or not at all", (port) => {
+    const outcome = readEnvironment({ PORT: port });
+    expect(outcome.ok ? outcome.value.port : outcome.problems[0]?.path).toEqual(port === "" ? 4000 : ["PORT"]);
+  });
+});
