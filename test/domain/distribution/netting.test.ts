@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { chooseRate } from "../../../subgraphs/domain/distribution/exchange.ts";
 import type { FxRate } from "../../../subgraphs/domain/distribution/exchange.ts";
 import { netDues } from "../../../subgraphs/domain/distribution/netting.ts";
+import type { Due } from "../../../subgraphs/domain/distribution/netting.ts";
 import { daysOfQuarter, parseQuarter, quarterOf } from "../../../subgraphs/domain/distribution/quarter.ts";
 import { readTerms } from "../../../subgraphs/domain/distribution/terms.ts";
 import type { CurrencyCode } from "../../../subgraphs/domain/money.ts";
@@ -43,7 +44,7 @@ describe("netting between societies", () => {
       fc.property(dues, (all) => {
         const { positions, payments } = netDues(all);
         for (const { society, currency, netMinor } of positions) {
-          const flow = (list: typeof all) =>
+          const flow = (list: readonly Due[]) =>
             list
               .filter((due) => due.currency === currency && due.from !== due.to)
               .reduce((sum, { from, to, minor }) => sum + (to === society ? minor : 0n) - (from === society ? minor : 0n), 0n);
