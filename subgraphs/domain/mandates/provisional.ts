@@ -38,19 +38,32 @@ export function provisionalMembership(partyId: string, { side, family, society, 
  * Adds what a message prints to what is on record: one entry per side, family and society with the time it was last received,
  * so that the latest received serves and the earlier stay on record. Answers the same array when nothing changed.
  */
-export function addPrinted(recorded: readonly PrintedAffiliation[], printed: PrintedAffiliation): readonly PrintedAffiliation[] {
-  const same = recorded.find(
-    ({ side, family, society }) => side === printed.side && family === printed.family && society === printed.society,
-  );
+export function addPrinted<T extends PrintedAffiliation>(recorded: readonly T[], printed: T): readonly T[] {
+  const same = recorded.find((entry) => isOfSlot(entry, printed) && entry.society === printed.society);
   if (same && (same.receivedAt >= printed.receivedAt || same === latestPrinted(recorded, printed))) return recorded;
   return [...recorded.filter((entry) => entry !== same), printed];
 }
 
-function latestPrinted(recorded: readonly PrintedAffiliation[], { side, family }: PrintedAffiliation): PrintedAffiliation | undefined {
+/**
+ * Adds what one batch of messages received at one instant prints, in its order. Where it prints several societies for a side and
+ * family the last one is the latest; the others go on record as received a millisecond before, unless they are there already.
+ */
+export function addPrintedBatch<T extends PrintedAffiliation>(recorded: readonly T[], batch: readonly T[]): readonly T[] {
+  return batch.reduce<readonly T[]>((all, entry, at) => {
+    const later = batch.slice(at + 1).filter((one) => isOfSlot(one, entry));
+    if (later.length === 0) return addPrinted(all, entry);
+    const isKnown = all.some((one) => isOfSlot(one, entry) && one.society === entry.society);
+    const before = new Date(Date.parse(entry.receivedAt) - 1).toISOString();
+    return isKnown || later.some(({ society }) => society === entry.society) ? all : addPrinted(all, { ...entry, receivedAt: before });
+  }, recorded);
+}
+
+function isOfSlot(one: PrintedAffiliation, other: PrintedAffiliation): boolean {
+  return one.side === other.side && one.family === other.family;
+}
+
+function latestPrinted<T extends PrintedAffiliation>(recorded: readonly T[], slot: PrintedAffiliation): T | undefined {
   return recorded
-    .filter((entry) => entry.side === side && entry.family === family)
-    .reduce<PrintedAffiliation | undefined>(
-      (latest, entry) => (latest === undefined || entry.receivedAt > latest.receivedAt ? entry : latest),
-      undefined,
-    );
+    .filter((entry) => isOfSlot(entry, slot))
+    .reduce<T | undefined>((latest, entry) => (latest === undefined || entry.receivedAt > latest.receivedAt ? entry : latest), undefined);
 }

@@ -1,0 +1,66 @@
+import { entitlementOf } from "../domain/mandates/entitlement.ts";
+import { holdersOf } from "../domain/mandates/holders.ts";
+import { NO_MANDATES } from "../domain/mandates/records.ts";
+import { termsFor } from "../domain/mandates/societies.ts";
+import { problem } from "../domain/outcome.ts";
+import { type LocalDate, parseLocalDate } from "../domain/period.ts";
+import { parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
+import { parseTisCode } from "../domain/territories/tis.ts";
+import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import { Refusal, requireOk } from "../kit/refusal.ts";
+import type { MandateStore } from "./mandateStore.ts";
+import { requireAtMost } from "./partyReader.ts";
+import { storedDay } from "./records.ts";
+
+/** Questions that one call may ask. */
+const QUESTIONS_MAX = 2_000;
+
+/** Answers the other subgraphs' questions about mandates: a few reads for all questions of a call, then arithmetic. */
+export function createMandateReader(mandates: MandateStore): MandateReader {
+  const load = async (questions: readonly { readonly partyId: string }[]) => {
+    requireAtMost(questions.length, QUESTIONS_MAX, "questions");
+    const [parties, societies] = await Promise.all([mandates.ofParties([...new Set(questions.map(({ partyId }) => partyId))]), mandates.societies()]);
+    return (partyId: string) => ({ party: parties.get(partyId) ?? NO_MANDATES, societies });
+  };
+  return {
+    holders: async ({ questions }) => {
+      const dataOf = await load(questions);
+      const answers = questions.map(({ partyId, side, right, countries, period }) => {
+        const question = { side, right, countries: parseStoredCountrySet(countries), period: { from: storedDay(period.from), until: storedDay(period.until) } };
+        return holdersOf(question, dataOf(partyId)).map(({ countries: set, period: days, content: { society, basis } }) => ({
+          ...{ countries: storedCountrySet(set), period: days, society, basis },
+        }));
+      });
+      return { answers };
+    },
+    entitlements: async ({ licensor, use, on, questions }) => {
+      const dataOf = await load(questions);
+      const day = requireDay(on);
+      const answers = questions.map(({ partyId, side, right, countries }) => {
+        const question = { licensor, use, on: day, side, right, countries: parseStoredCountrySet(countries) };
+        return entitlementOf(question, dataOf(partyId)).map((piece) => ({ ...piece, countries: storedCountrySet(piece.countries) }));
+      });
+      return { answers };
+    },
+    terms: async ({ questions }) => {
+      requireAtMost(questions.length, QUESTIONS_MAX, "questions");
+      const societies = await mandates.societies();
+      const answers = questions.map(({ payer, payee, right, country, on }) => {
+        const found = termsFor(societies, { payer, payee, right, country: requireCountry(country), on: requireDay(on) });
+        return found === null ? null : { agreementId: found.agreementId, ...found.terms };
+      });
+      return { answers };
+    },
+    version: async () => ({ version: await mandates.version() }),
+  };
+}
+
+function requireDay(text: string): LocalDate {
+  const day = parseLocalDate(text);
+  if (day === null) throw new Refusal([problem("DATE_SYNTAX", `${JSON.stringify(text.slice(0, 40))} is not a day such as 2026-03-31.`, ["on"])]);
+  return day;
+}
+
+function requireCountry(text: string): TisCode {
+  return requireOk(parseTisCode(text));
+}

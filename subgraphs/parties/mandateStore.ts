@@ -1,0 +1,113 @@
+import type { PartyMandates } from "../domain/mandates/records.ts";
+import { buildSocietyGraph, type SocietyGraph } from "../domain/mandates/societies.ts";
+import type { ClientSession } from "../kit/model.ts";
+import type { AgreementRecord, CounterRecord, DirectMandateRecord, MembershipRecord, PartyModels } from "./model.ts";
+import type { PartyStore } from "./partyStore.ts";
+import { toAgreement, toEntrustment, toPartyMandates } from "./records.ts";
+
+/** Memberships raise one of several counters, chosen by the party, so that imports do not all wait for one document. */
+const SHARDS = 16;
+const SOCIETIES = "societies";
+/** Agreements and entrustments of societies that the graph holds at most. */
+const GRAPH_ROWS_MAX = 200_000;
+
+/** Reads of mandates, and the counters that say when they changed. */
+export interface MandateStore {
+  /** What each party (or the survivor it was merged into) has stated about its rights; empty for an unknown one. */
+  ofParties(partyIds: readonly string[]): Promise<ReadonlyMap<string, PartyMandates>>;
+  membershipsOf(partyIds: readonly string[], session?: ClientSession): Promise<readonly MembershipRecord[]>;
+  /** All agreements and what societies entrusted to hubs; read again only when they changed. */
+  societies(): Promise<SocietyGraph>;
+  /** Rises with everything that is recorded. */
+  version(): Promise<number>;
+  /** Makes the counters, so that transactions only ever raise them. */
+  prepare(): Promise<void>;
+  raiseParties(partyIds: readonly string[], session: ClientSession): Promise<void>;
+  /** Raises the slice of each grantor as well: two writers on one slice collide. */
+  raiseSocieties(grantors: readonly string[], session: ClientSession): Promise<void>;
+}
+
+export function createMandateStore(models: PartyModels, store: PartyStore): MandateStore {
+  const { memberships, directMandates, agreements, counters } = models;
+  let graph: { readonly at: number; readonly societies: SocietyGraph } | null = null;
+
+  const counterValues = async (): Promise<readonly CounterRecord[]> => await counters.find({ _id: { $in: COUNTER_IDS } }).lean<CounterRecord[]>().exec();
+
+  const raise = async (ids: readonly string[], session: ClientSession): Promise<void> => {
+    const writes = [...new Set(ids)].sort().map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { value: 1 } }, upsert: true } }));
+    if (writes.length > 0) await counters.bulkWrite(writes, { session });
+  };
+
+  const readGraph = async (): Promise<SocietyGraph> => {
+    const [rows, entrusted] = await Promise.all([
+      agreements.find({}).limit(GRAPH_ROWS_MAX).lean<AgreementRecord[]>().exec(),
+      directMandates
+        .find({ grantor: { $gte: "", $lt: "pty_" } })
+        .limit(GRAPH_ROWS_MAX)
+        .lean<DirectMandateRecord[]>()
+        .exec(),
+    ]);
+    return buildSocietyGraph(rows.map(toAgreement), entrusted.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment));
+  };
+
+  const membershipsOf: MandateStore["membershipsOf"] = async (partyIds, session) =>
+    await memberships
+      .find({ partyId: { $in: [...new Set(partyIds)] } }, null, session ? { session } : {})
+      .lean<MembershipRecord[]>()
+      .exec();
+
+  return {
+    membershipsOf,
+    ofParties: async (partyIds) => {
+      const survivors = await store.survivorsOf((await store.byIds(partyIds)).values());
+      const ids = [...new Set([...survivors.values()].map(({ _id }) => _id))];
+      const [members, direct] = await Promise.all([
+        ids.length === 0 ? [] : membershipsOf(ids),
+        ids.length === 0 ? [] : directMandates.find({ grantor: { $in: ids } }).lean<DirectMandateRecord[]>().exec(),
+      ]);
+      const [membersOf, directOf] = [groupBy(members, ({ partyId }) => partyId), groupBy(direct, ({ grantor }) => grantor)];
+      const answers = [...survivors].map(([asked, party]) => {
+        const parts = { party, memberships: membersOf.get(party._id) ?? [], direct: directOf.get(party._id) ?? [] };
+        return [asked, toPartyMandates(parts)] as const;
+      });
+      return new Map(answers);
+    },
+    societies: async () => {
+      const at = (await counters.findById(SOCIETIES).lean<CounterRecord>().exec())?.value ?? 0;
+      if (graph?.at !== at) graph = { at, societies: await readGraph() };
+      return graph.societies;
+    },
+    version: async () => (await counterValues()).reduce((total, { value }) => total + value, 1),
+    prepare: async () => {
+      const writes = COUNTER_IDS.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: { value: 0 } }, upsert: true } }));
+      await counters.bulkWrite(writes, { ordered: false });
+    },
+    raiseParties: async (partyIds, session) => {
+      const [first] = partyIds;
+      if (first !== undefined) await raise([shardOf(first)], session);
+    },
+    raiseSocieties: async (grantors, session) => {
+      if (grantors.length > 0) await raise([SOCIETIES, ...grantors.map((grantor) => `grantor.${grantor}`)], session);
+    },
+  };
+}
+
+const COUNTER_IDS: string[] = [...Array.from({ length: SHARDS }, (_, shard) => `mandates.${shard}`), SOCIETIES];
+
+/** The last characters of an id are its random part. */
+function shardOf(partyId: string): string {
+  let sum = 0;
+  for (const character of partyId.slice(-4)) sum += character.codePointAt(0) ?? 0;
+  return `mandates.${sum % SHARDS}`;
+}
+
+/** Groups by a key, in the order given. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,66 @@
+import { invariant } from "../domain/invariant.ts";
+import { type PrintedAffiliation, provisionalMembership } from "../domain/mandates/provisional.ts";
+import type { Agreement, Entrustment, Exclusion, MandateScope, Membership, PartyMandates } from "../domain/mandates/records.ts";
+import { type LocalDate, parseLocalDate } from "../domain/period.ts";
+import { parseStoredShare } from "../domain/shares.ts";
+import { parseStoredCountrySet } from "../domain/territories/countrySet.ts";
+import type { AgreementRecord, DirectMandateRecord, MembershipRecord, PartyRecord, ScopeRecord } from "./model.ts";
+
+/** A stored day; anything else in its place is a broken store. */
+export function storedDay(text: string | null): LocalDate | null {
+  if (text === null) return null;
+  const day = parseLocalDate(text);
+  invariant(day !== null, `a stored day is YYYY-MM-DD, not ${text}`);
+  return day;
+}
+
+function toScope({ rights, countries, from, until }: ScopeRecord): MandateScope {
+  return { rights, countries: parseStoredCountrySet(countries), period: { from: storedDay(from), until: storedDay(until) } };
+}
+
+export function toMembership(record: MembershipRecord): Membership {
+  const { _id: id, partyId, society, creationClass, side, recordedAt } = record;
+  return { ...toScope(record), id, partyId, society, creationClass, side, recordedAt, share: parseStoredShare(record.share), basis: "MEMBERSHIP" };
+}
+
+/** What files printed for a party, as provisional memberships. */
+export function toProvisional(partyId: string, printed: readonly PrintedAffiliation[]): readonly Membership[] {
+  return printed.map((affiliation) => provisionalMembership(partyId, affiliation));
+}
+
+export function toEntrustment(record: DirectMandateRecord): Entrustment {
+  const { _id: id, grantor, hub, uses, includesWritersPerforming, signedOn } = record;
+  invariant(hub !== null, `entrustment ${id} names its hub`);
+  return { ...toScope(record), id, grantor, hub, uses, includesWritersPerforming, signedOn: storedDay(signedOn) };
+}
+
+function toExclusion(record: DirectMandateRecord): Exclusion {
+  const { _id: id, grantor, side, uses, licensors } = record;
+  return { ...toScope(record), id, partyId: grantor, side, uses, licensors };
+}
+
+export function toAgreement(record: AgreementRecord): Agreement {
+  const { _id: id, grantor, grantee, uses, exclusive, passesOn, signedOn, terminatedFrom } = record;
+  const { deductions, currency, statementRhythm, paymentDays, taxPercent, taxReference } = record;
+  return {
+    ...toScope(record),
+    ...{ id, grantor, grantee, uses, exclusive, passesOn },
+    signedOn: storedDay(signedOn),
+    terminatedFrom: storedDay(terminatedFrom),
+    terms: { deductions, currency, statementRhythm, paymentDays, taxPercent, taxReference },
+  };
+}
+
+/** Everything that one party has stated about its rights, from its stored parts. */
+export function toPartyMandates(parts: {
+  readonly party: Pick<PartyRecord, "_id" | "printed"> | undefined;
+  readonly memberships: readonly MembershipRecord[];
+  readonly direct: readonly DirectMandateRecord[];
+}): PartyMandates {
+  const { party, memberships, direct } = parts;
+  return {
+    memberships: [...memberships.map(toMembership), ...(party ? toProvisional(party._id, party.printed) : [])],
+    entrustments: direct.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment),
+    exclusions: direct.filter(({ kind }) => kind === "EXCLUSION").map(toExclusion),
+  };
+}
