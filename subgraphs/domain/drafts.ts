@@ -1,0 +1,144 @@
+import type { IpiBaseNumber } from "./identifiers/ipiBaseNumber.ts";
+import type { IpiNameNumber } from "./identifiers/ipiNameNumber.ts";
+import type { Isrc } from "./identifiers/isrc.ts";
+import type { Iswc } from "./identifiers/iswc.ts";
+import type { LocalDate } from "./period.ts";
+import type { RightFamily } from "./rights.ts";
+import type { Claim, OriginShare, ReportedShare, Side } from "./statements.ts";
+
+/**
+ * A registration before its parties are known here: what a CWR transaction or a mutation says about one work. Parties are named by keys that
+ * hold within the draft only; the works service puts ids (`pty_…`, `clm_…`) in their place.
+ */
+export interface RegistrationDraft {
+  readonly work: WorkDraft;
+  readonly parties: readonly PartyDraft[];
+  readonly statement: StatementDraft;
+}
+
+/** One submitter's description of a work. */
+export interface WorkDraft {
+  readonly title: string;
+  /** CIS language code of the title (old ISO 639-1), or null. */
+  readonly language: string | null;
+  /** Other titles, in any script. */
+  readonly titles: readonly TitleDraft[];
+  readonly iswc: Iswc | null;
+  readonly submitterWorkNumber: string;
+  readonly creators: readonly CreatorDraft[];
+  readonly performers: readonly PerformerDraft[];
+  readonly recordings: readonly RecordingDraft[];
+  readonly origins: readonly OriginDraft[];
+  readonly durationMs: number | null;
+  /** CWR: JAZ, POP, SER, UNC. */
+  readonly category: string | null;
+  /** ORI original, MOD modified. */
+  readonly versionType: string | null;
+  /** MUS music only, MTX music and text, TXT text only. */
+  readonly textMusicRelationship: string | null;
+  /** CWR work type, e.g. FM film. */
+  readonly workType: string | null;
+  /** Whether the work was ever recorded; null where it is unknown. */
+  readonly recorded: boolean | null;
+  /** What the draft holds no field for, as it came. */
+  readonly kept: readonly KeptRecord[];
+}
+
+export interface TitleDraft {
+  readonly title: string;
+  /** CWR title type: AT alternative, TE first line, FT formal, OL original language, … */
+  readonly type: string;
+  readonly language: string | null;
+  readonly script: Script;
+}
+
+/** ISO 15924: Latin, Han, or another. */
+export type Script = "Latn" | "Hani" | "Zyyy";
+
+export interface CreatorDraft {
+  /** Null where the creator is unknown. */
+  readonly partyKey: string | null;
+  /** Empty where the creator is unknown. */
+  readonly name: string;
+  /** CWR designation (C, A, CA, AR, …), or empty. */
+  readonly role: string;
+}
+
+export interface PerformerDraft {
+  readonly lastName: string;
+  readonly firstName: string | null;
+  readonly ipiNameNumber: IpiNameNumber | null;
+  readonly ipiBaseNumber: IpiBaseNumber | null;
+}
+
+export interface RecordingDraft {
+  readonly isrc: Isrc | null;
+  readonly title: string | null;
+  readonly versionTitle: string | null;
+  readonly artist: string | null;
+  readonly label: string | null;
+  readonly albumTitle: string | null;
+  readonly durationMs: number | null;
+  readonly releasedOn: LocalDate | null;
+  readonly submitterRecordingNumber: string | null;
+}
+
+/** Where a work comes from: a library or an audio-visual production (CWR ORN). */
+export interface OriginDraft {
+  /** CWR intended purpose: LIB, FIL, TEL, … */
+  readonly purpose: string;
+  readonly productionTitle: string | null;
+  readonly episodeTitle: string | null;
+  readonly library: string | null;
+  readonly cdIdentifier: string | null;
+  readonly year: number | null;
+}
+
+/** One record verbatim: its type, line and whole text. */
+export interface KeptRecord {
+  readonly record: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** An interested party as one message states it (compare PartyStatement of the port PartyRegistrar). */
+export interface PartyDraft {
+  readonly key: string;
+  readonly kind: "NATURAL" | "LEGAL";
+  readonly side: Side;
+  /** Last name, or the whole name of a legal entity. */
+  readonly lastName: string;
+  readonly firstName: string | null;
+  /** The name in the party's own script, if given. */
+  readonly nativeName: string | null;
+  readonly ipiNameNumber: IpiNameNumber | null;
+  readonly ipiBaseNumber: IpiBaseNumber | null;
+  /** The submitter's own number for the party. */
+  readonly submitterPartyNumber: string;
+  /** Society printed for each family; 099 is "no society". */
+  readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
+}
+
+/** A statement without ids. */
+export interface StatementDraft {
+  readonly submitterWorkNumber: string;
+  readonly claims: readonly ClaimDraft[];
+  readonly reported: readonly ReportedDraft[];
+  readonly origins: readonly OriginShareDraft[];
+}
+
+export type ClaimDraft = Omit<Claim, "id" | "partyId" | "writerPartyIds"> & {
+  readonly partyKey: string;
+  readonly writerPartyKeys: readonly string[];
+};
+
+/** Without a key where the party is unknown. */
+export type ReportedDraft = Omit<ReportedShare, "partyId"> & { readonly partyKey: string | null };
+
+export type OriginShareDraft = Omit<OriginShare, "partyId"> & { readonly partyKey: string | null };
+
+/** The script a text is mainly read in: Han wins over Latin, Latin over others. */
+export function scriptOf(text: string): Script {
+  if (/\p{Script=Han}/u.test(text)) return "Hani";
+  return /\p{Script=Latin}/u.test(text) || /^[\p{ASCII}]*$/u.test(text) ? "Latn" : "Zyyy";
+}

@@ -1,0 +1,119 @@
+import type { PartyDraft } from "../../drafts.ts";
+import type { IpiBaseNumber } from "../../identifiers/ipiBaseNumber.ts";
+import { parseIpiBaseNumber, SPECIAL_PARTIES } from "../../identifiers/ipiBaseNumber.ts";
+import type { IpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
+import { parseIpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
+import type { RightFamily } from "../../rights.ts";
+import type { Field } from "../fixedWidth.ts";
+import { SPU, SWR } from "./layouts/parties.ts";
+import type { PublisherEntry, WriterEntry } from "./picture.ts";
+import { nonRomanNames } from "./picture.ts";
+import type { SpecialParty } from "./specialParties.ts";
+import { specialPartyOf } from "./specialParties.ts";
+import type { CwrRecord } from "./transactions.ts";
+import { textOf } from "./transactions.ts";
+
+/** A publisher or writer of a work with what the claims need to know of it. */
+export interface NamedEntry<E extends PublisherEntry | WriterEntry> {
+  readonly entry: E;
+  /** Null where the party is unknown and has no name. */
+  readonly party: PartyDraft | null;
+  readonly name: string;
+  readonly special: SpecialParty | null;
+}
+
+/** The party of a publisher's line (SPU, OPU). */
+export function namePublisher(entry: PublisherEntry): NamedEntry<PublisherEntry> {
+  const special = specialPartyOf(entry.record);
+  const native = nonRomanNames(entry)[0]?.lastName;
+  const party: PartyDraft | null =
+    entry.name === ""
+      ? null
+      : {
+          ...commonOf(entry, special),
+          side: "PUBLISHER",
+          kind: "LEGAL",
+          lastName: entry.name,
+          firstName: null,
+          nativeName: native === undefined || native === "" ? null : native,
+        };
+  return { entry, party, name: entry.name, special };
+}
+
+/** The party of a writer's line (SWR, OWR). */
+export function nameWriter(entry: WriterEntry): NamedEntry<WriterEntry> {
+  const special = specialPartyOf(entry.record);
+  const [lastName, firstName] = [textOf(entry.record, SWR.lastName), textOf(entry.record, SWR.firstName)];
+  const native = nonRomanNames(entry)[0];
+  const nativeName = native === undefined ? "" : `${native.lastName}${native.firstName}`;
+  const party: PartyDraft | null =
+    lastName === ""
+      ? null
+      : {
+          ...commonOf(entry, special),
+          side: "WRITER",
+          kind: "NATURAL",
+          lastName,
+          firstName: firstName === "" ? null : firstName,
+          nativeName: nativeName === "" ? null : nativeName,
+        };
+  return { entry, party, name: firstName === "" || lastName === "" ? lastName : `${lastName}, ${firstName}`, special };
+}
+
+const BASE_NUMBERS: Readonly<Record<SpecialParty, IpiBaseNumber>> = {
+  PUBLIC_DOMAIN: SPECIAL_PARTIES.publicDomain,
+  TRADITIONAL: SPECIAL_PARTIES.traditional,
+  UNKNOWN_CREATOR: SPECIAL_PARTIES.unknownCreator,
+  UNKNOWN_PUBLISHER: SPECIAL_PARTIES.unknownPublisher,
+};
+
+type Common = Pick<PartyDraft, "key" | "ipiNameNumber" | "ipiBaseNumber" | "submitterPartyNumber" | "affiliations">;
+
+function commonOf({ record, partyNumber }: PublisherEntry | WriterEntry, special: SpecialParty | null): Common {
+  const fields = isWriter(record) ? SWR : SPU;
+  return {
+    key: keyOf(record, partyNumber),
+    ipiNameNumber: nameNumberOf(textOf(record, fields.ipiNameNumber)),
+    ipiBaseNumber: special === null ? baseNumberOf(textOf(record, fields.ipiBaseNumber)) : BASE_NUMBERS[special],
+    submitterPartyNumber: partyNumber,
+    affiliations: affiliationsOf(record),
+  };
+}
+
+/** The submitter's number tells parties of one work apart, publishers and writers each; where it is empty, the line does. */
+function keyOf(record: CwrRecord, partyNumber: string): string {
+  const side = isWriter(record) ? "W" : "P";
+  return partyNumber === "" ? `${side}:line ${record.line}` : `${side}:${partyNumber}`;
+}
+
+function isWriter({ type }: CwrRecord): boolean {
+  return type === "SWR" || type === "OWR";
+}
+
+/** The societies printed on a party's line; an empty column is absent: no mandate known. */
+export function affiliationsOf(record: CwrRecord): Readonly<Partial<Record<RightFamily, string>>> {
+  const fields = isWriter(record) ? SWR : SPU;
+  const columns: readonly (readonly [RightFamily, Field])[] = [
+    ["PERFORMING", fields.prSociety],
+    ["MECHANICAL", fields.mrSociety],
+    ["SYNC", fields.srSociety],
+  ];
+  const affiliations: Partial<Record<RightFamily, string>> = {};
+  for (const [family, field] of columns) {
+    const society = textOf(record, field);
+    if (society !== "" && society !== "000") affiliations[family] = society.padStart(3, "0");
+  }
+  return affiliations;
+}
+
+/** An IPI name number, or null where it is empty or not valid. */
+export function nameNumberOf(text: string): IpiNameNumber | null {
+  const parsed = parseIpiNameNumber(text);
+  return parsed.ok ? parsed.value : null;
+}
+
+/** An IPI base number, or null where it is empty or not valid. */
+export function baseNumberOf(text: string): IpiBaseNumber | null {
+  const parsed = parseIpiBaseNumber(text);
+  return parsed.ok ? parsed.value : null;
+}
