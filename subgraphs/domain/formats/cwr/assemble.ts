@@ -1,6 +1,6 @@
 import type { Problem } from "../../outcome.ts";
-import { field } from "../fixedWidth.ts";
 import { findLayout, TRANSACTION_TYPES } from "./layouts.ts";
+import { RECORD_NUMBER, RECORD_TYPE, TRANSACTION_NUMBER } from "./prefix.ts";
 import type { CwrGroup, CwrRecord, CwrTransaction, Fault } from "./transactions.ts";
 import { recordProblem, shown } from "./transactions.ts";
 
@@ -8,10 +8,6 @@ import { recordProblem, shown } from "./transactions.ts";
 const RECORDS_MAX = 10_000;
 /** More problems of one transaction tell nobody more. */
 const PROBLEMS_MAX = 200;
-
-const RECORD_TYPE = field("Record Type", 1, 3, "TEXT", "M");
-const TRANSACTION_NUMBER = field("Transaction Sequence #", 4, 8, "NUMBER", "M");
-const RECORD_NUMBER = field("Record Sequence #", 12, 8, "NUMBER", "M");
 
 /**
  * Makes transactions out of the lines of one group by their prefixes (CWR 2.2, 2.1 record prefixes). House rule: a line whose type or numbers

@@ -1,8 +1,6 @@
 import type { LocalDate } from "../../period.ts";
-import type { TisCode } from "../../territories/countrySet.ts";
-import { countriesOf } from "../../territories/countrySet.ts";
+import { countriesOf, NO_COUNTRY } from "../../territories/countrySet.ts";
 import { expandTerritory, nameCountries } from "../../territories/tis.ts";
-import { NO_COUNTRY } from "../../territories/countrySet.ts";
 import type { Report } from "./check.ts";
 import { percent } from "./checkParties.ts";
 import type { CollectionRegion } from "./collection.ts";
@@ -43,7 +41,7 @@ function checkRows(rows: readonly CollectionRow[], on: LocalDate, report: Report
         field: fields.prShare,
       });
     }
-    if (expandTerritory(territory as TisCode, on) === NO_COUNTRY) {
+    if (expandTerritory(territory, on) === NO_COUNTRY) {
       report(record, "CWR_TERRITORY_NOT_IN_FORCE", {
         severity: "INFO",
         message: `${territory} names no country on ${on}, the day of the message.`,

@@ -1,5 +1,5 @@
 import type { LocalDate } from "../../period.ts";
-import type { CountrySet, TisCode } from "../../territories/countrySet.ts";
+import type { CountrySet } from "../../territories/countrySet.ts";
 import { differenceOf, intersectionOf, NO_COUNTRY, unionOf } from "../../territories/countrySet.ts";
 import { expandTerritory } from "../../territories/tis.ts";
 import type { CollectionRow, Shares } from "./picture.ts";
@@ -20,7 +20,7 @@ export interface CollectionRegion {
 export function regionsOf(rows: readonly CollectionRow[], on: LocalDate): CollectionRegion[] {
   let regions: CollectionRegion[] = [];
   for (const row of rows) {
-    const named = expandTerritory(row.territory as TisCode, on);
+    const named = expandTerritory(row.territory, on);
     regions = regions.map((region) => ({ ...region, countries: differenceOf(region.countries, named) }));
     if (row.sign === "I") regions.push({ shares: row.shares, countries: named, row });
   }

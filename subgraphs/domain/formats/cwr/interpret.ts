@@ -6,7 +6,7 @@ import type { RightFamily } from "../../rights.ts";
 import { shareOfHundredths } from "../../shares.ts";
 import type { Figure, ScopeRow, TerritoryScope } from "../../statements.ts";
 import type { CountrySet, TisCode } from "../../territories/countrySet.ts";
-import { differenceOf, NO_COUNTRY, unionOf } from "../../territories/countrySet.ts";
+import { differenceOf, NO_COUNTRY } from "../../territories/countrySet.ts";
 import { expandTerritory, nameCountries, WORLD } from "../../territories/tis.ts";
 import type { CheckedTransaction } from "./check.ts";
 import type { CollectionRegion } from "./collection.ts";
@@ -246,7 +246,7 @@ function originShares({ entry, party, name }: AnyEntry): OriginShareDraft[] {
 }
 
 function scopeRows(rows: readonly CollectionRow[]): ScopeRow[] {
-  return rows.map(({ sign, territory }) => ({ sign, territory: territory as TisCode }));
+  return rows.map(({ sign, territory }) => ({ sign, territory }));
 }
 
 const FAMILIES: readonly RightFamily[] = ["PERFORMING", "MECHANICAL", "SYNC"];

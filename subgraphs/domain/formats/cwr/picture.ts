@@ -1,3 +1,5 @@
+import type { TisCode } from "../../territories/countrySet.ts";
+import { parseTisCode } from "../../territories/tis.ts";
 import type { Field } from "../fixedWidth.ts";
 import type { ShareColumns } from "./layouts.ts";
 import { NPN, NWN, PWR, SPT, SPU, SWR, SWT } from "./layouts/parties.ts";
@@ -11,8 +13,7 @@ export type Shares = readonly [performing: number, mechanical: number, sync: num
 export interface CollectionRow {
   readonly record: CwrRecord;
   readonly sign: "I" | "E";
-  /** TIS code as written, four digits. */
-  readonly territory: string;
+  readonly territory: TisCode;
   readonly shares: Shares;
   readonly sharesChange: boolean;
 }
@@ -153,11 +154,19 @@ function collectionRowOf(record: CwrRecord, fields: CollectionFields): Collectio
   return {
     record,
     sign: textOf(record, fields.sign) === "E" ? "E" : "I",
-    territory: textOf(record, fields.territory).padStart(4, "0"),
+    territory: territoryOf(textOf(record, fields.territory)),
     shares: sharesOf(record, fields),
     sharesChange: textOf(record, fields.sharesChange) === "Y",
   };
 }
+
+/** A code that TIS does not know has rejected the transaction by a field rule; 0000 names no country. */
+function territoryOf(text: string): TisCode {
+  const parsed = parseTisCode(text);
+  return parsed.ok ? parsed.value : UNKNOWN_TERRITORY;
+}
+
+const UNKNOWN_TERRITORY = "0000" as TisCode;
 
 /** The name records that stand behind a party are of that party only where they name it. */
 export function nonRomanNames(entry: PublisherEntry | WriterEntry): { lastName: string; firstName: string; language: string }[] {

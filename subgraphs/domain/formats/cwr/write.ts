@@ -1,0 +1,172 @@
+import { invariant } from "../../invariant.ts";
+import type { Field } from "../fixedWidth.ts";
+import { fieldText, layoutOfVersion, restOf, writeLine } from "../fixedWidth.ts";
+import type { CwrVersion } from "./layouts.ts";
+import { findLayout, TRANSACTION_TYPES } from "./layouts.ts";
+import { GRH, GRT, HDR, TRL } from "./layouts/control.ts";
+import { PREFIX_WIDTH } from "./prefix.ts";
+import type { CwrRecord } from "./transactions.ts";
+
+/** One record to write: its type, its fields, and what follows the fields its layout knows. The prefix is numbered by the writer. */
+export interface RecordDraft {
+  readonly type: string;
+  readonly values: ReadonlyMap<Field, string>;
+  readonly rest?: string;
+}
+
+/** Whose file it is. */
+export interface CwrFileHeader {
+  /** PB, SO, AA or WR. */
+  readonly senderType: string;
+  /** A society's three digits, or an IPI name number of up to eleven. */
+  readonly senderId: string;
+  readonly senderName: string;
+  /** ISO instant; written as UTC. */
+  readonly createdAt: string;
+  /** `UTF-8` where the file holds more than ASCII; empty otherwise. */
+  readonly characterSet?: string;
+}
+
+/**
+ * Writes a CWR 2.1 or 2.2 file piece by piece, byte-exact: every record at full width, CR LF, numbers counted. Each call answers the lines
+ * to append. Encode them with encodeCwr.
+ */
+export class CwrFileWriter {
+  readonly #version: CwrVersion;
+  #groups = 0;
+  #groupTransactions = 0;
+  #groupRecords = 0;
+  #transactions = 0;
+  #records = 0;
+
+  constructor(version: CwrVersion) {
+    this.#version = version;
+  }
+
+  /** HDR. */
+  open(header: CwrFileHeader): string {
+    return this.#line("HDR", headerValues(header, this.#version));
+  }
+
+  /** GRH of a group of one transaction type; every type has one group at most. */
+  openGroup(type: string): string {
+    this.#groups += 1;
+    this.#groupTransactions = 0;
+    this.#groupRecords = 0;
+    const values = new Map<Field, string>([
+      [GRH.recordType, "GRH"],
+      [GRH.transactionType, type],
+      [GRH.groupId, String(this.#groups)],
+      [GRH.version, this.#version === "2.1" ? "02.10" : "02.20"],
+    ]);
+    return this.#line("GRH", values);
+  }
+
+  /** One transaction: its header record first. The records are numbered on from 0, also across a repeated NWR in an ACK. */
+  transaction(records: readonly RecordDraft[]): string {
+    const first = records[0];
+    invariant(
+      first !== undefined && TRANSACTION_TYPES.has(first.type),
+      `a transaction begins with its header, not ${first?.type ?? "nothing"}`,
+    );
+    const number = String(this.#groupTransactions).padStart(8, "0");
+    this.#groupTransactions += 1;
+    this.#transactions += 1;
+    return records.map((record, at) => this.#detail(record, `${record.type}${number}${String(at).padStart(8, "0")}`)).join("");
+  }
+
+  /** GRT. */
+  closeGroup(): string {
+    const values = new Map<Field, string>([
+      [GRT.recordType, "GRT"],
+      [GRT.groupId, String(this.#groups)],
+      [GRT.transactionCount, String(this.#groupTransactions)],
+      [GRT.recordCount, String(this.#groupRecords + 1)],
+    ]);
+    return this.#line("GRT", values);
+  }
+
+  /** TRL. */
+  close(): string {
+    const values = new Map<Field, string>([
+      [TRL.recordType, "TRL"],
+      [TRL.groupCount, String(this.#groups)],
+      [TRL.transactionCount, String(this.#transactions)],
+      [TRL.recordCount, String(this.#records + 1)],
+    ]);
+    return this.#line("TRL", values);
+  }
+
+  #detail({ type, values, rest }: RecordDraft, prefix: string): string {
+    const layout = findLayout(type);
+    invariant(layout !== null, `CWR has no record ${type}`);
+    const prefixField = layout.fields[0];
+    invariant(prefixField?.width === PREFIX_WIDTH, `a record ${type} begins with the record prefix`);
+    return this.#line(type, new Map([...values, [prefixField, prefix]]), rest);
+  }
+
+  #line(type: string, values: ReadonlyMap<Field, string>, rest = ""): string {
+    const layout = findLayout(type);
+    invariant(layout !== null, `CWR has no record ${type}`);
+    this.#records += 1;
+    this.#groupRecords += 1;
+    return `${writeLine(layoutOfVersion(layout, this.#version), values, rest)}\r\n`;
+  }
+}
+
+/** A sender's IPI name number of more than nine digits puts its first two into the field of the sender's type (CWR 2.2, 3.5). */
+function headerValues(header: CwrFileHeader, version: CwrVersion): Map<Field, string> {
+  const [date, time] = dateAndTime(header.createdAt);
+  const id = header.senderId.replace(/^0+/, "");
+  const long = header.senderType === "SO" || id.length <= HDR.senderId.width ? null : id.padStart(11, "0");
+  const values = new Map<Field, string>([
+    [HDR.recordType, "HDR"],
+    [HDR.senderType, long === null ? header.senderType : long.slice(0, 2)],
+    [HDR.senderId, long === null ? id : long.slice(2)],
+    [HDR.senderName, header.senderName],
+    [HDR.ediStandardVersionNumber, "01.10"],
+    [HDR.creationDate, date],
+    [HDR.creationTime, time],
+    [HDR.transmissionDate, date],
+    [HDR.characterSet, header.characterSet ?? ""],
+  ]);
+  if (version === "2.2") values.set(HDR.version, "2.2").set(HDR.revision, "1").set(HDR.softwarePackage, "TUTTI");
+  return values;
+}
+
+/** An ISO instant as `YYYYMMDD` and `HHMMSS`, UTC. */
+export function dateAndTime(instant: string): readonly [date: string, time: string] {
+  const digits = new Date(instant).toISOString().replace(/\D/g, "");
+  return [digits.slice(0, 8), digits.slice(8, 14)];
+}
+
+/** A record that was read, to be written again with its fields as they came; null where its type is not known. */
+export function draftOfRecord(record: CwrRecord): RecordDraft | null {
+  const { type, text, layout } = record;
+  if (layout === null) return null;
+  // Numbers that hold spaces or other signs are written as zeros, as an empty number is.
+  const values = layout.fields.slice(1).map((field) => {
+    const value = fieldText(text, field);
+    return [field, field.type === "TEXT" || /^\d*$/.test(value) ? value : ""] as const;
+  });
+  return { type, values: new Map(values), rest: restOf(text, layout) };
+}
+
+/** The bytes of written lines: UTF-8, which for ASCII is ASCII. Widths count characters. */
+export function encodeCwr(lines: string): Uint8Array {
+  return Buffer.from(lines, "utf8");
+}
+
+/** `CW190001MPC_000.V21` (CWR 2.2, 3.1): sender and receiver are two or three letters of a publisher or three digits of a society; 000 is all. */
+export function cwrFileName(file: {
+  readonly year: number;
+  readonly sequence: number;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly version: CwrVersion;
+}): string {
+  const { year, sequence, sender, receiver, version } = file;
+  invariant(sequence >= 0 && sequence <= 9999, `a CWR file's number has four digits, not ${sequence}`);
+  const [yy, nnnn] = [String(year % 100).padStart(2, "0"), String(sequence).padStart(4, "0")];
+  return `CW${yy}${nnnn}${sender}_${receiver}.V${version.replace(".", "")}`;
+}
