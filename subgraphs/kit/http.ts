@@ -1,13 +1,15 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { invariant } from "../domain/invariant.ts";
 import type { Logger } from "./log.ts";
 
 /** One answer of an HTTP server of ours. */
 export interface HttpReply {
   readonly status: number;
-  /** Written as JSON unless it is a string. */
+  /** A stream is piped; anything else but a string is written as JSON. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -32,8 +34,10 @@ export class BodyFault extends Error {
 }
 
 const DRAIN_MS = 10_000;
-/** A caller that does not finish its request holds a connection no longer than this. */
-const REQUEST_MS = 60_000;
+const DISCARD_BYTES_MAX = 4 * 1024 * 1024;
+const DISCARD_MS = 2_000;
+/** A body that is not there by then is refused. */
+const BODY_MS = 60_000;
 
 /** Listens and answers; a handler's failure is logged and answered with 500. */
 export async function listen(options: {
@@ -46,13 +50,15 @@ export async function listen(options: {
     void options
       .answer(request)
       .catch((error: unknown) => failureReply(error, options.log))
-      .then((reply) => {
-        writeReply(response, reply);
+      .then(async (reply) => {
+        const whole = await discardRest(request);
         // What is left of a refused body must not be read as the next request.
-        if (!request.complete) response.once("finish", () => request.destroy());
+        if (!whole) response.once("finish", () => request.destroy());
+        await writeReply(response, whole ? reply : { ...reply, headers: { ...reply.headers, connection: "close" } }, options.log);
       });
   });
-  server.requestTimeout = REQUEST_MS;
+  // Uploads take as long as their sender's line takes; readBody bounds the others.
+  server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host: options.host, port: options.port }, resolve);
@@ -76,13 +82,24 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge;
   const chunks: Buffer[] = [];
   let byteCount = 0;
-  for await (const chunk of request) {
-    invariant(Buffer.isBuffer(chunk), "a request without encoding gives buffers");
-    byteCount += chunk.byteLength;
-    if (byteCount > bytesMax) throw tooLarge;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, byteCount);
+  // Not `for await`: leaving such a loop early destroys the connection before the refusal is written.
+  let late: NodeJS.Timeout | undefined;
+  const whole = new Promise<Buffer>((resolve, reject) => {
+    const stop = (why: BodyFault) => {
+      request.removeAllListeners("data");
+      request.pause();
+      reject(why);
+    };
+    late = setTimeout(() => stop(new BodyFault(408, "BODY_TOO_SLOW", `The body did not end within ${BODY_MS} ms.`)), BODY_MS);
+    request.on("data", (chunk: Buffer) => {
+      byteCount += chunk.byteLength;
+      if (byteCount <= bytesMax) chunks.push(chunk);
+      else stop(tooLarge);
+    });
+    request.once("end", () => resolve(Buffer.concat(chunks, byteCount)));
+    request.once("error", reject);
+  });
+  return await whole.finally(() => clearTimeout(late));
 }
 
 /** The body as JSON; BodyFault 415 for another content type, 400 for no JSON. */
@@ -97,26 +114,55 @@ export async function readJson(request: IncomingMessage, bytesMax: number): Prom
   }
 }
 
+/** An error as a subgraph's server answers it. */
+export function fault(status: number, code: string, message: string): HttpReply {
+  return { status, body: { error: { code, message } } };
+}
+
 /** One value of a header, or undefined. */
 export function headerOf(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
 
-function failureReply(error: unknown, log: Logger): HttpReply {
-  if (error instanceof BodyFault) return { status: error.status, body: { error: { code: error.code, message: error.message } } };
-  log.error({ err: error }, "A request failed.");
-  return { status: 500, body: { error: { code: "INTERNAL", message: "Something failed here; the log tells more." } } };
+/** Reads on past a refusal, so that a caller that is still sending hears it; whether the request came to its end within bounds. */
+async function discardRest(request: IncomingMessage): Promise<boolean> {
+  if (request.complete || request.readableEnded) return true;
+  return await new Promise<boolean>((resolve) => {
+    let byteCount = 0;
+    const end = (whole: boolean) => {
+      clearTimeout(late);
+      request.removeAllListeners("data");
+      resolve(whole);
+    };
+    const late = setTimeout(() => end(false), DISCARD_MS);
+    request.on("data", (chunk: Buffer) => {
+      byteCount += chunk.byteLength;
+      if (byteCount > DISCARD_BYTES_MAX) end(false);
+    });
+    request.once("end", () => end(true));
+    request.once("error", () => end(false));
+    request.once("close", () => end(false));
+    request.resume();
+  });
 }
 
-function writeReply(response: ServerResponse, reply: HttpReply): void {
+function failureReply(error: unknown, log: Logger): HttpReply {
+  if (error instanceof BodyFault) return fault(error.status, error.code, error.message);
+  log.error({ err: error }, "A request failed.");
+  return fault(500, "INTERNAL", "Something failed here; the log tells more.");
+}
+
+async function writeReply(response: ServerResponse, reply: HttpReply, log: Logger): Promise<void> {
+  const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...reply.headers };
+  if (reply.body instanceof Readable) {
+    response.writeHead(reply.status, headers);
+    // Cut short, the answer must not look whole: pipeline destroys the connection.
+    await pipeline(reply.body, response).catch((error: unknown) => log.warn({ err: error }, "A file could not be sent to its end."));
+    return;
+  }
   const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
-  response.writeHead(reply.status, {
-    "content-type": "application/json; charset=utf-8",
-    "cache-control": "no-store",
-    ...reply.headers,
-    "content-length": String(Buffer.byteLength(text)),
-  });
+  response.writeHead(reply.status, { ...headers, "content-length": String(Buffer.byteLength(text)) });
   response.end(text);
 }
 

@@ -8,7 +8,9 @@ import { invariant } from "../domain/invariant.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import { maskError } from "./errors.ts";
-import { headerOf, listen, readJson } from "./http.ts";
+import { answerFiles } from "./fileRoutes.ts";
+import type { FileDesk } from "./files.ts";
+import { fault, headerOf, listen, readJson } from "./http.ts";
 import type { HttpReply, RunningServer } from "./http.ts";
 import { INTERNAL_IDENTITY_HEADER, IdentityRefused, verifyCaller } from "./internalIdentity.ts";
 import { isRecord } from "./json.ts";
@@ -30,6 +32,8 @@ export interface SubgraphServerOptions<C extends SubgraphContext> {
   /** A fresh context (loaders) for one request. */
   readonly context: (caller: Caller) => C;
   readonly ports: readonly ServedPort[];
+  /** The subgraph's files at `/files/…`; null or absent where it has none. */
+  readonly files?: FileDesk | null;
   /** The key of internal identities (keys.ts). */
   readonly internalKey: Uint8Array;
   readonly clock: Clock;
@@ -92,16 +96,18 @@ export async function createSubgraphServer<C extends SubgraphContext>(options: S
     port: options.port,
     log,
     answer: async (request) => {
-      const path = new URL(request.url ?? "/", "http://subgraph").pathname;
-      if (path === "/health/live") return { status: 200, body: { status: "live", subgraph: name, version: options.version } };
-      if (path === "/health/ready") return await readiness(options, draining);
-      if (request.method !== "POST")
-        return fault(request.method === "GET" ? 404 : 405, "NOT_FOUND", `Nothing answers ${request.method ?? ""} ${path} here.`);
+      const target = request.url ?? "/";
+      if (!URL.canParse(target, "http://subgraph")) return fault(400, "BAD_REQUEST", "The address cannot be read.");
+      const url = new URL(target, "http://subgraph");
+      if (url.pathname === "/health/live") return { status: 200, body: { status: "live", subgraph: name, version: options.version } };
+      if (url.pathname === "/health/ready") return await readiness(options, draining);
       const caller = await identify(options, request);
       if (caller === null) return fault(401, "UNAUTHENTICATED", "Subgraphs answer only the gateway's signed calls.");
-      if (path === "/graphql")
+      if (options.files && url.pathname.startsWith("/files/")) return await answerFiles(options.files, { request, caller, url });
+      if (request.method !== "POST") return fault(404, "NOT_FOUND", `Nothing answers ${request.method ?? ""} ${url.pathname} here.`);
+      if (url.pathname === "/graphql")
         return await requests.run(caller, async () => await answerGraphql(apollo, request, () => options.context(caller)));
-      return await answerPort(options, { request, caller, path, ports });
+      return await answerPort(options, { request, caller, path: url.pathname, ports });
     },
   });
   return {
@@ -163,10 +169,6 @@ async function answerPort<C extends SubgraphContext>(
 async function readiness<C extends SubgraphContext>(options: SubgraphServerOptions<C>, draining: boolean): Promise<HttpReply> {
   const ready = !draining && (await options.ready().catch(() => false));
   return { status: ready ? 200 : 503, body: { status: ready ? "ready" : draining ? "draining" : "not ready", subgraph: options.name } };
-}
-
-function fault(status: number, code: string, message: string): HttpReply {
-  return { status, body: { error: { code, message } } };
 }
 
 /** Apollo ignores resolvers of fields that do not exist, which hides slips of the pen. */

@@ -50,7 +50,8 @@ describe("access", () => {
 
   it("keeps one society out of another's affairs, admin and the house itself excepted", () => {
     expect(() => requireSociety(callerOf("distribution"), "119")).toThrow(AccessDenied);
-    for (const caller of [callerOf("distribution"), callerOf("admin"), systemCaller("r")]) expect(() => requireSociety(caller, "052")).not.toThrow();
+    for (const caller of [callerOf("distribution"), callerOf("admin"), systemCaller("r")])
+      expect(() => requireSociety(caller, "052")).not.toThrow();
     expect(() => requireSociety({ ...callerOf("licensee"), society: null }, "052")).toThrow(/no society/);
   });
 });

@@ -39,12 +39,24 @@ describe("the environment", () => {
     });
     expect(outcome).toMatchObject({
       ok: true,
-      value: { port: 0, host: "0.0.0.0", dataFolder: "/data", logLevel: "debug", executor: "tutti", subgraphUrls: { works: "http://works:4001" } },
+      value: {
+        port: 0,
+        host: "0.0.0.0",
+        dataFolder: "/data",
+        logLevel: "debug",
+        executor: "tutti",
+        subgraphUrls: { works: "http://works:4001" },
+      },
     });
   });
 
   it("names all faults at once, by variable", () => {
-    const outcome = readEnvironment({ MONGODB_URI: "postgres://x", PORT: "70000", LOG_LEVEL: "loud", TUTTI_SUBGRAPH_PARTIES_URL: "parties:4002" });
+    const outcome = readEnvironment({
+      MONGODB_URI: "postgres://x",
+      PORT: "70000",
+      LOG_LEVEL: "loud",
+      TUTTI_SUBGRAPH_PARTIES_URL: "parties:4002",
+    });
     const problems = outcome.ok ? [] : outcome.problems;
     expect(problems.map(({ path }) => path[0]).sort()).toEqual(["LOG_LEVEL", "MONGODB_URI", "PORT", "TUTTI_SUBGRAPH_PARTIES_URL"]);
     expect(problems.every(({ code, message, path }) => code === "ENVIRONMENT" && message.startsWith(`${path[0] ?? ""}: `))).toBe(true);

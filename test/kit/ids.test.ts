@@ -55,12 +55,16 @@ describe("ids", () => {
     expect(calls).toBe(1);
   });
 
-  it.each(["", "wrk_", "xyz_01JQP6QZ40000000000000000A", "wrk_81JQP6QZ40000000000000000A", "wrk_01JQP6QZ4000000000000000IL", "WRK_01JQP6QZ40000000000000000A"])(
-    "does not take %j for an id",
-    (text) => {
-      expect(isId(text)).toBe(false);
-    },
-  );
+  it.each([
+    "",
+    "wrk_",
+    "xyz_01JQP6QZ40000000000000000A",
+    "wrk_81JQP6QZ40000000000000000A",
+    "wrk_01JQP6QZ4000000000000000IL",
+    "WRK_01JQP6QZ40000000000000000A",
+  ])("does not take %j for an id", (text) => {
+    expect(isId(text)).toBe(false);
+  });
 
   it("does not take the id of one kind for another", () => {
     const id = createIdMaker({ clock: fixedClock(AT), random: () => randomBytes(10) }).make("wrk");

@@ -43,7 +43,12 @@ describe("a loader", () => {
       },
       { cacheKey: ({ work, on }) => `${work}@${on}` },
     );
-    expect(await loader.loadMany([{ work: "w", on: "d" }, { work: "w", on: "d" }])).toEqual(["wd", "wd"]);
+    expect(
+      await loader.loadMany([
+        { work: "w", on: "d" },
+        { work: "w", on: "d" },
+      ]),
+    ).toEqual(["wd", "wd"]);
     expect(callCount).toBe(1);
   });
 

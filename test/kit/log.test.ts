@@ -14,7 +14,11 @@ describe("the log", () => {
     });
     const log = createLogger({ level: "info", name: "works", to });
     log.info(
-      { authorization: "Bearer S3CRET", request: { headers: { "x-tutti-identity": "S3CRET", cookie: "S3CRET" } }, user: { token: "S3CRET", society: "052" } },
+      {
+        authorization: "Bearer S3CRET",
+        request: { headers: { "x-tutti-identity": "S3CRET", cookie: "S3CRET" } },
+        user: { token: "S3CRET", society: "052" },
+      },
       "A call.",
     );
     log.debug("not at this level");

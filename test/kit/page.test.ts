@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { checkFirst, checkPage, connectionOf, decodeCursor, encodeCursor } from "../../subgraphs/kit/page.ts";
-import type { CursorValue } from "../../subgraphs/kit/page.ts";
+import type { CursorValue, Page } from "../../subgraphs/kit/page.ts";
+import { requireOk } from "../../subgraphs/kit/refusal.ts";
 
 // Shows that cursors come back as they were, that changed ones are refused, and that pages say truly whether there is more.
 const values = fc.array(fc.oneof(fc.string({ maxLength: 40 }), fc.integer(), fc.constant(null)), { maxLength: 4 });
@@ -62,15 +63,18 @@ describe("a page", () => {
         const rows = unsorted.sort((one, other) => one - other);
         const seen: number[] = [];
         let after: readonly CursorValue[] | null = null;
-        for (let more = true; more; ) {
-          const start: readonly CursorValue[] | null = after;
-          const from = rows.filter((row) => start === null || row > Number(start[0]));
-          const page = connectionOf(from.slice(0, first + 1), { request: { first, after }, kind: "k", sortKey: (row) => [row] });
+        for (let more = true; more;) {
+          const start: CursorValue = after === null ? Number.NEGATIVE_INFINITY : (after[0] ?? null);
+          const rest: number[] = rows.filter((row) => row > Number(start));
+          const page: Page<number> = connectionOf(rest.slice(0, first + 1), {
+            request: { first, after },
+            kind: "k",
+            sortKey: (row) => [row],
+          });
           seen.push(...page.edges.map(({ node }) => node));
           expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
           more = page.pageInfo.hasNextPage;
-          const decoded = more ? decodeCursor("k", page.pageInfo.endCursor ?? "", 1) : null;
-          after = decoded?.ok === true ? decoded.value : null;
+          after = more ? requireOk(decodeCursor("k", page.pageInfo.endCursor ?? "", 1)) : null;
         }
         expect(seen).toEqual(rows);
       }),

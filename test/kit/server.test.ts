@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { problem } from "../../subgraphs/domain/outcome.ts";
@@ -7,6 +8,7 @@ import { AccessDenied, requireScope } from "../../subgraphs/kit/access.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import { anonymousCaller, systemCaller } from "../../subgraphs/kit/caller.ts";
 import { systemClock } from "../../subgraphs/kit/clock.ts";
+import type { FileDesk } from "../../subgraphs/kit/files.ts";
 import type { RunningServer } from "../../subgraphs/kit/http.ts";
 import { signCaller } from "../../subgraphs/kit/internalIdentity.ts";
 import { createLogger } from "../../subgraphs/kit/log.ts";
@@ -71,6 +73,21 @@ const adder: Adder = {
   crash: async () => await Promise.reject(new Error("password of the store")),
 };
 
+const files: FileDesk = {
+  receive: async ({ kind, stream, parameters, caller }) => {
+    let byteCount = 0;
+    for await (const chunk of stream) byteCount += (chunk as Buffer).byteLength;
+    if (byteCount === 0) throw new Refusal([problem("FILE_EMPTY", "nothing came")]);
+    return { job: `job_${kind}_${byteCount}_${parameters["society"] ?? ""}_${caller.subject}` };
+  },
+  send: async ({ name }) =>
+    await Promise.resolve(
+      name === "acknowledgements/a b.V21"
+        ? { stream: Readable.from([Buffer.from("HDR"), Buffer.from("TRL")]), contentType: "text/plain", fileName: "a.V21" }
+        : null,
+    ),
+};
+
 let server: RunningServer;
 let ready = true;
 beforeAll(async () => {
@@ -82,6 +99,7 @@ beforeAll(async () => {
     internalKey: KEY,
     clock: systemClock,
     log,
+    files,
     ready: async () => await Promise.resolve(ready),
     version: "1.2.3",
     host: "127.0.0.1",
@@ -93,7 +111,8 @@ afterAll(async () => {
 });
 
 const STEWARD: Caller = { subject: "anna", society: "052", role: "steward", scopes: [], purpose: null, requestId: "req-7" };
-const sign = async (caller: Caller, audience: "works" | "parties" = "works") => await signCaller({ key: KEY, audience, caller, clock: systemClock });
+const sign = async (caller: Caller, audience: "works" | "parties" = "works") =>
+  await signCaller({ key: KEY, audience, caller, clock: systemClock });
 
 interface Answer {
   readonly data?: Record<string, unknown>;
@@ -128,7 +147,10 @@ describe("a subgraph's server", () => {
   });
 
   it("asserts access again behind the gateway", async () => {
-    expect(await ask("{ shares }", {}, anonymousCaller("r"))).toMatchObject({ data: { shares: null }, errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+    expect(await ask("{ shares }", {}, anonymousCaller("r"))).toMatchObject({
+      data: { shares: null },
+      errors: [{ extensions: { code: "UNAUTHENTICATED" } }],
+    });
   });
 
   it("resolves entities for the gateway", async () => {
@@ -152,7 +174,9 @@ describe("a subgraph's server", () => {
   });
 
   it("says what is wrong with a query", async () => {
-    expect(await ask("{ nothing }")).toMatchObject({ errors: [{ message: expect.stringContaining("nothing"), extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }] });
+    expect(await ask("{ nothing }")).toMatchObject({
+      errors: [{ message: expect.stringContaining("nothing"), extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }],
+    });
     expect(await ask("{ hello")).toMatchObject({ errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] });
   });
 
@@ -201,7 +225,12 @@ describe("a subgraph's server", () => {
         else controller.enqueue(chunk);
       },
     });
-    const request = { method: "POST", headers: { "content-type": "application/json", "x-tutti-identity": await sign(STEWARD) }, body, duplex: "half" };
+    const request = {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-tutti-identity": await sign(STEWARD) },
+      body,
+      duplex: "half",
+    };
     const status = await fetch(`${server.url}/graphql`, request as RequestInit).then(
       (response) => response.status,
       () => 413,
@@ -219,7 +248,9 @@ describe("a subgraph's server", () => {
   });
 
   it("answers no GET otherwise", async () => {
-    expect((await fetch(`${server.url}/graphql?query={hello}`)).status).toBe(404);
+    const headers = { "x-tutti-identity": await sign(STEWARD) };
+    expect((await fetch(`${server.url}/graphql?query={hello}`, { headers })).status).toBe(404);
+    expect((await fetch(`${server.url}/graphql?query={hello}`)).status).toBe(401);
   });
 
   it("refuses resolvers that the SDL does not know", () => {
@@ -228,9 +259,44 @@ describe("a subgraph's server", () => {
   });
 });
 
+describe("the files of a subgraph", () => {
+  const send = async (path: string, request: RequestInit = {}, caller = STEWARD) =>
+    await fetch(server.url + path, { ...request, headers: { "x-tutti-identity": await sign(caller) } });
+
+  it("are taken in as streams, with their parameters, from those who may", async () => {
+    const body = "x".repeat(5 * 1024 * 1024);
+    const response = await send("/files/cwr?society=052", { method: "POST", body });
+    expect([response.status, await response.json()]).toEqual([202, { job: `job_cwr_${body.length}_052_anna` }]);
+    expect((await send("/files/usage", { method: "POST", body: "x" })).status).toBe(403);
+    expect((await send("/files/cwr", { method: "POST", body: "x" }, anonymousCaller("r"))).status).toBe(403);
+  });
+
+  it("are refused with their problems", async () => {
+    const response = await send("/files/cwr", { method: "POST", body: "" });
+    expect([response.status, await response.json()]).toEqual([
+      422,
+      { problems: [{ code: "FILE_EMPTY", message: "nothing came", path: [] }] },
+    ]);
+  });
+
+  it("are given out by name", async () => {
+    const response = await send("/files/acknowledgements/a%20b.V21");
+    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([200, "text/plain", "HDRTRL"]);
+    for (const path of ["/files/acknowledgements/none", "/files/acknowledgements/%", "/files/x/y/z", "/files/"])
+      expect((await send(path)).status).toBe(404);
+    expect((await fetch(`${server.url}/files/acknowledgements/a%20b.V21`)).status).toBe(401);
+  });
+});
+
 describe("a port over HTTP", () => {
   const port = (more: { identity?: () => Promise<string>; url?: string; timeoutMs?: number } = {}) =>
-    httpPort<Adder>({ url: server.url, name: "adder", methods: ADDER_METHODS, identity: async () => await sign(systemCaller("req-9")), ...more });
+    httpPort<Adder>({
+      url: server.url,
+      name: "adder",
+      methods: ADDER_METHODS,
+      identity: async () => await sign(systemCaller("req-9")),
+      ...more,
+    });
 
   it("answers as in process", async () => {
     expect(await port().add({ one: 1, other: 2 })).toEqual(await adder.add({ one: 1, other: 2 }));
@@ -241,20 +307,32 @@ describe("a port over HTTP", () => {
   });
 
   it("masks what is not expected", async () => {
-    const failed = await port().crash({}).catch((error: unknown) => error);
+    const failed = await port()
+      .crash({})
+      .catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(PortFailure);
     expect(failed).toMatchObject({ code: "INTERNAL" });
     expect(String(failed)).not.toContain("password");
   });
 
   it("is for the house alone", async () => {
-    await expect(port({ identity: async () => await sign(STEWARD) }).add({ one: 1, other: 2 })).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(port({ identity: async () => await Promise.resolve("") }).add({ one: 1, other: 2 })).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(port({ identity: async () => await sign(STEWARD) }).add({ one: 1, other: 2 })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await expect(port({ identity: async () => await Promise.resolve("") }).add({ one: 1, other: 2 })).rejects.toMatchObject({
+      code: "UNAUTHENTICATED",
+    });
   });
 
   it("knows only its methods", async () => {
     const headers = { "x-tutti-identity": await sign(systemCaller("r")) };
-    for (const path of ["/ports/adder/constructor", "/ports/adder/toString", "/ports/nobody/add", "/ports/adder", "/ports/adder/add/more"]) {
+    for (const path of [
+      "/ports/adder/constructor",
+      "/ports/adder/toString",
+      "/ports/nobody/add",
+      "/ports/adder",
+      "/ports/adder/add/more",
+    ]) {
       expect((await post(path, "{}", headers)).status).toBe(404);
     }
   });
@@ -302,7 +380,12 @@ describe("stopping", () => {
       host: "127.0.0.1",
       port: 0,
     });
-    const remote = httpPort<typeof waiting>({ url: other.url, name: "waiting", methods: ["hold"], identity: async () => await sign(systemCaller("r")) });
+    const remote = httpPort<typeof waiting>({
+      url: other.url,
+      name: "waiting",
+      methods: ["hold"],
+      identity: async () => await sign(systemCaller("r")),
+    });
     const answer = remote.hold();
     await inside;
     const stopped = other.stop();
