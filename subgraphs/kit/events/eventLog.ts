@@ -23,7 +23,7 @@ const SEQUENCE = "events";
 const LEASE = "event-sequencer";
 const LEASE_MS = 30_000;
 /** How long another process's commit may wait for its number. */
-const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 500;
 /** Events numbered in one transaction. */
 const BATCH_COUNT_MAX = 500;
 const PAGE_COUNT_MAX = 1_000;
