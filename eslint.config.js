@@ -15,7 +15,11 @@ const house = ["./gateway", "./cli", "./tutti.ts", "./bench", "./test"];
 
 const zones = [
   { target: "./subgraphs/domain", from: "./", except: ["./subgraphs/domain"], message: "The domain imports nothing outside its folder." },
-  { target: "./subgraphs/storage", from: ["./subgraphs/kit", ...parts, ...house, "./schema", "./seed"], message: "Storage knows the domain only." },
+  {
+    target: "./subgraphs/storage",
+    from: ["./subgraphs/kit", ...parts, ...house, "./schema", "./seed"],
+    message: "Storage knows the domain only.",
+  },
   { target: "./subgraphs/kit", from: [...parts, ...house, "./schema", "./seed"], message: "The kit knows domain and storage only." },
   ...SUBGRAPHS.map((name) => ({
     target: `./subgraphs/${name}`,
@@ -24,16 +28,32 @@ const zones = [
   })),
   { target: "./gateway/!(parts|subgraphs).ts", from: parts, message: "Only gateway/parts.ts and gateway/subgraphs.ts know the subgraphs." },
   { target: "./gateway", from: ["./cli", "./tutti.ts", "./bench", "./test"], message: "The gateway does not know who starts it." },
-  { target: "./gateway/desk", from: "./", except: ["./gateway/desk"], message: "The desk is a client of the public schema and imports no server code." },
-  { target: "./schema", from: ["./subgraphs", "./gateway", "./cli", "./seed"], message: "schema/ holds what the outside sees and no runtime code." },
+  {
+    target: "./gateway/desk",
+    from: "./",
+    except: ["./gateway/desk"],
+    message: "The desk is a client of the public schema and imports no server code.",
+  },
+  {
+    target: "./schema",
+    from: ["./subgraphs", "./gateway", "./cli", "./seed"],
+    message: "schema/ holds what the outside sees and no runtime code.",
+  },
   { target: "./cli", from: parts, message: "The command line calls the house or the HTTP API." },
 ];
 
 /* ---- Packages that only some files may import ---- */
 
 const PACKAGE = {
-  mongoose: { regex: "^(mongoose|mongodb)(/|$)", message: "mongoose belongs in model.ts files and subgraphs/storage.", allowTypeImports: true },
-  apollo: { regex: "^(@apollo|@as-integrations)/", message: "Apollo belongs in gateway/, subgraphs/kit/server.ts, a subgraph's index.ts and schema/." },
+  mongoose: {
+    regex: "^(mongoose|mongodb)(/|$)",
+    message: "mongoose belongs in model.ts files and subgraphs/storage.",
+    allowTypeImports: true,
+  },
+  apollo: {
+    regex: "^(@apollo|@as-integrations)/",
+    message: "Apollo belongs in gateway/, subgraphs/kit/server.ts, a subgraph's index.ts and schema/.",
+  },
   graphql: { regex: "^(graphql|@graphql-tools)", message: "This layer does not know GraphQL." },
   any: { regex: "^[^.]", message: "The domain is pure: no package, no I/O." },
 };
@@ -65,7 +85,10 @@ const typed = {
     "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "separate-type-imports" }],
     // whole numbers are read in messages all the time
-    "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true, allow: [{ name: "bigint", from: "lib" }] }],
+    "@typescript-eslint/restrict-template-expressions": [
+      "error",
+      { allowNumber: true, allowBoolean: true, allow: [{ name: "bigint", from: "lib" }] },
+    ],
     "@typescript-eslint/no-confusing-void-expression": "off",
     // objects of functions carry no `this`, and branded bigints may be negated
     "@typescript-eslint/unbound-method": "off",
@@ -102,12 +125,18 @@ export default typescript.config(
       eqeqeq: "error",
     },
   },
-  { files: ["subgraphs/**/*.ts"], rules: { "no-restricted-properties": ["error", environment, ...inexact], "no-restricted-globals": ["error", "parseFloat"] } },
+  {
+    files: ["subgraphs/**/*.ts"],
+    rules: { "no-restricted-properties": ["error", environment, ...inexact], "no-restricted-globals": ["error", "parseFloat"] },
+  },
   { files: ["subgraphs/kit/environment.ts"], rules: { "no-restricted-properties": ["error", ...inexact] } },
   { files: ["*.config.js", "scripts/plainReporter.mjs"], rules: { "import-x/no-default-export": "off" } },
   { files: ["scripts/*.mjs", "test/**", "bench/**"], rules: { "no-restricted-properties": "off" } },
   { files: ["tutti.ts", "cli/**", "scripts/**", "bench/**"], rules: { "no-console": "off" } },
-  { files: ["test/**"], rules: { "max-lines-per-function": "off", "max-params": "off", "no-restricted-syntax": ["error", ...onlyInTests] } },
+  {
+    files: ["test/**"],
+    rules: { "max-lines-per-function": "off", "max-params": "off", "no-restricted-syntax": ["error", ...onlyInTests] },
+  },
   { files: TABLES, rules: { "max-lines": "off" } },
 
   without(["subgraphs/**/*.ts"], "mongoose", "apollo"),

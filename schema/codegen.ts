@@ -49,7 +49,9 @@ export async function resolverTypes(name: string, sdl: string, mappersSource: st
       scalars: SCALARS,
       useTypeImports: true,
       useIndexSignature: false,
-      contextType: /^export (?:interface|type) Context\b/m.test(mappersSource) ? "./mappers.ts#Context" : "../kit/server.ts#SubgraphContext",
+      contextType: /^export (?:interface|type) Context\b/m.test(mappersSource)
+        ? "./mappers.ts#Context"
+        : "../kit/server.ts#SubgraphContext",
       mappers: mappersIn(mappersSource),
     },
   });

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { composeServices } from "@apollo/composition";
+import { Supergraph } from "@apollo/federation-internals";
 import { parse } from "graphql";
+import type { GraphQLSchema } from "graphql";
 
 /** One subgraph as composition reads it: its name, its HTTP address and its schema text. */
 export interface SubgraphSource {
@@ -32,7 +34,11 @@ export function composeSupergraph(subgraphs: readonly SubgraphSource[]): Composi
   if (syntax.length > 0) return { ok: false, errors: syntax };
   const result = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
   if (result.errors !== undefined) return { ok: false, errors: result.errors.map((error) => error.message) };
-  return { ok: true, supergraphSdl: result.supergraphSdl, hints: result.hints.map((hint) => `${hint.definition.code}: ${hint.message}`) };
+  return {
+    ok: true,
+    supergraphSdl: result.supergraphSdl,
+    hints: result.hints.map((hint) => `${hint.definition.code}: ${hint.message.split("\n")[0] ?? ""}`),
+  };
 }
 
 function syntaxErrors(name: string, sdl: string): string[] {
@@ -44,8 +50,16 @@ function syntaxErrors(name: string, sdl: string): string[] {
   }
 }
 
+/** What clients of a supergraph see, access rules aside: without the join machinery and without what is inaccessible. */
+export function apiSchema(supergraphSdl: string): GraphQLSchema {
+  return Supergraph.build(supergraphSdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
+}
+
 /** Reads the subgraph files of a folder; the project's own by default, all four unless named. */
-export async function readSubgraphs(folder: URL = FOLDER, names: readonly string[] = SUBGRAPHS.map(({ name }) => name)): Promise<SubgraphSource[]> {
+export async function readSubgraphs(
+  folder: URL = FOLDER,
+  names: readonly string[] = SUBGRAPHS.map(({ name }) => name),
+): Promise<SubgraphSource[]> {
   const wanted = SUBGRAPHS.filter(({ name }) => names.includes(name));
   return Promise.all(wanted.map(async ({ name, url }) => ({ name, url, sdl: await readFile(new URL(`${name}.graphql`, folder), "utf8") })));
 }
@@ -58,12 +72,12 @@ export interface ComposeOptions {
   readonly say?: (line: string) => void;
 }
 
-/** `tutti compose`: writes supergraph.graphql from the four files, or checks it. Tells errors and hints, answers whether all is well. */
-export async function compose({ check = false, folder = FOLDER, say = toStandardError }: ComposeOptions = {}): Promise<boolean> {
+/** `tutti compose`: writes supergraph.graphql from the four files, or checks it. Tells errors and hints; 0 when all is well, else 1. */
+export async function compose({ check = false, folder = FOLDER, say = toStandardError }: ComposeOptions = {}): Promise<0 | 1> {
   const composition = composeSupergraph(await readSubgraphs(folder));
   if (!composition.ok) {
     for (const error of composition.errors) say(`error: ${error}`);
-    return false;
+    return 1;
   }
   for (const hint of composition.hints) say(`hint: ${hint}`);
   const file = new URL("supergraph.graphql", folder);
@@ -71,12 +85,16 @@ export async function compose({ check = false, folder = FOLDER, say = toStandard
   if (!check) {
     await writeFile(file, text);
     say("schema/supergraph.graphql is written.");
-    return true;
+    return 0;
   }
   const committed = await readFile(file, "utf8").catch(() => "");
   const isFresh = committed === text;
-  say(isFresh ? "schema/supergraph.graphql is up to date." : "schema/supergraph.graphql is stale: run `npm run -s tutti -- compose` and commit it.");
-  return isFresh;
+  say(
+    isFresh
+      ? "schema/supergraph.graphql is up to date."
+      : "schema/supergraph.graphql is stale: run `npm run -s tutti -- compose` and commit it.",
+  );
+  return isFresh ? 0 : 1;
 }
 
 function toStandardError(line: string): void {
@@ -84,5 +102,5 @@ function toStandardError(line: string): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = (await compose({ check: process.argv.includes("--check") })) ? 0 : 1;
+  process.exitCode = await compose({ check: process.argv.includes("--check") });
 }

@@ -86,7 +86,10 @@ function runNpm(root, args) {
     child.once("error", (error) => fail(`npm could not be started: ${error.message}`));
     child.once("exit", (code, signal) => {
       for (const end of relays) end();
-      if (code !== 0) fail(`The install failed (npm ${args[0]}: ${code === null ? signal : `exit ${code}`}). It needs the npm registry; run the command again when that can be reached.`);
+      if (code !== 0)
+        fail(
+          `The install failed (npm ${args[0]}: ${code === null ? signal : `exit ${code}`}). It needs the npm registry; run the command again when that can be reached.`,
+        );
       say(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
       done();
     });
@@ -101,7 +104,9 @@ function findNpm() {
     ...(own !== undefined && basename(own) === "npm-cli.js" ? [own] : []),
     join(beside, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
     join(beside, "node_modules", "npm", "bin", "npm-cli.js"),
-    ...(process.env.PATH ?? "").split(delimiter).flatMap((folder) => [join(folder, "npm"), join(folder, "node_modules", "npm", "bin", "npm-cli.js")]),
+    ...(process.env.PATH ?? "")
+      .split(delimiter)
+      .flatMap((folder) => [join(folder, "npm"), join(folder, "node_modules", "npm", "bin", "npm-cli.js")]),
   ];
   for (const candidate of candidates) {
     if (!existsSync(candidate)) continue;

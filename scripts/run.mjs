@@ -44,7 +44,9 @@ async function main(name, args) {
 function requireNode(version) {
   const [major, minor] = version.split(".").map(Number);
   if (major > NODE_LEAST[0] || (major === NODE_LEAST[0] && minor >= NODE_LEAST[1])) return;
-  refuse(`Tutti needs Node ${NODE_LEAST.join(".")} or newer; this is Node ${version} (${process.execPath}). Newer versions: https://nodejs.org`);
+  refuse(
+    `Tutti needs Node ${NODE_LEAST.join(".")} or newer; this is Node ${version} (${process.execPath}). Newer versions: https://nodejs.org`,
+  );
 }
 
 function usage(message) {
