@@ -51,7 +51,11 @@ export function createDrafts(known: readonly PartyRecord[], tools: { readonly ma
   const take = (record: PartyRecord, isNew: boolean): Draft => {
     const draft: Draft = { record, isNew, isChanged: isNew, printed: [] };
     all.push(draft);
-    claim(draft, [...(record.ipiNameNumbers ?? []), ...(record.ipiBaseNumber === undefined ? [] : [record.ipiBaseNumber]), ...(record.submitterKeys ?? [])]);
+    claim(draft, [
+      ...(record.ipiNameNumbers ?? []),
+      ...(record.ipiBaseNumber === undefined ? [] : [record.ipiBaseNumber]),
+      ...(record.submitterKeys ?? []),
+    ]);
     return draft;
   };
   for (const record of known) take(record, false);
@@ -74,14 +78,22 @@ export function createDrafts(known: readonly PartyRecord[], tools: { readonly ma
       if (codes !== null || names !== draft.record.names) {
         draft.record = { ...draft.record, ...codes, names };
         draft.isChanged = true;
-        claim(draft, [...(codes?.ipiNameNumbers ?? []), ...(codes?.submitterKeys ?? []), ...(codes?.ipiBaseNumber === undefined ? [] : [codes.ipiBaseNumber])]);
+        claim(draft, [
+          ...(codes?.ipiNameNumbers ?? []),
+          ...(codes?.submitterKeys ?? []),
+          ...(codes?.ipiBaseNumber === undefined ? [] : [codes.ipiBaseNumber]),
+        ]);
       }
       draft.printed.push(...stated.printed.map((entry) => ({ ...entry, receivedAt: tools.receivedAt.toISOString() })));
       return draft.record._id;
     },
     finish: () => {
       const finished = all
-        .map((draft) => ({ ...draft, was: draft.record.printed, record: { ...draft.record, printed: addPrintedBatch(draft.record.printed, draft.printed) } }))
+        .map((draft) => ({
+          ...draft,
+          was: draft.record.printed,
+          record: { ...draft.record, printed: addPrintedBatch(draft.record.printed, draft.printed) },
+        }))
         .map((draft) => ({ ...draft, isReaffiliated: draft.record.printed !== draft.was }))
         .filter(({ isChanged, isReaffiliated }) => isChanged || isReaffiliated)
         .map((draft) => ({ ...draft, record: withKeys(draft.record) }));

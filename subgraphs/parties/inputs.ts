@@ -50,7 +50,14 @@ export function parseScope(stated: StatedScope, today: LocalDate): Outcome<Scope
     return refused(problem("SCOPE_EMPTY", `The territories name no country on ${expandedOn}; include at least one.`, ["territories"]));
   }
   const territories = rows.value.map(({ sign, territory }) => ({ isIncluded: sign === "I", territory }));
-  return ok({ rights, territories, countries: storedCountrySet(countries), expandedOn, from: period.value.from, until: period.value.until });
+  return ok({
+    rights,
+    territories,
+    countries: storedCountrySet(countries),
+    expandedOn,
+    from: period.value.from,
+    until: period.value.until,
+  });
 }
 
 /** A half-open period with at least one day. */
@@ -58,14 +65,16 @@ export function parsePeriod({ from, until }: StatedScope["period"]): Outcome<Per
   const [start, end] = [parseDay(from ?? null, "from"), parseDay(until ?? null, "until")];
   if (!start.ok || !end.ok) return refused(...(start.ok ? [] : start.problems), ...(end.ok ? [] : end.problems));
   const period = { from: start.value, until: end.value };
-  if (isEmptyPeriod(period)) return refused(problem("PERIOD_EMPTY", `The period from ${from} until ${until} has no day; until is the day after the last.`));
+  if (isEmptyPeriod(period))
+    return refused(problem("PERIOD_EMPTY", `The period from ${from} until ${until} has no day; until is the day after the last.`));
   return ok(period);
 }
 
 /** A day or null. */
 export function parseDay(text: string | null, field: string): Outcome<LocalDate | null> {
   const day = text === null ? null : parseLocalDate(text);
-  if (text !== null && day === null) return refused(problem("DATE_SYNTAX", `${JSON.stringify(text.slice(0, 40))} is not a day such as 2026-03-31.`, [field]));
+  if (text !== null && day === null)
+    return refused(problem("DATE_SYNTAX", `${JSON.stringify(text.slice(0, 40))} is not a day such as 2026-03-31.`, [field]));
   return ok(day);
 }
 
@@ -93,7 +102,11 @@ function parseRows(stated: readonly StatedTerritory[]): Outcome<readonly { reado
   if (stated.length === 0 || stated.length > ROWS_MAX) {
     return refused(problem("TERRITORIES_COUNT", `${stated.length} rows of territories; 1 to ${ROWS_MAX} are possible.`));
   }
-  const parsed = stated.map(({ isIncluded, territory }, at) => ({ at, sign: isIncluded ? ("I" as const) : ("E" as const), code: parseTisCode(territory) }));
+  const parsed = stated.map(({ isIncluded, territory }, at) => ({
+    at,
+    sign: isIncluded ? ("I" as const) : ("E" as const),
+    code: parseTisCode(territory),
+  }));
   const problems = parsed.flatMap(({ at, code }) => (code.ok ? [] : under([String(at), "territory"], code.problems)));
   if (problems.length > 0) return refused(...problems);
   return ok(parsed.flatMap(({ sign, code }) => (code.ok ? [{ sign, territory: code.value }] : [])));

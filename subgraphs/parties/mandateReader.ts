@@ -19,14 +19,22 @@ const QUESTIONS_MAX = 2_000;
 export function createMandateReader(mandates: MandateStore): MandateReader {
   const load = async (questions: readonly { readonly partyId: string }[]) => {
     requireAtMost(questions.length, QUESTIONS_MAX, "questions");
-    const [parties, societies] = await Promise.all([mandates.ofParties([...new Set(questions.map(({ partyId }) => partyId))]), mandates.societies()]);
+    const [parties, societies] = await Promise.all([
+      mandates.ofParties([...new Set(questions.map(({ partyId }) => partyId))]),
+      mandates.societies(),
+    ]);
     return (partyId: string) => ({ party: parties.get(partyId) ?? NO_MANDATES, societies });
   };
   return {
     holders: async ({ questions }) => {
       const dataOf = await load(questions);
       const answers = questions.map(({ partyId, side, right, countries, period }) => {
-        const question = { side, right, countries: parseStoredCountrySet(countries), period: { from: storedDay(period.from), until: storedDay(period.until) } };
+        const question = {
+          side,
+          right,
+          countries: parseStoredCountrySet(countries),
+          period: { from: storedDay(period.from), until: storedDay(period.until) },
+        };
         return holdersOf(question, dataOf(partyId)).map(({ countries: set, period: days, content: { society, basis } }) => ({
           ...{ countries: storedCountrySet(set), period: days, society, basis },
         }));
@@ -57,7 +65,8 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
 
 function requireDay(text: string): LocalDate {
   const day = parseLocalDate(text);
-  if (day === null) throw new Refusal([problem("DATE_SYNTAX", `${JSON.stringify(text.slice(0, 40))} is not a day such as 2026-03-31.`, ["on"])]);
+  if (day === null)
+    throw new Refusal([problem("DATE_SYNTAX", `${JSON.stringify(text.slice(0, 40))} is not a day such as 2026-03-31.`, ["on"])]);
   return day;
 }
 

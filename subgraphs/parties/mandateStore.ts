@@ -18,6 +18,8 @@ export interface MandateStore {
   membershipsOf(partyIds: readonly string[], session?: ClientSession): Promise<readonly MembershipRecord[]>;
   /** All agreements and what societies entrusted to hubs; read again only when they changed. */
   societies(): Promise<SocietyGraph>;
+  /** The same agreements as stored, each under both of its societies, by id. */
+  agreementsBySociety(): Promise<ReadonlyMap<string, readonly AgreementRecord[]>>;
   /** Rises with everything that is recorded. */
   version(): Promise<number>;
   /** Makes the counters, so that transactions only ever raise them. */
@@ -27,27 +29,56 @@ export interface MandateStore {
   raiseSocieties(grantors: readonly string[], session: ClientSession): Promise<void>;
 }
 
+/** The agreements as of one value of their counter. */
+interface AgreementBook {
+  readonly at: number;
+  readonly societies: SocietyGraph;
+  readonly bySociety: ReadonlyMap<string, readonly AgreementRecord[]>;
+}
+
 export function createMandateStore(models: PartyModels, store: PartyStore): MandateStore {
   const { memberships, directMandates, agreements, counters } = models;
-  let graph: { readonly at: number; readonly societies: SocietyGraph } | null = null;
+  let book: AgreementBook | null = null;
 
-  const counterValues = async (): Promise<readonly CounterRecord[]> => await counters.find({ _id: { $in: COUNTER_IDS } }).lean<CounterRecord[]>().exec();
+  const counterValues = async (): Promise<readonly CounterRecord[]> =>
+    await counters
+      .find({ _id: { $in: COUNTER_IDS } })
+      .lean<CounterRecord[]>()
+      .exec();
 
   const raise = async (ids: readonly string[], session: ClientSession): Promise<void> => {
-    const writes = [...new Set(ids)].sort().map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { value: 1 } }, upsert: true } }));
+    const writes = [...new Set(ids)]
+      .sort()
+      .map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { value: 1 } }, upsert: true } }));
     if (writes.length > 0) await counters.bulkWrite(writes, { session });
   };
 
-  const readGraph = async (): Promise<SocietyGraph> => {
+  const readBook = async (at: number): Promise<AgreementBook> => {
     const [rows, entrusted] = await Promise.all([
-      agreements.find({}).limit(GRAPH_ROWS_MAX).lean<AgreementRecord[]>().exec(),
+      agreements.find({}).sort({ _id: 1 }).limit(GRAPH_ROWS_MAX).lean<AgreementRecord[]>().exec(),
       directMandates
         .find({ grantor: { $gte: "", $lt: "pty_" } })
         .limit(GRAPH_ROWS_MAX)
         .lean<DirectMandateRecord[]>()
         .exec(),
     ]);
-    return buildSocietyGraph(rows.map(toAgreement), entrusted.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment));
+    const entrustments = entrusted.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment);
+    const bySociety = groupBy(
+      rows.flatMap((row) => row.societies.map((society) => ({ society, row }))),
+      ({ society }) => society,
+    );
+    return {
+      at,
+      societies: buildSocietyGraph(rows.map(toAgreement), entrustments),
+      bySociety: new Map([...bySociety].map(([society, entries]) => [society, entries.map(({ row }) => row)])),
+    };
+  };
+
+  // Read before the agreements are: a change in between makes the book older than it is, so that it is read once more.
+  const currentBook = async (): Promise<AgreementBook> => {
+    const at = (await counters.findById(SOCIETIES).lean<CounterRecord>().exec())?.value ?? 0;
+    if (book?.at !== at) book = await readBook(at);
+    return book;
   };
 
   const membershipsOf: MandateStore["membershipsOf"] = async (partyIds, session) =>
@@ -63,7 +94,12 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
       const ids = [...new Set([...survivors.values()].map(({ _id }) => _id))];
       const [members, direct] = await Promise.all([
         ids.length === 0 ? [] : membershipsOf(ids),
-        ids.length === 0 ? [] : directMandates.find({ grantor: { $in: ids } }).lean<DirectMandateRecord[]>().exec(),
+        ids.length === 0
+          ? []
+          : directMandates
+              .find({ grantor: { $in: ids } })
+              .lean<DirectMandateRecord[]>()
+              .exec(),
       ]);
       const [membersOf, directOf] = [groupBy(members, ({ partyId }) => partyId), groupBy(direct, ({ grantor }) => grantor)];
       const answers = [...survivors].map(([asked, party]) => {
@@ -72,11 +108,8 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
       });
       return new Map(answers);
     },
-    societies: async () => {
-      const at = (await counters.findById(SOCIETIES).lean<CounterRecord>().exec())?.value ?? 0;
-      if (graph?.at !== at) graph = { at, societies: await readGraph() };
-      return graph.societies;
-    },
+    societies: async () => (await currentBook()).societies,
+    agreementsBySociety: async () => (await currentBook()).bySociety,
     version: async () => (await counterValues()).reduce((total, { value }) => total + value, 1),
     prepare: async () => {
       const writes = COUNTER_IDS.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: { value: 0 } }, upsert: true } }));

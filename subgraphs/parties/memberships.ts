@@ -43,40 +43,60 @@ export interface MembershipTerms extends ScopeRecord {
  * Records or revises a membership, for a steward of its society. Refused: a party that is unknown or holds nothing, more than
  * the whole of a right in one place on one day (`MEMBERSHIP_OVER`), a revision of another version.
  */
-export async function recordMembership(parts: ServiceParts, caller: Caller, input: MembershipInput): Promise<CommandAnswer<{ id: string }>> {
+export async function recordMembership(
+  parts: ServiceParts,
+  caller: Caller,
+  input: MembershipInput,
+): Promise<CommandAnswer<{ id: string }>> {
   requireScope(caller, "parties:write");
   const terms = parseMembership(parts, input);
   requireSociety(caller, terms.society);
   const { idempotencyKey, ...rest } = input;
-  return await parts.foundation.commands.run({ operation: "recordMembership", caller, key: idempotencyKey ?? null, input: rest }, async (session) => {
-    const party = await requireHolder(parts, terms.partyId, session);
-    const others = await parts.mandates.membershipsOf([terms.partyId], session);
-    const former = input.membership ? others.find(({ _id }) => _id === input.membership) : undefined;
-    if (input.membership) {
-      requireVersion({ found: former, expected: input.expectedVersion, what: "membership", id: input.membership });
-      if (former) requireSociety(caller, former.society);
-    }
-    const record = membershipRecord(terms, {
-      id: former?._id ?? parts.foundation.ids.make("mem"),
-      recordedAt: parts.foundation.clock.now().toISOString(),
-      version: (former?.version ?? 0) + 1,
-    });
-    requireRoom(record, others);
-    await writeMembership(parts, { record, former }, session);
-    // Both writers of one party's memberships raise its version, so that two that are fine alone collide.
-    await parts.store.replace([{ ...party, version: party.version + 1 }], session);
-    await parts.mandates.raiseParties([party._id], session);
-    const data = { party: party._id, society: record.society, version: record.version };
-    await parts.foundation.events.append([{ kind: former ? "MEMBERSHIP_REVISED" : "MEMBERSHIP_RECORDED", subject: record._id, data }], session);
-    return { id: record._id };
-  });
+  return await parts.foundation.commands.run(
+    { operation: "recordMembership", caller, key: idempotencyKey ?? null, input: rest },
+    async (session) => {
+      const party = await requireHolder(parts, terms.partyId, session);
+      const others = await parts.mandates.membershipsOf([terms.partyId], session);
+      const former = input.membership ? others.find(({ _id }) => _id === input.membership) : undefined;
+      if (input.membership) {
+        requireVersion({ found: former, expected: input.expectedVersion, what: "membership", id: input.membership });
+        if (former) requireSociety(caller, former.society);
+      }
+      const record = membershipRecord(terms, {
+        id: former?._id ?? parts.foundation.ids.make("mem"),
+        recordedAt: parts.foundation.clock.now().toISOString(),
+        version: (former?.version ?? 0) + 1,
+      });
+      requireRoom(record, others);
+      await writeMembership(parts, { record, former }, session);
+      // Both writers of one party's memberships raise its version, so that two that are fine alone collide.
+      await parts.store.replace([{ ...party, version: party.version + 1 }], session);
+      await parts.mandates.raiseParties([party._id], session);
+      const data = { party: party._id, society: record.society, version: record.version };
+      await parts.foundation.events.append(
+        [{ kind: former ? "MEMBERSHIP_REVISED" : "MEMBERSHIP_RECORDED", subject: record._id, data }],
+        session,
+      );
+      return { id: record._id };
+    },
+  );
 }
 
 /** A stored membership; `natural` makes two with equal content one when loaded in bulk, a revision keeps its own. */
-export function membershipRecord(terms: MembershipTerms, stamp: { readonly id: string; readonly recordedAt: string; readonly version: number }): MembershipRecord {
+export function membershipRecord(
+  terms: MembershipTerms,
+  stamp: { readonly id: string; readonly recordedAt: string; readonly version: number },
+): MembershipRecord {
   const { expandedOn: _, countries: __, ...stated } = terms;
   const { id: _id, recordedAt, version } = stamp;
-  return { _id, shape: STORED_SHAPE, ...terms, recordedAt, natural: sha256(canonicalJson({ ...stated, territories: stated.territories.map((row) => ({ ...row })) })), version };
+  return {
+    _id,
+    shape: STORED_SHAPE,
+    ...terms,
+    recordedAt,
+    natural: sha256(canonicalJson({ ...stated, territories: stated.territories.map((row) => ({ ...row })) })),
+    version,
+  };
 }
 
 function parseMembership(parts: ServiceParts, input: MembershipInput): MembershipTerms {
@@ -87,10 +107,21 @@ function parseMembership(parts: ServiceParts, input: MembershipInput): Membershi
   const creationClass = input.creationClass ?? "MW";
   const problems: Problem[] = [scope, society, share].flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
   if (!CREATION_CLASS_ROWS.some(([code]) => code === creationClass)) {
-    problems.push(problem("CREATION_CLASS_UNKNOWN", `${JSON.stringify(creationClass.slice(0, 20))} is no creation class of IPI; music is MW.`, ["creationClass"]));
+    problems.push(
+      problem("CREATION_CLASS_UNKNOWN", `${JSON.stringify(creationClass.slice(0, 20))} is no creation class of IPI; music is MW.`, [
+        "creationClass",
+      ]),
+    );
   }
   if (!scope.ok || !society.ok || !share.ok || problems.length > 0) throw new Refusal(problems);
-  return { ...scope.value, partyId: input.party, society: society.value, creationClass, side: input.side ?? null, share: storedShare(share.value) };
+  return {
+    ...scope.value,
+    partyId: input.party,
+    society: society.value,
+    creationClass,
+    side: input.side ?? null,
+    share: storedShare(share.value),
+  };
 }
 
 function requireRoom(record: MembershipRecord, others: readonly MembershipRecord[]): void {

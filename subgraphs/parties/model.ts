@@ -153,9 +153,18 @@ const nameSchema = new Schema<NameRecord>(
   { text, lastName: text, firstName: nullable, kind: text, ipiNameNumber: nullable, script: text, language: nullable },
   { _id: false, strict: "throw" },
 );
-const printedSchema = new Schema<PrintedRecord>({ side: text, family: text, society: text, receivedAt: text, message: text }, { _id: false, strict: "throw" });
-const territorySchema = new Schema<TerritoryRecord>({ isIncluded: { type: Boolean, required: true }, territory: text }, { _id: false, strict: "throw" });
-const deductionSchema = new Schema<DeductionRecord>({ kind: text, base: text, percent: text, reference: { type: String, default: "" } }, { _id: false, strict: "throw" });
+const printedSchema = new Schema<PrintedRecord>(
+  { side: text, family: text, society: text, receivedAt: text, message: text },
+  { _id: false, strict: "throw" },
+);
+const territorySchema = new Schema<TerritoryRecord>(
+  { isIncluded: { type: Boolean, required: true }, territory: text },
+  { _id: false, strict: "throw" },
+);
+const deductionSchema = new Schema<DeductionRecord>(
+  { kind: text, base: text, percent: text, reference: { type: String, default: "" } },
+  { _id: false, strict: "throw" },
+);
 
 const partySchema = new Schema<PartyRecord>(
   {
@@ -187,7 +196,14 @@ partySchema.index({ submitterKeys: 1 }, { unique: true, sparse: true });
 partySchema.index({ tokens: 1 });
 partySchema.index({ nameKeys: 1 });
 
-const scope = { rights: list, territories: { type: [territorySchema], required: true }, countries: text, expandedOn: text, from: nullable, until: nullable };
+const scope = {
+  rights: list,
+  territories: { type: [territorySchema], required: true },
+  countries: text,
+  expandedOn: text,
+  from: nullable,
+  until: nullable,
+};
 
 const membershipSchema = new Schema<MembershipRecord>(
   {

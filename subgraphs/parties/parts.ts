@@ -34,10 +34,14 @@ export function requireVersion(claim: {
   const { found, expected, what, id } = claim;
   if (!found) throw new Refusal([problem("UNKNOWN_ID", `There is no ${what} ${JSON.stringify(id.slice(0, 60))}.`, [what])]);
   if (expected === null || expected === undefined) {
-    throw new Refusal([problem("VERSION_MISSING", `A revision names the version it expects; it is ${found.version}.`, ["expectedVersion"])]);
+    throw new Refusal([
+      problem("VERSION_MISSING", `A revision names the version it expects; it is ${found.version}.`, ["expectedVersion"]),
+    ]);
   }
   if (expected !== found.version) {
-    throw new Refusal([problem("STALE_VERSION", `The ${what} is at version ${found.version}, not ${expected}; read it again.`, ["expectedVersion"])]);
+    throw new Refusal([
+      problem("STALE_VERSION", `The ${what} is at version ${found.version}, not ${expected}; read it again.`, ["expectedVersion"]),
+    ]);
   }
 }
 
@@ -45,7 +49,8 @@ export function requireVersion(claim: {
 export async function requireHolder({ store }: ServiceParts, id: string, session: ClientSession): Promise<PartyRecord> {
   const party = (await store.byIds([id], session)).get(id);
   if (!party) throw new Refusal([problem("UNKNOWN_ID", `There is no party ${JSON.stringify(id.slice(0, 60))}.`, ["party"])]);
-  if (party.kind === "GENERIC") throw new Refusal([problem("PARTY_GENERIC", `${party.name} stands for nobody in particular and gives no mandate.`, ["party"])]);
+  if (party.kind === "GENERIC")
+    throw new Refusal([problem("PARTY_GENERIC", `${party.name} stands for nobody in particular and gives no mandate.`, ["party"])]);
   if (party.status === "MERGED") {
     throw new Refusal([problem("PARTY_MERGED", `The party was merged into ${party.forwardTo ?? "another"}; name that one.`, ["party"])]);
   }

@@ -63,7 +63,9 @@ export function createPartyStore({ parties }: PartyModels): PartyStore {
     },
     replace: async (records, session) => {
       if (records.length === 0) return;
-      const writes = records.map((record) => ({ replaceOne: { filter: { _id: record._id, version: record.version - 1 }, replacement: record } }));
+      const writes = records.map((record) => ({
+        replaceOne: { filter: { _id: record._id, version: record.version - 1 }, replacement: record },
+      }));
       const { matchedCount } = await parties.bulkWrite(writes, { session });
       if (matchedCount !== records.length) throw new StaleVersion("A party was changed meanwhile.");
     },
@@ -98,7 +100,9 @@ async function survivorsOf(
   const known = new Map(given.map((party) => [party._id, party]));
   const survivors = new Map(given.map((party) => [party._id, party]));
   for (let step = 0; step < FORWARDS_MAX; step += 1) {
-    const wanted = [...survivors.values()].flatMap(({ forwardTo }) => (forwardTo !== undefined && !known.has(forwardTo) ? [forwardTo] : []));
+    const wanted = [...survivors.values()].flatMap(({ forwardTo }) =>
+      forwardTo !== undefined && !known.has(forwardTo) ? [forwardTo] : [],
+    );
     for (const [id, party] of await byIds(wanted)) known.set(id, party);
     let moved = false;
     for (const [id, party] of survivors) {

@@ -20,7 +20,17 @@ function toScope({ rights, countries, from, until }: ScopeRecord): MandateScope 
 
 export function toMembership(record: MembershipRecord): Membership {
   const { _id: id, partyId, society, creationClass, side, recordedAt } = record;
-  return { ...toScope(record), id, partyId, society, creationClass, side, recordedAt, share: parseStoredShare(record.share), basis: "MEMBERSHIP" };
+  return {
+    ...toScope(record),
+    id,
+    partyId,
+    society,
+    creationClass,
+    side,
+    recordedAt,
+    share: parseStoredShare(record.share),
+    basis: "MEMBERSHIP",
+  };
 }
 
 /** What files printed for a party, as provisional memberships. */

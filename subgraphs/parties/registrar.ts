@@ -54,7 +54,11 @@ export async function registerStated(parts: RegistrarParts, stated: readonly Sta
   }
 }
 
-async function registerIn({ foundation, store, mandates }: RegistrarParts, stated: readonly StatedParty[], session: ClientSession): Promise<readonly string[]> {
+async function registerIn(
+  { foundation, store, mandates }: RegistrarParts,
+  stated: readonly StatedParty[],
+  session: ClientSession,
+): Promise<readonly string[]> {
   const known = await store.byCodes(
     {
       ipiNameNumbers: stated.flatMap(({ ipiNameNumbers }) => ipiNameNumbers),
@@ -72,7 +76,11 @@ async function registerIn({ foundation, store, mandates }: RegistrarParts, state
   const affiliated = new Set(reaffiliated);
   const events: NewEvent[] = [
     ...added.map(({ _id, name, version }) => ({ kind: "PARTY_REGISTERED", subject: _id, data: { name, version } })),
-    ...changed.map(({ _id, name, version }) => ({ kind: affiliated.has(_id) ? "AFFILIATION_PRINTED" : "PARTY_REVISED", subject: _id, data: { name, version } })),
+    ...changed.map(({ _id, name, version }) => ({
+      kind: affiliated.has(_id) ? "AFFILIATION_PRINTED" : "PARTY_REVISED",
+      subject: _id,
+      data: { name, version },
+    })),
   ];
   if (events.length > 0) await foundation.events.append(events, session);
   return partyIds;
@@ -84,7 +92,9 @@ function toStated(statement: PartyStatement): StatedParty {
   const base = statement.ipiBaseNumber === null ? null : parseIpiBaseNumber(statement.ipiBaseNumber);
   const ipiNameNumber = number?.ok ? number.value : null;
   const { lastName, firstName, nativeName, side, message } = statement;
-  const names = [nameRecord({ lastName: lastName.trim() === "" ? "(no name)" : lastName, firstName, kind: "PA", ipiNameNumber, language: null })];
+  const names = [
+    nameRecord({ lastName: lastName.trim() === "" ? "(no name)" : lastName, firstName, kind: "PA", ipiNameNumber, language: null }),
+  ];
   if (nativeName !== null && nativeName.trim() !== "") {
     names.push(nameRecord({ lastName: nativeName, firstName: null, kind: "OR", ipiNameNumber: null, language: null }));
   }
@@ -110,5 +120,13 @@ function isAffiliation(society: string): boolean {
 }
 
 function submitterKeyOf({ submitterKey, submitterPartyNumber, lastName, firstName }: PartyStatement): string {
-  return [submitterKey, submitterPartyNumber, foldText(`${lastName} ${firstName ?? ""}`).replace(/\s+/gu, " ").trim()].join("|").slice(0, 400);
+  return [
+    submitterKey,
+    submitterPartyNumber,
+    foldText(`${lastName} ${firstName ?? ""}`)
+      .replace(/\s+/gu, " ")
+      .trim(),
+  ]
+    .join("|")
+    .slice(0, 400);
 }

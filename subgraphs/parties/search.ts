@@ -21,14 +21,21 @@ export async function searchParties(store: PartyStore, text: string): Promise<re
   const [whole, words, begun] = await Promise.all([
     store.byNameKey(key),
     store.byTokens(tokens, null),
-    beginning === null ? [] : store.byTokens(tokens.filter((token) => token !== last), beginning),
+    beginning === null
+      ? []
+      : store.byTokens(
+          tokens.filter((token) => token !== last),
+          beginning,
+        ),
   ]);
   const ranks = new Map<string, { readonly party: PartyRecord; readonly rank: number }>();
   for (const [rank, found] of [whole, words, begun].entries()) {
     for (const party of found) if (party.status !== "MERGED" && !ranks.has(party._id)) ranks.set(party._id, { party, rank });
   }
   return [...ranks.values()]
-    .sort((one, other) => one.rank - other.rank || compareText(one.party.name, other.party.name) || compareText(one.party._id, other.party._id))
+    .sort(
+      (one, other) => one.rank - other.rank || compareText(one.party.name, other.party.name) || compareText(one.party._id, other.party._id),
+    )
     .slice(0, SEARCH_MAX)
     .map(({ party }) => party);
 }

@@ -102,9 +102,9 @@ export interface PartyMandates {
 
 export const NO_MANDATES: PartyMandates = { memberships: [], entrustments: [], exclusions: [] };
 
-/** Whether a scope limited to uses (null: none) speaks of the asked use. A question about no use in particular is about all of them. */
-export function coversUse(uses: readonly UseType[] | null, asked: UseType | null): boolean {
-  return uses === null || (asked !== null && uses.includes(asked));
+/** Whether a scope limited to uses (null: none) speaks of the asked use. A question without use is about all of them, `ANY` about whichever there is. */
+export function coversUse(uses: readonly UseType[] | null, asked: UseType | "ANY" | null): boolean {
+  return uses === null || asked === "ANY" || (asked !== null && uses.includes(asked));
 }
 
 /** Whether something said of one side (null: both) speaks of the asked one. */

@@ -29,7 +29,8 @@ export interface ChainQuestion {
   /** Null: any society that can be reached. */
   readonly to: string | null;
   readonly right: IpiRight;
-  readonly use: UseType | null;
+  /** Null: agreements for all uses only; ANY: whatever their uses. */
+  readonly use: UseType | "ANY" | null;
   readonly on: LocalDate;
 }
 
