@@ -4,7 +4,16 @@ import { isrcOf } from "../subgraphs/domain/identifiers/isrc.ts";
 import { iswcOf } from "../subgraphs/domain/identifiers/iswc.ts";
 import { seeded } from "./random.ts";
 import type { Random } from "./random.ts";
-import { BANDS, HAN_GIVEN_NAMES, HAN_SURNAMES, JAPANESE_NAMES, LATIN_GIVEN_NAMES, LATIN_SURNAMES, PUBLISHER_WORDS, TITLE_WORDS } from "./words.ts";
+import {
+  BANDS,
+  HAN_GIVEN_NAMES,
+  HAN_SURNAMES,
+  JAPANESE_NAMES,
+  LATIN_GIVEN_NAMES,
+  LATIN_SURNAMES,
+  PUBLISHER_WORDS,
+  TITLE_WORDS,
+} from "./words.ts";
 
 /**
  * An invented repertoire, the same for the same seed: parties of six societies and their works, with valid check digits and
@@ -39,7 +48,12 @@ export interface InventedChain {
   /** Collects for the publisher in its own territory, by agreement; null for none. */
   readonly subPublisher: InventedParty | null;
   /** In hundredths of a percent, as CWR writes them. */
-  readonly shares: { readonly writerPerforming: number; readonly publisherPerforming: number; readonly mechanical: number; readonly sync: number };
+  readonly shares: {
+    readonly writerPerforming: number;
+    readonly publisherPerforming: number;
+    readonly mechanical: number;
+    readonly sync: number;
+  };
 }
 
 export interface InventedWork {
@@ -112,7 +126,7 @@ export function inventWork(index: number, { seed, cast }: { readonly seed: numbe
     title: `${chinese ? `${first.pinyin} ${second.pinyin}` : `${first.english} ${second.english}`}${index >= 400 ? ` ${serial}` : ""}`,
     nativeTitle: chinese ? `${first.han}${second.han}` : null,
     home,
-    iswc: iswcOf(800_000_000 + (((seed * 7_919) % 90) * 1_000_000 + index) % 99_000_000),
+    iswc: iswcOf(800_000_000 + ((((seed * 7_919) % 90) * 1_000_000 + index) % 99_000_000)),
     isrc: isrcOf("QZTUT", index % 100, Math.floor(index / 100) % 100_000),
     performer: random.pick(BANDS),
     durationSeconds: random.between(120, 320),
@@ -135,17 +149,35 @@ function inventWriter(home: Home, index: number, body: number): InventedParty {
   const common = { number: `W${String(body).slice(1)}`, side: "WRITER" as const, ...codes(body), home };
   if (home.society === "119") {
     const [family, given] = [HAN_SURNAMES[index % HAN_SURNAMES.length], HAN_GIVEN_NAMES[Math.floor(index / 2) % HAN_GIVEN_NAMES.length]];
-    return { ...common, last: family?.pinyin ?? "LIN", first: given?.pinyin ?? "YUNZHOU", native: `${family?.han ?? "林"}${given?.han ?? "云舟"}` };
+    return {
+      ...common,
+      last: family?.pinyin ?? "LIN",
+      first: given?.pinyin ?? "YUNZHOU",
+      native: `${family?.han ?? "林"}${given?.han ?? "云舟"}`,
+    };
   }
   const japanese = home.society === "038" ? JAPANESE_NAMES[index % JAPANESE_NAMES.length] : undefined;
   if (japanese) return { ...common, ...japanese };
   const shift = Number(home.territory);
-  return { ...common, last: LATIN_SURNAMES[(index + shift) % LATIN_SURNAMES.length] ?? "EVERWICK", first: LATIN_GIVEN_NAMES[(index * 5 + shift) % LATIN_GIVEN_NAMES.length] ?? "ADA", native: null };
+  return {
+    ...common,
+    last: LATIN_SURNAMES[(index + shift) % LATIN_SURNAMES.length] ?? "EVERWICK",
+    first: LATIN_GIVEN_NAMES[(index * 5 + shift) % LATIN_GIVEN_NAMES.length] ?? "ADA",
+    native: null,
+  };
 }
 
 function inventPublisher(home: Home, index: number, body: number): InventedParty {
   const word = PUBLISHER_WORDS[(index + Number(home.territory)) % PUBLISHER_WORDS.length] ?? "OPEN WINDOW";
-  return { number: `P${String(body).slice(1)}`, side: "PUBLISHER", last: `${word} MUSIC ${home.society}`, first: "", native: null, ...codes(body), home };
+  return {
+    number: `P${String(body).slice(1)}`,
+    side: "PUBLISHER",
+    last: `${word} MUSIC ${home.society}`,
+    first: "",
+    native: null,
+    ...codes(body),
+    home,
+  };
 }
 
 function codes(body: number): { ipiNameNumber: string; ipiBaseNumber: string } {

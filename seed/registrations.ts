@@ -19,11 +19,22 @@ const LANGUAGE_OF: Readonly<Record<string, string>> = { "119": "ZH", "038": "JA"
 /** A sender's CWR 2.2 file of these works. `rowsOf` limits where a work's chains collect; the World where it says nothing. */
 export function registrationFile(
   works: readonly InventedWork[],
-  sender: { readonly society: string; readonly name: string; readonly createdAt: string; readonly rowsOf?: (work: InventedWork) => readonly Row[] | null },
+  sender: {
+    readonly society: string;
+    readonly name: string;
+    readonly createdAt: string;
+    readonly rowsOf?: (work: InventedWork) => readonly Row[] | null;
+  },
 ): Uint8Array {
   const writer = new CwrFileWriter("2.2");
   const lines = [
-    writer.open({ senderType: "SO", senderId: sender.society, senderName: sender.name, createdAt: sender.createdAt, characterSet: "UTF-8" }),
+    writer.open({
+      senderType: "SO",
+      senderId: sender.society,
+      senderName: sender.name,
+      createdAt: sender.createdAt,
+      characterSet: "UTF-8",
+    }),
     writer.openGroup("NWR"),
     ...works.map((work) => writer.transaction(registration(work, sender.rowsOf?.(work) ?? WORLD))),
     writer.closeGroup(),
@@ -37,7 +48,16 @@ function registration(work: InventedWork, rows: readonly Row[]): RecordDraft[] {
   const publishers = work.chains.flatMap((chain, at) => publisherRecords(chain, String(at + 1), rows));
   const writers = work.chains.flatMap((chain, at) => writerRecords(chain, String(at + 1), rows));
   const language = LANGUAGE_OF[work.home.society] ?? "";
-  const native = work.nativeTitle === null ? [] : [record("NAT", [[NAT.title, work.nativeTitle], [NAT.titleType, "OL"], [NAT.languageCode, language]])];
+  const native =
+    work.nativeTitle === null
+      ? []
+      : [
+          record("NAT", [
+            [NAT.title, work.nativeTitle],
+            [NAT.titleType, "OL"],
+            [NAT.languageCode, language],
+          ]),
+        ];
   return [
     record("NWR", [
       [NWR.workTitle, work.title],
@@ -79,7 +99,10 @@ function publisherRecords({ publisher, subPublisher, shares }: InventedChain, se
 
 type Figures = readonly [performing: number, mechanical: number, sync: number];
 
-function publisherRecord(party: InventedParty, line: { readonly sequence: string; readonly type: string; readonly shares: Figures }): RecordDraft {
+function publisherRecord(
+  party: InventedParty,
+  line: { readonly sequence: string; readonly type: string; readonly shares: Figures },
+): RecordDraft {
   const [performing, mechanical, sync] = line.shares;
   return record("SPU", [
     [SPU.publisherSequence, line.sequence],
@@ -98,7 +121,16 @@ function publisherRecord(party: InventedParty, line: { readonly sequence: string
 }
 
 function writerRecords({ writer, publisher, shares }: InventedChain, sequence: string, rows: readonly Row[]): RecordDraft[] {
-  const native = writer.native === null ? [] : [record("NWN", [[NWN.partyNumber, writer.number], [NWN.lastName, writer.native], [NWN.languageCode, LANGUAGE_OF[writer.home.society] ?? ""]])];
+  const native =
+    writer.native === null
+      ? []
+      : [
+          record("NWN", [
+            [NWN.partyNumber, writer.number],
+            [NWN.lastName, writer.native],
+            [NWN.languageCode, LANGUAGE_OF[writer.home.society] ?? ""],
+          ]),
+        ];
   return [
     record("SWR", [
       [SWR.partyNumber, writer.number],

@@ -58,7 +58,53 @@ export const JAPANESE_NAMES: readonly { readonly last: string; readonly first: s
   { last: "SHIRANE", first: "KOTOHA", native: "白根 琴葉" },
 ];
 
-export const LATIN_SURNAMES: readonly string[] = ["ASHWORTHY", "BELLAMOOR", "CORRANDINE", "DUVALLON", "EVERWICK", "FAIRBORNE", "GRANTHORPE", "HOLLINGDALE", "JUNIVER", "KESTRELLE", "LARCHMOND", "MERRIDEW"];
-export const LATIN_GIVEN_NAMES: readonly string[] = ["ADA", "BASTIEN", "CLEO", "DORIAN", "ELODIE", "FERRIS", "GISELE", "HUGO", "IVY", "JULES", "KIT", "LUCIE"];
-export const PUBLISHER_WORDS: readonly string[] = ["BLUE HERON", "NINE BRIDGES", "OPEN WINDOW", "SALT ROAD", "COPPER BELL", "LONG MEADOW", "TIDEWATER", "SMALL HOURS", "RED KITE", "STONE LION", "PLUM RAIN", "CLOUD GATE"];
-export const BANDS: readonly string[] = ["THE PAPER TIGERS CLUB", "NORTH PIER", "VELVET ORCHARD", "COMET PARADE", "SLOW FERRY", "JADE RADIO"];
+export const LATIN_SURNAMES: readonly string[] = [
+  "ASHWORTHY",
+  "BELLAMOOR",
+  "CORRANDINE",
+  "DUVALLON",
+  "EVERWICK",
+  "FAIRBORNE",
+  "GRANTHORPE",
+  "HOLLINGDALE",
+  "JUNIVER",
+  "KESTRELLE",
+  "LARCHMOND",
+  "MERRIDEW",
+];
+export const LATIN_GIVEN_NAMES: readonly string[] = [
+  "ADA",
+  "BASTIEN",
+  "CLEO",
+  "DORIAN",
+  "ELODIE",
+  "FERRIS",
+  "GISELE",
+  "HUGO",
+  "IVY",
+  "JULES",
+  "KIT",
+  "LUCIE",
+];
+export const PUBLISHER_WORDS: readonly string[] = [
+  "BLUE HERON",
+  "NINE BRIDGES",
+  "OPEN WINDOW",
+  "SALT ROAD",
+  "COPPER BELL",
+  "LONG MEADOW",
+  "TIDEWATER",
+  "SMALL HOURS",
+  "RED KITE",
+  "STONE LION",
+  "PLUM RAIN",
+  "CLOUD GATE",
+];
+export const BANDS: readonly string[] = [
+  "THE PAPER TIGERS CLUB",
+  "NORTH PIER",
+  "VELVET ORCHARD",
+  "COMET PARADE",
+  "SLOW FERRY",
+  "JADE RADIO",
+];

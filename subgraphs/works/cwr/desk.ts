@@ -1,0 +1,154 @@
+import { createReadStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { invariant } from "../../domain/invariant.ts";
+import { problem } from "../../domain/outcome.ts";
+import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
+import { requireSociety } from "../../kit/access.ts";
+import type { Caller } from "../../kit/caller.ts";
+import type { FileDesk, SentFile } from "../../kit/files.ts";
+import { storeUpload } from "../../kit/files.ts";
+import type { Foundation } from "../../kit/foundation.ts";
+import { isId } from "../../kit/ids.ts";
+import type { JobRun } from "../../kit/jobs.ts";
+import type { JsonObject } from "../../kit/json.ts";
+import { Refusal, requireOk } from "../../kit/refusal.ts";
+import { STORED_SHAPE } from "../records.ts";
+import type { MessageRecord } from "../records.ts";
+import { workModels } from "../model.ts";
+import { AcknowledgementFile } from "./acknowledgementFile.ts";
+import { importCwr, senderOf } from "./importCwr.ts";
+import type { CwrImportGround, CwrImportSummary } from "./importCwr.ts";
+
+/** The kind of job that imports a CWR file. */
+export const CWR_IMPORT = "cwr-import";
+
+/** What the job knows: the file that was taken in, and how to read it. */
+interface CwrJob {
+  readonly path: string;
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly message: string;
+  readonly receiver: string | null;
+  readonly receivedAt: string;
+  readonly dryRun: boolean;
+  readonly strict: boolean;
+}
+
+export interface CwrDeskOptions {
+  readonly foundation: Foundation;
+  readonly ground: CwrImportGround;
+  readonly dataFolder: string;
+}
+
+/**
+ * Takes CWR files in and gives acknowledgements out. An upload becomes a message (`msg_…`) and a job; the same file from the
+ * same sender for the same receiver is answered from the message's record. The file of every message is kept.
+ */
+export class CwrDesk implements FileDesk {
+  readonly #foundation: Foundation;
+  readonly #ground: CwrImportGround;
+  readonly #folders: { readonly uploads: string; readonly messages: string; readonly acknowledgements: string };
+
+  constructor({ foundation, ground, dataFolder }: CwrDeskOptions) {
+    this.#foundation = foundation;
+    this.#ground = ground;
+    this.#folders = {
+      uploads: join(dataFolder, "uploads"),
+      messages: join(dataFolder, "messages"),
+      acknowledgements: join(dataFolder, "acknowledgements"),
+    };
+    foundation.jobs.register(CWR_IMPORT, (input, run) => this.#run(input as unknown as CwrJob, run));
+  }
+
+  async receive({ kind, stream, parameters, caller }: Parameters<FileDesk["receive"]>[0]): Promise<{ job: string }> {
+    if (kind !== "cwr") throw new Refusal([problem("UPLOAD_KIND", `works takes CWR files in, not ${kind}.`)]);
+    const receiver = parameters["society"] === undefined ? null : requireOk(parseSocietyOrOrganisation(parameters["society"]));
+    if (receiver !== null) requireSociety(caller, receiver);
+    const message = this.#foundation.ids.make("msg");
+    const fileName = (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100);
+    const upload = await storeUpload(stream, { folder: this.#folders.uploads, name: `${message}.cwr` });
+    const input: CwrJob = {
+      ...{ path: upload.path, sha256: upload.sha256, fileName, message, receiver },
+      ...{
+        receivedAt: this.#foundation.clock.now().toISOString(),
+        dryRun: parameters["dryRun"] === "true",
+        strict: parameters["strict"] === "true",
+      },
+    };
+    const job = await this.#foundation.jobs.enqueue(CWR_IMPORT, { ...input });
+    return { job: job.id };
+  }
+
+  async send({ name, caller }: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null> {
+    const [, message] = /^acknowledgements\/(msg_[0-9A-Z]{26})\.V2[12]$/i.exec(name) ?? [];
+    if (message === undefined || !isId(message, "msg")) return null;
+    const record = await workModels(this.#foundation.connection).messages.findById(message).lean<MessageRecord | null>();
+    if (record === null || record.receiver === null) return null;
+    requireSociety(caller, record.receiver);
+    const path = this.#acknowledgementPath(message);
+    if ((await stat(path).catch(() => null)) === null) return null;
+    return { stream: createReadStream(path), contentType: "text/plain; charset=utf-8", fileName: `${message}.V21` };
+  }
+
+  async #run(job: CwrJob, run: JobRun): Promise<JsonObject> {
+    const sender = await senderOf(job.path, job.fileName);
+    const key = `${sender ?? ""}|${job.sha256}|${job.receiver ?? ""}`;
+    const earlier = await workModels(this.#foundation.connection).messages.findOne({ key }).lean<MessageRecord | null>();
+    if (earlier !== null && earlier._id !== job.message && !job.dryRun) {
+      await rm(job.path, { force: true });
+      return replayOf(earlier);
+    }
+    const acknowledgement =
+      job.dryRun || job.receiver === null || !/^\d{3}$/.test(job.receiver) ? null : await this.#acknowledgementOf(job.message);
+    try {
+      const summary = await importCwr(
+        { ...job, acknowledgement, signal: run.signal, progress: (update) => run.progress(update) },
+        this.#ground,
+      );
+      const result = { ...resultOf(summary), ack: acknowledgement === null ? null : `/files/acknowledgements/${job.message}.V21` };
+      if (!job.dryRun) await this.#keep(job, { sender: summary.sender, key, result });
+      else await rm(job.path, { force: true });
+      return result;
+    } catch (error) {
+      if (error instanceof Refusal) await rm(job.path, { force: true });
+      throw error;
+    } finally {
+      await acknowledgement?.discard();
+    }
+  }
+
+  /** The message's record, and its file in the place where it stays. */
+  async #keep(
+    job: CwrJob,
+    { sender, key, result }: { readonly sender: string; readonly key: string; readonly result: JsonObject },
+  ): Promise<void> {
+    await mkdir(this.#folders.messages, { recursive: true, mode: 0o700 });
+    const record: MessageRecord = {
+      ...{ _id: job.message, shape: STORED_SHAPE, key, sender, receiver: job.receiver, hash: job.sha256 },
+      ...{ name: job.fileName, receivedAt: job.receivedAt, summary: result },
+    };
+    await workModels(this.#foundation.connection).messages.updateOne({ _id: job.message }, { $setOnInsert: record }, { upsert: true });
+    await rename(job.path, join(this.#folders.messages, `${job.message}.cwr`));
+  }
+
+  async #acknowledgementOf(message: string): Promise<AcknowledgementFile> {
+    await mkdir(this.#folders.acknowledgements, { recursive: true, mode: 0o700 });
+    return new AcknowledgementFile(this.#acknowledgementPath(message));
+  }
+
+  #acknowledgementPath(message: string): string {
+    invariant(isId(message, "msg"), "only messages have acknowledgements");
+    return join(this.#folders.acknowledgements, `${message}.V21`);
+  }
+}
+
+function resultOf({ transactions, accepted, rejected, works }: CwrImportSummary): JsonObject {
+  return { transactions, accepted, rejected, replayed: false, works: { ...works } };
+}
+
+/** The earlier answer, with nothing created or updated this time. */
+function replayOf({ summary }: MessageRecord): JsonObject {
+  const accepted = typeof summary["accepted"] === "number" ? summary["accepted"] : 0;
+  return { ...summary, replayed: true, works: { created: 0, updated: 0, unchanged: accepted } };
+}

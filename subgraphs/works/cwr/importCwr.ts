@@ -1,0 +1,264 @@
+import { createReadStream } from "node:fs";
+import type { RegistrationDraft } from "../../domain/drafts.ts";
+import { AcknowledgementWriter, statusOf } from "../../domain/formats/cwr/acknowledge.ts";
+import type { AcknowledgementStatus, TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
+import { checkTransaction } from "../../domain/formats/cwr/check.ts";
+import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
+import { interpretTransaction } from "../../domain/formats/cwr/interpret.ts";
+import { readCwr, readCwrVerdict } from "../../domain/formats/cwr/read.ts";
+import type { CwrHeader, CwrTransaction, CwrVerdict } from "../../domain/formats/cwr/transactions.ts";
+import { invariant } from "../../domain/invariant.ts";
+import type { Problem } from "../../domain/outcome.ts";
+import { parseLocalDate } from "../../domain/period.ts";
+import type { LocalDate } from "../../domain/period.ts";
+import { findSociety } from "../../domain/societies.ts";
+import type { Clock } from "../../kit/clock.ts";
+import type { ClientSession } from "../../kit/model.ts";
+import type { PartyReader } from "../../kit/ports/partyReader.ts";
+import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
+import { Refusal } from "../../kit/refusal.ts";
+import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
+import type { AcknowledgementFile } from "./acknowledgementFile.ts";
+import { findParties, registerParties } from "./parties.ts";
+import { statementInputOf } from "./statementInput.ts";
+import type { Provenance } from "./statementInput.ts";
+
+/** What an import needs of the house. */
+export interface CwrImportGround {
+  readonly clock: Clock;
+  readonly partyRegistrar: PartyRegistrar;
+  readonly partyReader: PartyReader;
+  /** Runs work in one transaction; a thrown error takes everything back. */
+  inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>;
+  /** Joins or makes the works and records the statements, at most 100 a call. */
+  recordStatements(inputs: readonly WorkStatementInput[], session: ClientSession): Promise<readonly RecordedStatement[]>;
+}
+
+/** One file to import. */
+export interface CwrImport {
+  readonly path: string;
+  readonly fileName: string;
+  /** `msg_…`: the provenance of everything it states. */
+  readonly message: string;
+  /** Whom it was sent to: 3-digit code, or null where nobody says. */
+  readonly receiver: string | null;
+  readonly receivedAt: string;
+  readonly dryRun: boolean;
+  readonly strict: boolean;
+  /** Where the acknowledgement goes; null for none. */
+  readonly acknowledgement: AcknowledgementFile | null;
+  readonly signal: AbortSignal;
+  progress(update: { readonly done: number; readonly total: number; readonly problems: readonly Problem[] }): Promise<void>;
+}
+
+/** What became of it. */
+export interface CwrImportSummary {
+  readonly sender: string;
+  readonly transactions: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly works: { readonly created: number; readonly updated: number; readonly unchanged: number };
+}
+
+/** Works of one transaction of the store: large enough to share its cost, small enough to be tried again. */
+const BATCH = 50;
+
+/**
+ * Reads a file twice: once for its verdict, so that nothing of a broken file is stored, and once for its transactions. Good
+ * ones are stored batch by batch, bad ones are named; a dry run does the same and takes every batch back. Loading again what
+ * a crash interrupted changes nothing that was stored.
+ */
+export async function importCwr(file: CwrImport, ground: CwrImportGround): Promise<CwrImportSummary> {
+  const options = { fileName: file.fileName, strict: file.strict };
+  const verdict = await readCwrVerdict(createReadStream(file.path), options);
+  const { header } = verdict;
+  if (verdict.refused || header === null) throw new Refusal(verdict.problems);
+  const run = new ImportRun(file, ground, { verdict, header });
+  await run.open();
+  for await (const event of readCwr(createReadStream(file.path), options)) {
+    if (event.kind === "transaction") await run.take(event.transaction);
+  }
+  return await run.close();
+}
+
+/** The sender's key alone, for finding out whether a file was loaded before; null where the file is broken. */
+export async function senderOf(path: string, fileName: string): Promise<string | null> {
+  for await (const event of readCwr(createReadStream(path), { fileName })) {
+    if (event.kind === "header") return event.header.senderKey;
+    if (event.kind === "end") return null;
+  }
+  return null;
+}
+
+/** A checked transaction, and what it means where it may be stored. */
+interface Waiting {
+  readonly checked: CheckedTransaction;
+  readonly draft: RegistrationDraft | null;
+}
+
+class ImportRun {
+  readonly #file: CwrImport;
+  readonly #ground: CwrImportGround;
+  readonly #verdict: CwrVerdict;
+  readonly #from: Provenance;
+  readonly #on: LocalDate;
+  readonly #writer: AcknowledgementWriter | null;
+  #waiting: Waiting[] = [];
+  #accepted = 0;
+  #rejected = 0;
+  readonly #works = { created: 0, updated: 0, unchanged: 0 };
+
+  constructor(file: CwrImport, ground: CwrImportGround, { verdict, header }: { readonly verdict: CwrVerdict; readonly header: CwrHeader }) {
+    this.#file = file;
+    this.#ground = ground;
+    this.#verdict = verdict;
+    this.#from = provenanceOf(file, header);
+    this.#on = writtenOn(header, file.receivedAt);
+    this.#writer =
+      file.acknowledgement && file.receiver !== null
+        ? acknowledgementWriter({ file, header, receiver: file.receiver, version: verdict.version ?? "2.1", now: ground.clock.now() })
+        : null;
+  }
+
+  async open(): Promise<void> {
+    await this.#file.progress({ done: 0, total: this.#verdict.transactions, problems: this.#verdict.problems });
+    await this.#append(this.#writer?.open());
+  }
+
+  async take(transaction: CwrTransaction): Promise<void> {
+    const refused = this.#verdict.refusedGroups.includes(transaction.group.index);
+    const checked = checkTransaction(transaction, { on: this.#on, strict: this.#file.strict });
+    const usable = !refused && !checked.rejected;
+    this.#waiting.push({
+      checked: usable ? checked : { ...checked, rejected: true },
+      draft: usable ? interpretTransaction(checked, { on: this.#on }) : null,
+    });
+    if (this.#waiting.length >= BATCH) await this.#flush();
+  }
+
+  async close(): Promise<CwrImportSummary> {
+    await this.#flush();
+    await this.#append(this.#writer?.close());
+    if (this.#writer) await this.#file.acknowledgement?.close();
+    const { transactions } = this.#verdict;
+    invariant(
+      this.#accepted + this.#rejected === transactions,
+      `every transaction is accepted or rejected: ${this.#accepted} + ${this.#rejected} of ${transactions}`,
+    );
+    return {
+      sender: this.#from.submitter.key,
+      transactions,
+      accepted: this.#accepted,
+      rejected: this.#rejected,
+      works: { ...this.#works },
+    };
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length === 0) return;
+    this.#file.signal.throwIfAborted();
+    const recorded = await this.#record(batch);
+    for (const waiting of batch) await this.#answer(waiting, recorded.get(waiting));
+    const problems = batch.flatMap(({ checked }) => checked.problems);
+    await this.#file.progress({ done: this.#accepted + this.#rejected, total: this.#verdict.transactions, problems });
+  }
+
+  async #record(batch: readonly Waiting[]): Promise<ReadonlyMap<Waiting, RecordedStatement>> {
+    const usable = batch.flatMap((waiting) => (waiting.draft === null ? [] : [{ waiting, draft: waiting.draft }]));
+    if (usable.length === 0) return new Map();
+    const { dryRun } = this.#file;
+    const parties = usable.flatMap(({ draft }) => draft.parties);
+    const ids = dryRun
+      ? await findParties(parties, this.#ground.partyReader)
+      : await registerParties(parties, this.#from, this.#ground.partyRegistrar);
+    const inputs = usable.map(({ waiting, draft }) =>
+      statementInputOf(draft, ids, { ...this.#from, line: waiting.checked.transaction.line }),
+    );
+    const recorded = dryRun
+      ? await this.#rehearse(inputs)
+      : await this.#ground.inTransaction((session) => this.#ground.recordStatements(inputs, session));
+    return new Map(
+      usable.flatMap(({ waiting }, at) => {
+        const one = recorded[at];
+        return one ? [[waiting, one] as const] : [];
+      }),
+    );
+  }
+
+  /** Does everything, learns what became of it, and takes it back. */
+  async #rehearse(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]> {
+    let learned: readonly RecordedStatement[] = [];
+    const takenBack = new Error("a rehearsal is taken back");
+    await this.#ground
+      .inTransaction(async (session) => {
+        learned = await this.#ground.recordStatements(inputs, session);
+        throw takenBack;
+      })
+      .catch((error: unknown) => {
+        if (error !== takenBack) throw error;
+      });
+    return learned;
+  }
+
+  async #answer({ checked }: Waiting, recorded: RecordedStatement | undefined): Promise<void> {
+    if (recorded) this.#accepted += 1;
+    else this.#rejected += 1;
+    if (recorded?.outcome === "CREATED") this.#works.created += 1;
+    else if (recorded?.outcome === "UPDATED") this.#works.updated += 1;
+    else if (recorded) this.#works.unchanged += 1;
+    const answer: TransactionAnswer = {
+      transaction: checked.transaction,
+      problems: checked.problems,
+      status: answerStatus(checked, recorded),
+      recipientWorkNumber: null,
+    };
+    await this.#append(this.#writer?.add(answer));
+  }
+
+  async #append(lines: string | undefined): Promise<void> {
+    if (lines !== undefined) await this.#file.acknowledgement?.append(lines);
+  }
+}
+
+function answerStatus(checked: CheckedTransaction, recorded: RecordedStatement | undefined): AcknowledgementStatus {
+  if (!recorded) return "RJ";
+  return recorded.conflictIds.length > 0 ? "CO" : statusOf(checked);
+}
+
+function provenanceOf(
+  { receiver, message, receivedAt }: CwrImport,
+  { senderKey, senderName, senderType, senderId }: CwrHeader,
+): Provenance {
+  return { submitter: { key: senderKey, name: senderName, society: senderType === "SO" ? senderId : null }, receiver, message, receivedAt };
+}
+
+/** The day the message was written: its groups of territories mean what they meant then (house rule). */
+function writtenOn({ createdAt }: CwrHeader, receivedAt: string): LocalDate {
+  const day = parseLocalDate((createdAt ?? receivedAt).slice(0, 10));
+  invariant(day, "an ISO instant begins with its day");
+  return day;
+}
+
+function acknowledgementWriter(given: {
+  readonly file: CwrImport;
+  readonly header: CwrHeader;
+  readonly receiver: string;
+  readonly version: "2.1" | "2.2";
+  readonly now: Date;
+}): AcknowledgementWriter {
+  const createdAt = given.now.toISOString();
+  const processedOn = parseLocalDate(createdAt.slice(0, 10));
+  invariant(processedOn, "an ISO instant begins with its day");
+  const societyName = findSociety(given.receiver)?.name ?? given.receiver;
+  return new AcknowledgementWriter({
+    original: given.header,
+    society: given.receiver,
+    societyName,
+    createdAt,
+    version: given.version,
+    processedOn,
+    echo: true,
+  });
+}
