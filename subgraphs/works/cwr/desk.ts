@@ -92,10 +92,14 @@ export class CwrDesk implements FileDesk {
   }
 
   async #run(job: CwrJob, run: JobRun): Promise<JsonObject> {
+    const messages = workModels(this.#foundation.connection).messages;
+    const done = await messages.findById(job.message).lean<MessageRecord | null>();
+    // an earlier attempt of this job got as far as its record: only its last step may be missing
+    if (done !== null) return done.summary;
     const sender = await senderOf(job.path, job.fileName);
     const key = `${sender ?? ""}|${job.sha256}|${job.receiver ?? ""}`;
-    const earlier = await workModels(this.#foundation.connection).messages.findOne({ key }).lean<MessageRecord | null>();
-    if (earlier !== null && earlier._id !== job.message && !job.dryRun) {
+    const earlier = await messages.findOne({ key }).lean<MessageRecord | null>();
+    if (earlier !== null && !job.dryRun) {
       await rm(job.path, { force: true });
       return replayOf(earlier);
     }
@@ -148,7 +152,8 @@ function resultOf({ transactions, accepted, rejected, works }: CwrImportSummary)
 }
 
 /** The earlier answer, with nothing created or updated this time. */
-function replayOf({ summary }: MessageRecord): JsonObject {
+function replayOf(message: MessageRecord): JsonObject {
+  const summary: JsonObject = message.summary;
   const accepted = typeof summary["accepted"] === "number" ? summary["accepted"] : 0;
   return { ...summary, replayed: true, works: { created: 0, updated: 0, unchanged: accepted } };
 }
