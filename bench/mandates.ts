@@ -1,0 +1,168 @@
+// How many (party, right, country) triples a second the mandate graph answers for a licensor: `batch` through the port over the embedded store,
+// in calls of 2,000 questions about one country each, every call about other parties. `sets` asks the same questions about 201 countries at once
+// and counts each country; `domain` is the arithmetic of `batch` alone, without the store.
+// Method: societies that represent one another in the grantee's country, parties spread over them; median of five rounds after one of warming up.
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { randomBytes } from "node:crypto";
+import { entitlementOf } from "../subgraphs/domain/mandates/entitlement.ts";
+import { NO_MANDATES, type PartyMandates } from "../subgraphs/domain/mandates/records.ts";
+import { buildSocietyGraph } from "../subgraphs/domain/mandates/societies.ts";
+import { provisionalMembership } from "../subgraphs/domain/mandates/provisional.ts";
+import { FAMILY_RIGHTS, type IpiRight } from "../subgraphs/domain/rights.ts";
+import { allSocieties } from "../subgraphs/domain/societies.ts";
+import { countriesOf, countrySetOf, type CountrySet, storedCountrySet, type TisCode } from "../subgraphs/domain/territories/countrySet.ts";
+import { expandTerritory, WORLD } from "../subgraphs/domain/territories/tis.ts";
+import { systemClock } from "../subgraphs/kit/clock.ts";
+import { createFoundation } from "../subgraphs/kit/foundation.ts";
+import { createIdMaker } from "../subgraphs/kit/ids.ts";
+import { createLogger } from "../subgraphs/kit/log.ts";
+import type { EntitlementQuestion } from "../subgraphs/kit/ports/mandateReader.ts";
+import { type AgreementSeed, createPartiesSubgraph, type PartiesSubgraph } from "../subgraphs/parties/index.ts";
+import { parseLocalDate } from "../subgraphs/domain/period.ts";
+import { invariant } from "../subgraphs/domain/invariant.ts";
+import { openStorage } from "../subgraphs/storage/connection.ts";
+import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
+
+const QUESTIONS = 2_000;
+const RIGHTS: readonly IpiRight[] = ["PR", "OD", "MD"];
+
+interface Row {
+  readonly bench: "mandates";
+  readonly case: string;
+  readonly contender: "tutti";
+  readonly value: number;
+  readonly unit: string;
+  readonly societies: number;
+  readonly agreements: number;
+  readonly parties: number;
+}
+
+const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
+const on = parseLocalDate("2026-03-01");
+invariant(on !== null, "the day of the benchmark exists");
+const world = expandTerritory(WORLD, on);
+const societies = allSocieties()
+  .filter(({ homeTerritory, status }) => homeTerritory !== null && status === "MEMBER")
+  .slice(0, values.full ? 130 : 60);
+const partyCount = values.full ? 100_000 : 10_000;
+const licensor = "119";
+
+const agreements = agreementSeeds();
+const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
+const embedded = await startEmbeddedStore({ dataFolder: folder });
+const storage = await openStorage({ uri: embedded.uri("bench"), appName: "tutti-bench" });
+try {
+  const ids = createIdMaker({ clock: systemClock, random: () => new Uint8Array(randomBytes(10)) });
+  const log = createLogger({ level: "warn" });
+  const foundation = await createFoundation({ subgraph: "parties", connection: storage.database("parties"), clock: systemClock, ids, log });
+  const subgraph = await createPartiesSubgraph({ foundation, ports: {}, dataFolder: folder });
+  const partyIds = await load(subgraph);
+  const single = rounds(partyIds, (at) => countrySetOf([countryAt(at)]));
+  const whole = rounds(partyIds, () => world);
+  const rows = [
+    await measure("batch", 1, async (round) => await ask(subgraph, single[round] ?? [])),
+    await measure("sets", countriesOf(world).length, async (round) => await ask(subgraph, whole[round] ?? [])),
+    await measure("domain", 1, domainRound(partyIds)),
+  ];
+  print(rows);
+} finally {
+  await storage.close();
+  await embedded.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function agreementSeeds(): AgreementSeed[] {
+  const terms = { deductions: [], currency: "EUR", statementRhythm: "QUARTERLY", paymentDays: 90, taxPercent: "0" } as const;
+  return societies.flatMap(({ code: grantor }) =>
+    societies
+      .filter(({ code }) => code !== grantor)
+      .map(({ code: grantee, homeTerritory }) => ({ ...terms, grantor, grantee, rights: [...FAMILY_RIGHTS.PERFORMING], territories: [homeTerritory ?? "0156"], from: "2000-01-01" })),
+  );
+}
+
+async function load(subgraph: PartiesSubgraph): Promise<readonly string[]> {
+  for (let at = 0; at < agreements.length; at += 500) await subgraph.loadAgreements(agreements.slice(at, at + 500));
+  const partyIds: string[] = [];
+  for (let at = 0; at < partyCount; at += 500) {
+    const numbers = Array.from({ length: Math.min(500, partyCount - at) }, (_, offset) => at + offset);
+    const loaded = await subgraph.loadParties(numbers.map((number) => ({ key: String(number), kind: "NATURAL", names: [{ lastName: `Party ${number}` }] })));
+    partyIds.push(...loaded);
+    await subgraph.loadMemberships(loaded.map((partyId, offset) => ({ partyId, society: societyAt(at + offset), rights: [...FAMILY_RIGHTS.PERFORMING], territories: [WORLD] })));
+  }
+  return partyIds;
+}
+
+function societyAt(at: number): string {
+  return societies[at % societies.length]?.code ?? licensor;
+}
+
+function countryAt(at: number): TisCode {
+  const country = societies[(at * 7) % societies.length]?.homeTerritory ?? null;
+  invariant(country !== null, "the societies chosen have a country");
+  return at % 3 === 0 ? chinese() : country;
+}
+
+function chinese(): TisCode {
+  const home = societies.find(({ code }) => code === licensor)?.homeTerritory;
+  return home ?? countriesOf(world)[0] ?? WORLD;
+}
+
+function rounds(partyIds: readonly string[], setOf: (at: number) => CountrySet): EntitlementQuestion[][] {
+  return Array.from({ length: 6 }, (_, round) =>
+    Array.from({ length: QUESTIONS }, (__, offset) => {
+      const at = round * QUESTIONS + offset * 5;
+      return { partyId: partyIds[at % partyIds.length] ?? "", side: "WRITER", right: RIGHTS[offset % RIGHTS.length] ?? "PR", countries: storedCountrySet(setOf(at)) };
+    }),
+  );
+}
+
+async function ask(subgraph: PartiesSubgraph, questions: readonly EntitlementQuestion[]): Promise<void> {
+  await subgraph.ports.mandateReader.entitlements({ licensor, use: "STREAM_INTERACTIVE", on: "2026-03-01", questions });
+}
+
+/** The same arithmetic over mandates that are in memory already. */
+function domainRound(partyIds: readonly string[]): (round: number) => Promise<void> {
+  const graph = buildSocietyGraph([], []);
+  const mandates = new Map<string, PartyMandates>(
+    partyIds.map((partyId, at) => {
+      const membership = { ...provisionalMembership(partyId, { side: "WRITER", family: "PERFORMING", society: societyAt(at), receivedAt: "" }), basis: "MEMBERSHIP" as const };
+      return [partyId, { ...NO_MANDATES, memberships: [membership] }];
+    }),
+  );
+  return async (round) => {
+    for (let offset = 0; offset < QUESTIONS; offset += 1) {
+      const at = round * QUESTIONS + offset * 5;
+      const party = mandates.get(partyIds[at % partyIds.length] ?? "") ?? NO_MANDATES;
+      const question = { licensor, side: "WRITER", right: RIGHTS[offset % RIGHTS.length] ?? "PR", use: null, countries: countrySetOf([countryAt(at)]), on: on ?? never() } as const;
+      entitlementOf(question, { party, societies: graph });
+    }
+    await Promise.resolve();
+  };
+}
+
+function never(): never {
+  throw new Error("The day of the benchmark exists.");
+}
+
+async function measure(name: string, triples: number, round: (index: number) => Promise<void>): Promise<Row> {
+  await round(0);
+  const seconds: number[] = [];
+  for (let index = 1; index <= 5; index += 1) {
+    const start = performance.now();
+    await round(index);
+    seconds.push((performance.now() - start) / 1_000);
+  }
+  const median = seconds.sort((one, other) => one - other)[2] ?? 1;
+  const sizes = { societies: societies.length, agreements: agreements.length, parties: partyCount };
+  return { bench: "mandates", case: name, contender: "tutti", value: Math.floor((QUESTIONS * triples) / median), unit: "triples/s", ...sizes };
+}
+
+function print(rows: readonly Row[]): void {
+  if (!values.json) {
+    console.log(`Mandates. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; ${societies.length} societies, ${agreements.length} agreements, ${partyCount} parties; median of 5 rounds of ${QUESTIONS} questions.`);
+  }
+  for (const row of rows) console.log(values.json ? JSON.stringify(row) : `${row.case.padEnd(8)} ${String(row.value).padStart(10)} ${row.unit}`);
+}

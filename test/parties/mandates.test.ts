@@ -1,0 +1,255 @@
+// Shows mandates recorded through the graph and asked through the graph and the port: chains, termination, and what may not be recorded.
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { ipiNameNumberOf } from "../../subgraphs/domain/identifiers/ipiNameNumber.ts";
+import { countrySetOf, storedCountrySet } from "../../subgraphs/domain/territories/countrySet.ts";
+import { tis } from "../domain/mandates/support.ts";
+import { type Answer, callerOf, openPartiesHouse, type PartiesHouse } from "./house.ts";
+
+let house: PartiesHouse;
+let anna = "";
+beforeAll(async () => {
+  house = await openPartiesHouse();
+  [anna = ""] = await house.parties.loadParties([
+    { key: "anna", kind: "NATURAL", names: [{ lastName: "Holm", firstName: "Anna", ipiNameNumber: ipiNameNumberOf(1) }] },
+  ]);
+});
+afterAll(async () => {
+  await house.store.stop();
+});
+
+const prs = callerOf("052", "steward");
+const mcsc = callerOf("119", "steward");
+const clerk = callerOf("119", "society");
+
+async function recordMembership(caller: ReturnType<typeof callerOf>, input: object): Promise<Answer> {
+  const source = `mutation ($input: RecordMembershipInput!) { recordMembership(input: $input) { replayed problems { code path message }
+    membership { id version basis society { code } share { percent } period { from until } territories { isIncluded territory } } } }`;
+  const rest = { party: anna, society: "052", rights: ["PR", "OD"], territories: [{ territory: "2136" }], period: {} };
+  return await house.ask(caller, source, { input: { ...rest, ...input } });
+}
+
+async function recordAgreement(caller: ReturnType<typeof callerOf>, input: object): Promise<Answer> {
+  const source = `mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { replayed problems { code path message }
+    agreement { id version grantor { code name } countries period { from until } deductions { kind percent } } } }`;
+  const rest = { grantor: "052", grantee: "119", rights: ["PR", "OD"], territories: [{ territory: "0156" }], period: { from: "2020-01-01" }, currency: "GBP" };
+  return await house.ask(caller, source, { input: { ...rest, ...input } });
+}
+
+async function mandate(args: { territory?: string; on?: string; licensor?: string | null }): Promise<Record<string, unknown>> {
+  const source = `query ($party: ID!, $territory: TisCode!, $on: Date!, $licensor: SocietyCode) {
+    mandate(party: $party, right: OD, use: STREAM_INTERACTIVE, territory: $territory, on: $on, licensor: $licensor) {
+      society { code name } isLicensed basis because chain { from to agreement { id } membership { id } } alternatives { society { code } } } }`;
+  const variables = { party: anna, territory: args.territory ?? "0156", on: args.on ?? "2026-03-01", licensor: args.licensor === undefined ? "119" : args.licensor };
+  const { data, errors } = await house.ask(clerk, source, variables);
+  expect(errors).toEqual([]);
+  return data.mandate;
+}
+
+let agreementId = "";
+let membershipId = "";
+
+describe("recording", () => {
+  test("a membership is for stewards of its society", async () => {
+    expect((await recordMembership(mcsc, {})).errors).toMatchObject([{ code: "FORBIDDEN" }]);
+    expect((await recordMembership(clerk, {})).errors).toMatchObject([{ code: "FORBIDDEN" }]);
+    const { data, errors } = await recordMembership(prs, { idempotencyKey: "one" });
+    expect(errors).toEqual([]);
+    expect(data.recordMembership).toMatchObject({
+      replayed: false,
+      problems: [],
+      membership: { version: 1, basis: "MEMBERSHIP", society: { code: "052" }, share: { percent: "100" }, territories: [{ isIncluded: true, territory: "2136" }] },
+    });
+    membershipId = data.recordMembership.membership.id;
+  });
+
+  test("the same command again is answered as before, another under its key is a problem", async () => {
+    const again = await recordMembership(prs, { idempotencyKey: "one" });
+    expect(again.data.recordMembership).toMatchObject({ replayed: true, membership: { id: membershipId } });
+    const other = await recordMembership(prs, { idempotencyKey: "one", rights: ["PR"] });
+    expect(other.data.recordMembership).toMatchObject({ membership: null, problems: [{ code: "IDEMPOTENCY_KEY_REUSED" }] });
+  });
+
+  test("all faults of a membership come back together", async () => {
+    const input = { society: "052", rights: [], territories: [{ territory: "9999" }], period: { from: "2026-01-01", until: "2026-01-01" }, share: "120", creationClass: "XX" };
+    const { data } = await recordMembership(prs, input);
+    const codes = data.recordMembership.problems.map((problem: { code: string }) => problem.code).sort();
+    expect(codes).toEqual(["CREATION_CLASS_UNKNOWN", "PERIOD_EMPTY", "RIGHTS_COUNT", "SHARE_RANGE", "TIS_UNKNOWN"]);
+  });
+
+  test("more than the whole of a right is refused, naming what is there", async () => {
+    const { data } = await recordMembership(callerOf("058", "steward"), { society: "058", territories: [{ territory: "0250" }] });
+    expect(data.recordMembership.problems).toMatchObject([{ code: "MEMBERSHIP_OVER", message: expect.stringContaining(membershipId) }]);
+  });
+
+  test("an agreement is for stewards of its grantor, whose repertoire it is", async () => {
+    expect((await recordAgreement(mcsc, {})).errors).toMatchObject([{ code: "FORBIDDEN" }]);
+    const deductions = [{ kind: "ADMINISTRATION", percent: "12.5" }, { kind: "SOCIAL_CULTURAL", base: "REMAINDER", percent: "10", reference: "article 8" }];
+    const { data, errors } = await recordAgreement(prs, { deductions });
+    expect(errors).toEqual([]);
+    expect(data.recordAgreement).toMatchObject({
+      problems: [],
+      agreement: { version: 1, grantor: { code: "052", name: "PRS" }, countries: ["0156"], deductions: [{ percent: "12.5" }, { percent: "10" }] },
+    });
+    agreementId = data.recordAgreement.agreement.id;
+  });
+
+  test("faults of an agreement come back together, and the same agreement is not recorded twice", async () => {
+    const faulty = await recordAgreement(prs, { grantee: "052", currency: "XXXX", paymentDays: -1, taxPercent: "101", deductions: [{ kind: "OTHER", percent: "x" }] });
+    const codes = faulty.data.recordAgreement.problems.map((problem: { code: string }) => problem.code);
+    expect(codes).toEqual(expect.arrayContaining(["SAME_SOCIETY", "PAYMENT_DAYS_RANGE", "PERCENT_RANGE"]));
+    const first = await recordAgreement(prs, { grantee: "038" });
+    const second = await recordAgreement(prs, { grantee: "038" });
+    expect(first.data.recordAgreement.problems).toEqual([]);
+    expect(second.data.recordAgreement.problems).toMatchObject([{ code: "AGREEMENT_KNOWN" }]);
+  });
+
+  test("an exclusive agreement leaves no room for a second grantee", async () => {
+    const { data } = await recordAgreement(prs, { grantee: "058", exclusive: true });
+    expect(data.recordAgreement.problems).toMatchObject([{ code: "EXCLUSIVITY_BROKEN", path: ["exclusive"] }]);
+  });
+
+  test("of two exclusive agreements recorded at once for one slice, one is refused", async () => {
+    const territories = [{ territory: "0392" }];
+    const answers = await Promise.all(["038", "058", "035", "101"].map(async (grantee) => await recordAgreement(prs, { grantee, exclusive: true, territories })));
+    const recorded = answers.filter(({ data }) => data?.recordAgreement.agreement !== null);
+    expect(recorded).toHaveLength(1);
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});
+
+describe("asking", () => {
+  test("shows the chain from the party to the licensor", async () => {
+    expect(await mandate({})).toMatchObject({
+      society: { code: "119", name: "MCSC" },
+      isLicensed: true,
+      basis: "MEMBERSHIP",
+      chain: [
+        { from: anna, to: "052", agreement: null, membership: { id: membershipId } },
+        { from: "052", to: "119", agreement: { id: agreementId }, membership: null },
+      ],
+    });
+  });
+
+  test("names the holder to ask where no agreement is in force", async () => {
+    const answer = await mandate({ territory: "0250" });
+    expect(answer).toMatchObject({ society: { code: "052" }, isLicensed: false });
+    expect(answer["because"]).toContain("ask 052");
+  });
+
+  test("refuses a group of countries, and an unknown party is null", async () => {
+    const source = `query ($territory: TisCode!, $party: ID!) { mandate(party: $party, right: OD, territory: $territory, on: "2026-03-01") { because } }`;
+    const group = await house.ask(clerk, source, { territory: "2120", party: anna });
+    expect(group.errors).toMatchObject([{ message: expect.stringContaining("TERRITORY_IS_GROUP") }]);
+    expect((await house.ask(clerk, source, { territory: "0250", party: "pty_unknown" })).data).toEqual({ mandate: null });
+  });
+
+  test("is for those who may read shares", async () => {
+    const source = `{ mandate(party: "${anna}", right: OD, territory: "0156", on: "2026-03-01") { because } }`;
+    expect((await house.ask(callerOf(null, "anonymous"), source)).errors).toMatchObject([{ code: "UNAUTHENTICATED" }]);
+    expect((await house.ask(callerOf(null, "regulator"), source)).errors).toMatchObject([{ code: "FORBIDDEN" }]);
+  });
+
+  test("representation lists the agreements of a society there, whatever their uses", async () => {
+    const source = `{ representation(of: "052", right: OD, territory: "0156", on: "2026-03-01") { from { code } to { code } step agreement { id isExclusive } } }`;
+    const { data } = await house.ask(clerk, source);
+    expect(data.representation.map((link: { to: { code: string } }) => link.to.code).sort()).toEqual(["038", "119"]);
+  });
+
+  test("a society shows its agreements page by page", async () => {
+    const source = `query ($after: String) { society(code: "119") { code name kind territory agreements(first: 1, after: $after, on: "2026-03-01") {
+      edges { node { id grantor { code } } } pageInfo { hasNextPage endCursor } } } }`;
+    const { data } = await house.ask(clerk, source);
+    expect(data.society).toMatchObject({ name: "MCSC", kind: "CISAC_SOCIETY", territory: "0156", agreements: { edges: [{ node: { id: agreementId } }], pageInfo: { hasNextPage: false } } });
+    const next = await house.ask(clerk, source, { after: data.society.agreements.pageInfo.endCursor });
+    expect(next.data.society.agreements.edges).toEqual([]);
+  });
+});
+
+describe("the port", () => {
+  const countries = storedCountrySet(countrySetOf([tis("0156"), tis("0250")]));
+
+  test("answers holders, entitlements and terms in the stored forms", async () => {
+    const { mandateReader } = house.parties.ports;
+    const question = { partyId: anna, side: "WRITER", right: "OD", countries } as const;
+    const holders = await mandateReader.holders({ questions: [{ ...question, period: { from: null, until: null } }] });
+    expect(holders.answers).toEqual([[{ countries, period: { from: null, until: null }, society: "052", basis: "MEMBERSHIP" }]]);
+    const { answers } = await mandateReader.entitlements({ licensor: "119", use: "STREAM_INTERACTIVE", on: "2026-03-01", questions: [question] });
+    expect(answers[0]?.map(({ category, holder, chain }) => [category, holder, chain.length])).toEqual([
+      ["SISTER", "052", 2],
+      ["ELSEWHERE", "052", 1],
+    ]);
+    const terms = await mandateReader.terms({
+      questions: [
+        { payer: "119", payee: "052", right: "OD", country: "0156", on: "2026-03-01" },
+        { payer: "052", payee: "119", right: "OD", country: "0156", on: "2026-03-01" },
+      ],
+    });
+    expect(terms.answers).toMatchObject([{ agreementId, currency: "GBP", statementRhythm: "QUARTERLY", paymentDays: 90, taxPercent: "0", deductions: [{ percent: "12.5" }, {}] }, null]);
+  });
+
+  test("is plain JSON", async () => {
+    const answer = await house.parties.ports.mandateReader.entitlements({ licensor: "119", use: null, on: "2026-03-01", questions: [{ partyId: anna, side: "WRITER", right: "OD", countries }] });
+    expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
+  });
+
+  test("refuses more than 2,000 questions", async () => {
+    const questions = Array.from({ length: 2_001 }, () => ({ partyId: anna, side: "WRITER", right: "OD", countries }) as const);
+    await expect(house.parties.ports.mandateReader.entitlements({ licensor: "119", use: null, on: "2026-03-01", questions })).rejects.toThrow("TOO_MANY");
+  });
+});
+
+describe("terminating", () => {
+  const terminate = async (caller: ReturnType<typeof callerOf>, input: object): Promise<Answer> =>
+    await house.ask(caller, `mutation ($input: TerminateAgreementInput!) { terminateAgreement(input: $input) { problems { code } agreement { version period { until } terminatedFrom } } }`, {
+      input: { agreement: agreementId, expectedVersion: 1, from: "2027-01-01", ...input },
+    });
+
+  test("is for either society, from today on, and of the version expected", async () => {
+    expect((await terminate(callerOf("058", "steward"), {})).errors).toMatchObject([{ code: "FORBIDDEN" }]);
+    expect((await terminate(mcsc, { from: "2026-02-28" })).data.terminateAgreement.problems).toEqual([{ code: "TERMINATION_IN_PAST" }]);
+    expect((await terminate(mcsc, { expectedVersion: 7 })).data.terminateAgreement.problems).toEqual([{ code: "STALE_VERSION" }]);
+    expect((await terminate(mcsc, { agreement: "agr_unknown" })).data.terminateAgreement.problems).toEqual([{ code: "UNKNOWN_ID" }]);
+  });
+
+  test("with a future day changes only answers for that day and later", async () => {
+    const { data } = await terminate(mcsc, {});
+    expect(data.terminateAgreement).toEqual({ problems: [], agreement: { version: 2, period: { until: "2027-01-01" }, terminatedFrom: "2027-01-01" } });
+    expect(await mandate({ on: "2026-12-31" })).toMatchObject({ isLicensed: true });
+    expect(await mandate({ on: "2027-01-01" })).toMatchObject({ isLicensed: false, society: { code: "052" } });
+  });
+
+  test("leaves an event for each change, in order", async () => {
+    await house.foundation.events.drain();
+    const events = (await house.foundation.events.ofSubjects([agreementId])).get(agreementId) ?? [];
+    expect(events.map(({ kind }) => kind)).toEqual(["AGREEMENT_RECORDED", "AGREEMENT_TERMINATED"]);
+  });
+});
+
+describe("bulk loading", () => {
+  test("is idempotent and says how many rows were new", async () => {
+    const membership = { partyId: anna, society: "044", rights: ["MD"], territories: ["2136", "-0840"] } as const;
+    expect(await house.parties.loadMemberships([membership, membership])).toBe(1);
+    expect(await house.parties.loadMemberships([membership])).toBe(0);
+    const agreement = {
+      grantor: "044", grantee: "119", rights: ["MD"], territories: ["0156"], deductions: [], currency: "GBP", statementRhythm: "QUARTERLY", paymentDays: 60, taxPercent: "0",
+    } as const;
+    expect(await house.parties.loadAgreements([agreement])).toBe(1);
+    expect(await house.parties.loadAgreements([agreement])).toBe(0);
+    const withheld = { kind: "EXCLUSION", grantor: anna, rights: ["MD"], territories: ["0156"], uses: ["DOWNLOAD"] } as const;
+    expect(await house.parties.loadEntrustments([withheld])).toBe(1);
+    const { answers } = await house.parties.ports.mandateReader.entitlements({
+      ...{ licensor: "119", use: "DOWNLOAD", on: "2026-03-01" },
+      questions: [{ partyId: anna, side: "WRITER", right: "MD", countries: storedCountrySet(countrySetOf([tis("0156"), tis("0840")])) }],
+    });
+    expect(answers[0]?.map(({ category }) => category).sort()).toEqual(["EXCLUDED", "NONE"]);
+  });
+
+  test("names the row and field of every fault and stores nothing", async () => {
+    const rows = [
+      { partyId: anna, society: "058", rights: ["RB"], territories: ["0250"] },
+      { partyId: anna, society: "998", rights: ["RB"], territories: ["0250"] },
+    ] as const;
+    await expect(house.parties.loadMemberships(rows)).rejects.toMatchObject({ problems: [{ code: "SOCIETY_UNKNOWN", path: ["1", "society"] }] });
+    expect(await house.parties.loadMemberships([rows[0]])).toBe(1);
+  });
+});
