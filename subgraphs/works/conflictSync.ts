@@ -1,0 +1,152 @@
+import { compareIdentities, findConflicts, partiesWithDifferingFigures } from "../domain/conflicts.ts";
+import type { ConflictFinding, IdentityFinding, WorkIdentity } from "../domain/conflicts.ts";
+import { ALWAYS } from "../domain/period.ts";
+import { percentText, storedShare } from "../domain/shares.ts";
+import type { Statement } from "../domain/statements.ts";
+import { storedCountrySet, unionOf, NO_COUNTRY } from "../domain/territories/countrySet.ts";
+import type { NewEvent } from "../kit/events.ts";
+import type { JsonValue } from "../kit/json.ts";
+import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import { lookUpHolders } from "./holders.ts";
+import { STORED_SHAPE, statementOf } from "./records.ts";
+import type { ConflictRecord, SliceRecord, StatementRecord } from "./records.ts";
+
+/** House rule: the parties have 60 days to answer. */
+const ANSWER_MS = 60 * 24 * 60 * 60 * 1000;
+
+/** A work after a change, with the conflicts that were open before. */
+export interface ChangedWork {
+  readonly workId: string;
+  readonly statements: readonly StatementRecord[];
+  readonly open: readonly ConflictRecord[];
+}
+
+/** What a change means for conflicts: records to insert, to write over, and the events that say so. */
+export interface ConflictChanges {
+  readonly inserted: ConflictRecord[];
+  readonly updated: ConflictRecord[];
+  readonly events: NewEvent[];
+  /** Conflicts between claims that are open after the change, by work. */
+  readonly openByWork: ReadonlyMap<string, readonly ConflictRecord[]>;
+}
+
+export interface ConflictTools {
+  readonly mandates: MandateReader;
+  readonly makeId: () => string;
+  readonly now: Date;
+}
+
+/** Finds the conflicts between claims anew: known ones are updated, new ones opened, those that no longer hold closed. */
+export async function reviewClaims(works: readonly ChangedWork[], tools: ConflictTools): Promise<ConflictChanges> {
+  const changes = { inserted: [] as ConflictRecord[], updated: [] as ConflictRecord[], events: [] as NewEvent[] };
+  const openByWork = new Map<string, ConflictRecord[]>();
+  for (const { work, findings } of await findingsOf(works, tools)) {
+    const open: ConflictRecord[] = [];
+    const claimKinds = work.open.filter(({ kind }) => kind === "OVER_CLAIM" || kind === "SHARES_DIFFER");
+    const known = new Map(claimKinds.map((conflict) => [conflict.key, conflict]));
+    for (const finding of findings) {
+      const found = drafted(work, finding, tools);
+      const before = known.get(found.key);
+      known.delete(found.key);
+      if (before === undefined) {
+        changes.inserted.push(found);
+        changes.events.push(conflictEvent("CONFLICT_OPENED", found));
+        open.push(found);
+      } else if (contentOf(before) === contentOf(found)) {
+        open.push(before);
+      } else {
+        const { claimIds, partyIds, slices, excess, because, societies } = found;
+        const updated: ConflictRecord = { ...before, claimIds, partyIds, slices, excess, because, societies, version: before.version + 1 };
+        changes.updated.push(updated);
+        changes.events.push(conflictEvent("CONFLICT_CHANGED", updated));
+        open.push(updated);
+      }
+    }
+    for (const gone of known.values()) {
+      const closed = closedConflict(gone, { now: tools.now, because: "It no longer holds: the claims as they are now agree." });
+      changes.updated.push(closed);
+      changes.events.push(conflictEvent("CONFLICT_CLOSED", closed));
+    }
+    openByWork.set(work.workId, open);
+  }
+  return { ...changes, openByWork };
+}
+
+/** Only where two figures differ does it matter who holds the mandate; so most changes ask nothing. */
+async function findingsOf(works: readonly ChangedWork[], tools: ConflictTools): Promise<{ work: ChangedWork; findings: ConflictFinding[] }[]> {
+  const read = works.map((work) => ({ work, statements: work.statements.map(statementOf) }));
+  const differing = read.flatMap(({ statements }) => (statements.length < 2 ? [] : partiesWithDifferingFigures(statements)));
+  const countries = read.flatMap(({ statements }) => statements.flatMap(allCountries)).reduce(unionOf, NO_COUNTRY);
+  const subjects = differing.flatMap(({ partyId, side, rights }) => rights.map((right) => ({ partyId, side, right })));
+  const holders = subjects.length === 0 ? () => [] : await lookUpHolders(tools.mandates, subjects, { countries, period: ALWAYS });
+  return read.map(({ work, statements }) => ({ work, findings: findConflicts(statements, holders) }));
+}
+
+function allCountries({ claims }: Statement) {
+  return claims.map(({ territories }) => territories.countries);
+}
+
+function drafted(work: ChangedWork, finding: ConflictFinding, tools: ConflictTools): ConflictRecord {
+  const key = `${work.workId}|${finding.key}`;
+  const sources = work.statements.filter(({ _id }) => finding.statementIds.includes(_id));
+  const names = sources.flatMap(({ claims }) => claims.filter(({ id }) => finding.claimIds.includes(id)).map(({ partyName }) => partyName));
+  const because =
+    finding.kind === "OVER_CLAIM"
+      ? `${[...new Set(names)].sort().join(", ")} together claim up to ${percentText(finding.excess)} percent more than the whole.`
+      : `Two figures, up to ${percentText(finding.excess)} percent apart, are stated for ${names[0] ?? "one party"}.`;
+  return {
+    ...opened(key, tools),
+    kind: finding.kind,
+    workIds: [work.workId],
+    claimIds: finding.claimIds,
+    partyIds: finding.partyIds,
+    slices: finding.slices.map(
+      ({ rights, countries, period, excess }): SliceRecord => ({ rights, countries: storedCountrySet(countries), from: period.from, until: period.until, excess: storedShare(excess) }),
+    ),
+    excess: storedShare(finding.excess),
+    because,
+    societies: societiesOf(sources),
+  };
+}
+
+/** A conflict between two works, or null when they are plainly two. */
+export function identityConflict(one: WorkIdentity, other: WorkIdentity, tools: ConflictTools): ConflictRecord | null {
+  const finding: IdentityFinding | null = compareIdentities(one, other);
+  if (finding === null) return null;
+  const { key, kind, workIds, because } = finding;
+  return { ...opened(key, tools), kind, workIds: [...workIds], claimIds: [], partyIds: [], slices: [], excess: null, because, societies: [] };
+}
+
+/** The conflict, settled; proposals that still waited lapse. */
+export function closedConflict(conflict: ConflictRecord, end: { readonly now: Date; readonly because: string }): ConflictRecord {
+  const { openKey: _openKey, ...rest } = conflict;
+  const rulings = conflict.rulings.map((ruling) => (ruling.state === "PROPOSED" ? { ...ruling, state: "LAPSED" as const } : ruling));
+  return { ...rest, state: "RESOLVED", closedAt: end.now.toISOString(), because: end.because, rulings, version: conflict.version + 1 };
+}
+
+/** What happened to a conflict; the slices let past answers be given again. */
+export function conflictEvent(kind: string, conflict: ConflictRecord, more: Readonly<Record<string, JsonValue>> = {}): NewEvent {
+  const slices = conflict.slices.map(({ rights, ...slice }) => ({ ...slice, rights: [...rights] }));
+  return { kind, subject: conflict._id, data: { work: conflict.workIds[0] ?? null, slices, because: conflict.because, ...more } };
+}
+
+/** Submitters and receivers that are societies. */
+export function societiesOf(statements: readonly StatementRecord[]): string[] {
+  const codes = statements.flatMap(({ submitter, receipts }) => [submitter.society, ...receipts.map(({ receiver }) => receiver)]);
+  return [...new Set(codes.flatMap((code) => code ?? []))].sort();
+}
+
+function opened(key: string, tools: ConflictTools) {
+  return {
+    ...{ _id: tools.makeId(), shape: STORED_SHAPE, version: 1, key, openKey: key, state: "OPEN" as const, closedAt: null },
+    openedAt: tools.now.toISOString(),
+    deadline: new Date(tools.now.getTime() + ANSWER_MS).toISOString().slice(0, 10),
+    rulings: [],
+    rulingIds: [],
+    evidence: [],
+  };
+}
+
+function contentOf({ claimIds, partyIds, slices, excess, societies }: ConflictRecord): string {
+  return JSON.stringify([claimIds, partyIds, slices.map(({ rights, countries, from, until, excess: by }) => [rights, countries, from, until, by]), excess, societies]);
+}

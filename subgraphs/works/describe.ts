@@ -1,0 +1,125 @@
+import { compareInstant } from "./order.ts";
+import { isCharacterWord, nameKey, searchTokens, titleKey, wordsOf } from "../domain/textKeys.ts";
+import type { CreatorRecord, RecordingRecord, RegistrationRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+
+const TITLES_MAX = 100;
+const CREATORS_MAX = 100;
+const RECORDINGS_MAX = 500;
+const SEARCH_KEYS_MAX = 500;
+
+/** The fields of a work that its statements decide. */
+export type DescribedFields = Pick<
+  WorkRecord,
+  "iswcs" | "titles" | "titleKeys" | "creators" | "recordings" | "isrcs" | "recordingIds" | "codes" | "workNumbers" | "registrations" | "statedBy" | "searchKeys"
+> & { readonly iswc?: string };
+
+/**
+ * Draws a work's description from its statements in force: the first received that describes it leads, the others add what it lacks.
+ * ISWCs once borne stay, archived; recordings keep their ids.
+ */
+export function describeWork(before: WorkRecord | null, statements: readonly StatementRecord[], makeRecordingId: () => string): DescribedFields {
+  const ordered = [...statements].sort((one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1));
+  const descriptions = ordered.map(({ description }) => description).filter(({ titles }) => titles.length > 0);
+  const stated = descriptions.flatMap(({ iswc }) => iswc ?? []);
+  const iswc = stated[0] ?? before?.iswc;
+  const titles = descriptions.length === 0 ? (before?.titles ?? []) : unitedTitles(descriptions.map((description) => description.titles));
+  const creators = descriptions.length === 0 ? (before?.creators ?? []) : unitedCreators(descriptions.flatMap((description) => description.creators));
+  const recordings = unitedRecordings(before?.recordings ?? [], descriptions.flatMap((description) => description.recordings), makeRecordingId);
+  const codes = united([...(before?.codes ?? []), ...ordered.map(({ key }) => key)]);
+  return {
+    ...(iswc === undefined ? {} : { iswc }),
+    iswcs: united([...(iswc === undefined ? [] : [iswc]), ...(before?.iswcs ?? []), ...stated]),
+    titles,
+    titleKeys: united(titles.map(({ text }) => titleKey(text)).filter((key) => key !== "")),
+    creators,
+    recordings,
+    isrcs: united(recordings.flatMap(({ isrc }) => isrc ?? [])),
+    recordingIds: recordings.map(({ id }) => id),
+    codes,
+    workNumbers: united(codes.map((code) => code.slice(code.indexOf("|") + 1))),
+    registrations: registrationsOf(before?.registrations ?? [], ordered),
+    statedBy: statedBy(before?.statedBy ?? [], ordered),
+    searchKeys: searchKeysOf(titles, creators),
+  };
+}
+
+/** `=the whole title`, and each word, character and pair of titles and names. */
+export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
+  const exact = titles.map(({ text }) => `=${titleKey(text)}`).filter((key) => key !== "=");
+  const tokens = [...titles.map(({ text }) => text), ...creators.map(({ name }) => name)].flatMap(searchTokens);
+  return united([...exact, ...tokens.filter((token) => isCharacterWord(token) || token.length <= 60)]).slice(0, SEARCH_KEYS_MAX);
+}
+
+/** When a statement first reached anybody here. */
+export function firstReceived({ receipts }: Pick<StatementRecord, "receipts">): string {
+  return receipts.reduce((first, { receivedAt }) => (first === "" || receivedAt < first ? receivedAt : first), "");
+}
+
+function unitedTitles(lists: readonly (readonly TitleRecord[])[]): TitleRecord[] {
+  const found = new Map<string, TitleRecord>();
+  lists.forEach((titles, index) => {
+    for (const title of titles) {
+      const key = wordsOf(title.text).join(" ");
+      // A second submitter's original title is another title of the work.
+      const kind = index > 0 && title.kind === "ORIGINAL" ? "AT" : title.kind;
+      if (!found.has(key)) found.set(key, { ...title, kind });
+    }
+  });
+  return [...found.values()].slice(0, TITLES_MAX);
+}
+
+function unitedCreators(creators: readonly CreatorRecord[]): CreatorRecord[] {
+  const found = new Map<string, CreatorRecord>();
+  for (const creator of creators) {
+    const key = creator.partyId ?? creator.ipiNameNumber ?? nameKey(creator.name);
+    if (!found.has(key)) found.set(key, creator);
+  }
+  return [...found.values()].slice(0, CREATORS_MAX);
+}
+
+function unitedRecordings(before: readonly RecordingRecord[], stated: readonly Omit<RecordingRecord, "id">[], makeId: () => string): RecordingRecord[] {
+  const found = new Map(before.map((recording) => [recordingKey(recording), recording]));
+  for (const recording of stated) {
+    const key = recordingKey(recording);
+    const known = found.get(key);
+    found.set(key, { ...recording, id: known?.id ?? makeId() });
+  }
+  return [...found.values()].slice(0, RECORDINGS_MAX);
+}
+
+function recordingKey({ isrc, title, performers }: Omit<RecordingRecord, "id">): string {
+  return isrc ?? `${titleKey(title ?? "")}|${performers.map(nameKey).sort().join("|")}`;
+}
+
+/** A society's own statement carries its work code; a publisher's, sent to a society, registers the work there without one. */
+function registrationsOf(before: readonly RegistrationRecord[], statements: readonly StatementRecord[]): RegistrationRecord[] {
+  const found = new Map(before.map((registration) => [registration.society, registration]));
+  for (const { submitter, submitterWorkNumber, receipts } of statements) {
+    for (const receipt of receipts) {
+      for (const society of united([submitter.society, receipt.receiver].flatMap((code) => code ?? []))) {
+        const known = found.get(society);
+        const workCode = society === submitter.society ? submitterWorkNumber : null;
+        const step = { status: "REGISTERED", at: receipt.receivedAt, message: receipt.message };
+        if (known === undefined) found.set(society, { society, workCode, status: step.status, history: [step] });
+        else if (known.workCode === null && workCode !== null) found.set(society, { ...known, workCode });
+      }
+    }
+  }
+  return [...found.values()].sort((one, other) => (one.society < other.society ? -1 : 1));
+}
+
+function statedBy(before: WorkRecord["statedBy"], statements: readonly StatementRecord[]): WorkRecord["statedBy"] {
+  const found = new Map(before.map(({ society, asOf }) => [society, asOf]));
+  for (const { submitter, receipts } of statements) {
+    for (const { receiver, receivedAt } of receipts) {
+      for (const society of [submitter.society, receiver]) {
+        if (society !== null && receivedAt > (found.get(society) ?? "")) found.set(society, receivedAt);
+      }
+    }
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([society, asOf]) => ({ society, asOf }));
+}
+
+function united(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

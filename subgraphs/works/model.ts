@@ -1,0 +1,92 @@
+import { Schema } from "mongoose";
+import type { Connection, Model } from "mongoose";
+import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
+
+const text = { type: String, required: true } as const;
+const whole = { type: Number, required: true } as const;
+const list = { type: [String], required: true } as const;
+/** Embedded parts are written and read by records.ts alone; mongoose does not look into them, which doubles the import rate. */
+const embedded = { type: Schema.Types.Mixed, required: true } as const;
+
+function options(collection: string) {
+  return { collection, versionKey: false, strict: "throw", autoIndex: false, autoCreate: false, minimize: false } as const;
+}
+
+const workSchema = new Schema<WorkRecord>(
+  {
+    ...{ _id: text, shape: whole, version: whole, state: text, mergedInto: { type: String } },
+    ...{ iswc: { type: String }, iswcs: list, titles: embedded, titleKeys: list, creators: embedded, recordings: embedded, isrcs: list, recordingIds: list },
+    ...{ codes: list, workNumbers: list, registrations: embedded, statedBy: embedded, aiLabel: { type: Schema.Types.Mixed, default: null } },
+    ...{ searchKeys: list, merges: embedded },
+  },
+  options("works"),
+);
+workSchema.index({ codes: 1 });
+workSchema.index({ iswcs: 1 });
+workSchema.index({ titleKeys: 1 });
+workSchema.index({ isrcs: 1 });
+workSchema.index({ recordingIds: 1 });
+workSchema.index({ workNumbers: 1 });
+workSchema.index({ searchKeys: 1 });
+workSchema.index({ state: 1, _id: 1 });
+
+const statementSchema = new Schema<StatementRecord>(
+  {
+    ...{ _id: text, shape: whole, workId: text, state: text, currentKey: { type: String }, key: text },
+    ...{ submitter: embedded, submitterWorkNumber: text, contentHash: text, receipts: embedded, description: embedded },
+    ...{ claims: embedded, claimIds: list, reported: embedded, origins: embedded, replaces: { type: String, default: null } },
+  },
+  options("statements"),
+);
+statementSchema.index({ workId: 1, state: 1 });
+statementSchema.index({ currentKey: 1 }, { unique: true, sparse: true });
+statementSchema.index({ claimIds: 1, state: 1 });
+
+const conflictSchema = new Schema<ConflictRecord>(
+  {
+    ...{ _id: text, shape: whole, version: whole, key: text, openKey: { type: String }, kind: text, state: text, workIds: list },
+    ...{ claimIds: list, partyIds: list, slices: embedded, excess: { type: String, default: null }, because: text, societies: list },
+    ...{ openedAt: text, deadline: text, closedAt: { type: String, default: null }, rulings: embedded, rulingIds: list, evidence: embedded },
+  },
+  options("conflicts"),
+);
+conflictSchema.index({ openKey: 1 }, { unique: true, sparse: true });
+conflictSchema.index({ key: 1 });
+conflictSchema.index({ workIds: 1, state: 1 });
+conflictSchema.index({ state: 1, deadline: 1, _id: 1 });
+conflictSchema.index({ state: 1, _id: 1 });
+conflictSchema.index({ societies: 1, deadline: 1, _id: 1 });
+conflictSchema.index({ rulingIds: 1 });
+
+const messageSchema = new Schema<MessageRecord>(
+  {
+    ...{ _id: text, shape: whole, key: text, sender: text, receiver: { type: String, default: null }, hash: text, name: text },
+    ...{ receivedAt: text, summary: embedded },
+  },
+  options("messages"),
+);
+messageSchema.index({ key: 1 }, { unique: true });
+messageSchema.index({ sender: 1, _id: 1 });
+
+const guardSchema = new Schema<GuardRecord>({ _id: text, version: whole }, options("guards"));
+
+/** The collections of works. */
+export interface WorkModels {
+  readonly works: Model<WorkRecord>;
+  readonly statements: Model<StatementRecord>;
+  readonly conflicts: Model<ConflictRecord>;
+  readonly messages: Model<MessageRecord>;
+  readonly guards: Model<GuardRecord>;
+}
+
+/** The collections on a connection; the same models each time. */
+export function workModels(connection: Connection): WorkModels {
+  const model = <T>(name: string, schema: Schema<T>): Model<T> => connection.models[name] ?? connection.model<T>(name, schema);
+  return {
+    works: model("Work", workSchema),
+    statements: model("Statement", statementSchema),
+    conflicts: model("Conflict", conflictSchema),
+    messages: model("Message", messageSchema),
+    guards: model("Guard", guardSchema),
+  };
+}

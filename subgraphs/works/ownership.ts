@@ -1,0 +1,111 @@
+import { computeOwnership } from "../domain/ownership.ts";
+import type { Cell, HolderLookup } from "../domain/ownership.ts";
+import { figureFor } from "../domain/ownership/layers.ts";
+import type { Period } from "../domain/period.ts";
+import { intersectPeriods } from "../domain/period.ts";
+import type { IpiRight } from "../domain/rights.ts";
+import type { Statement } from "../domain/statements.ts";
+import { NO_COUNTRY, intersectionOf } from "../domain/territories/countrySet.ts";
+import type { CountrySet } from "../domain/territories/countrySet.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { EventLog } from "../kit/events.ts";
+import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import { lookUpHolders } from "./holders.ts";
+import type { HolderSubject } from "./holders.ts";
+import { knownAt, knownNow } from "./knowledge.ts";
+import type { KnownWork } from "./knowledge.ts";
+import { statementOf } from "./records.ts";
+import type { StatementRecord, WorkRecord } from "./records.ts";
+import type { WorkStore } from "./workStore.ts";
+
+/** Which rights, where and when, and as known at which instant (null: now). */
+export interface OwnershipArea {
+  readonly rights: readonly IpiRight[];
+  readonly countries: CountrySet;
+  readonly period: Period;
+  readonly asKnownOn: Date | null;
+}
+
+/** A society whose word on the work is expected. */
+export interface Source {
+  readonly society: string;
+  readonly status: "LIVE" | "ABSENT";
+  /** ISO instant of its last word; null when absent. */
+  readonly asOf: string | null;
+}
+
+/** Who owns a work, with everything the answer rests on. */
+export interface WorkOwnership {
+  readonly work: WorkRecord;
+  readonly cells: readonly Cell[];
+  readonly statements: readonly StatementRecord[];
+  readonly sources: readonly Source[];
+  /** False when a source is absent: then more may be owned than is shown. */
+  readonly complete: boolean;
+  /** Open conflicts that touch an asked cell, ascending. */
+  readonly conflictIds: readonly string[];
+}
+
+export interface OwnershipTools {
+  readonly store: WorkStore;
+  readonly events: EventLog;
+  readonly mandates: MandateReader;
+  readonly clock: Clock;
+}
+
+/** The ownership of works by the same rules for graph and ports: a fixed number of reads and calls, however many works. */
+export async function ownershipOf(tools: OwnershipTools, works: readonly WorkRecord[], area: OwnershipArea): Promise<Map<string, WorkOwnership>> {
+  const known = area.asKnownOn === null ? await knownNow(tools.store, works) : await knownAt(tools, works, area.asKnownOn);
+  const read = known.map((entry) => ({ entry, statements: entry.statements.map(statementOf) }));
+  const subjects = read.flatMap(({ statements }) => statements.flatMap((statement) => subjectsOf(statement, area.rights)));
+  const holders = await lookUpHolders(tools.mandates, subjects, area);
+  return new Map(read.map(({ entry, statements }) => [entry.work._id, answerFor(entry, { statements, holders, area })]));
+}
+
+/** Everyone a statement names with a claim or as reported, for each asked right it names them for. */
+function subjectsOf(statement: Statement, rights: readonly IpiRight[]): HolderSubject[] {
+  return [...statement.claims, ...statement.reported].flatMap(({ partyId, side, figures }) =>
+    partyId === null ? [] : rights.flatMap((right) => (figureFor(figures, right) === null ? [] : [{ partyId, side, right }])),
+  );
+}
+
+function answerFor(known: KnownWork, found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea }): WorkOwnership {
+  const { statements, holders, area } = found;
+  const { rights, countries, period } = area;
+  const cells = computeOwnership({ statements, rights, countries, period, holders, openConflicts: known.openConflicts });
+  const sources = sourcesOf(known, { statements, holders, area });
+  return {
+    work: known.work,
+    cells,
+    statements: known.statements,
+    sources,
+    complete: sources.every(({ status }) => status !== "ABSENT"),
+    conflictIds: [...new Set(cells.flatMap(({ conflictIds }) => conflictIds))].sort(),
+  };
+}
+
+/**
+ * House rule: expected are the mandate holders of every named party for what is asked, and every society that ever stated the work
+ * (submitted it, or received a submitter's statement of it).
+ */
+function sourcesOf(known: KnownWork, found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea }): Source[] {
+  const { statements, holders, area } = found;
+  const lastWord = new Map<string, string>();
+  if (area.asKnownOn === null) for (const { society, asOf } of known.work.statedBy) lastWord.set(society, asOf);
+  for (const { submitter, receipts } of known.statements) {
+    for (const { receiver, receivedAt } of receipts) {
+      for (const society of [submitter.society, receiver]) if (society !== null && receivedAt > (lastWord.get(society) ?? "")) lastWord.set(society, receivedAt);
+    }
+  }
+  const expected = new Set(lastWord.keys());
+  for (const { partyId, side, right } of statements.flatMap((statement) => subjectsOf(statement, area.rights))) {
+    for (const span of holders(partyId, side, right)) {
+      const isAsked = intersectionOf(span.countries, area.countries) !== NO_COUNTRY && intersectPeriods(span.period, area.period) !== null;
+      if (isAsked && span.society !== null) expected.add(span.society);
+    }
+  }
+  return [...expected].sort().map((society) => {
+    const asOf = lastWord.get(society) ?? null;
+    return { society, status: asOf === null ? "ABSENT" : "LIVE", asOf };
+  });
+}

@@ -1,0 +1,183 @@
+import { haveCreatorInCommon } from "../domain/conflicts.ts";
+import { invariant } from "../domain/invariant.ts";
+import { titleKey } from "../domain/textKeys.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { EventLog, NewEvent } from "../kit/events.ts";
+import type { IdMaker } from "../kit/ids.ts";
+import type { JsonObject } from "../kit/json.ts";
+import type { ClientSession } from "../kit/model.ts";
+import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import { identityConflict, reviewClaims } from "./conflictSync.ts";
+import type { ConflictTools } from "./conflictSync.ts";
+import { describeWork } from "./describe.ts";
+import { fieldChanges } from "./fieldChanges.ts";
+import type { WorkModels } from "./model.ts";
+import { STORED_SHAPE, originRecord, reportedRecord, sourceText } from "./records.ts";
+import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
+import { claimsWithIds, contentHash, statementKey } from "./statements.ts";
+import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
+import { loadView } from "./statementView.ts";
+import type { IdentityCandidate, StatementView, ViewedWork } from "./statementView.ts";
+import { writeView } from "./writeStatements.ts";
+
+/** What recording needs of the house. */
+export interface RecordingTools {
+  readonly models: WorkModels;
+  readonly events: EventLog;
+  readonly ids: IdMaker;
+  readonly clock: Clock;
+  readonly mandates: MandateReader;
+}
+
+/** Statements a batch takes. */
+export const STATEMENTS_MAX = 100;
+
+/**
+ * Records statements in the caller's transaction: each joins a work by code or by ISWC with a creator in common, or makes a new
+ * one; a statement of a known key replaces the earlier one, an equal one from another receiver is a witness, an equal one from
+ * the same receiver is nothing new. Every touched work's version rises, so that two writers collide; conflicts are found and
+ * closed, and events appended, in the same transaction. Reads are per batch, never per work.
+ */
+export async function recordStatements(tools: RecordingTools, inputs: readonly WorkStatementInput[], session: ClientSession): Promise<RecordedStatement[]> {
+  invariant(inputs.length <= STATEMENTS_MAX, `a batch holds at most ${STATEMENTS_MAX} statements, not ${inputs.length}`);
+  if (inputs.length === 0) return [];
+  const view = await loadView(tools.models, inputs, session);
+  const applied = inputs.map((input) => applyStatement(tools, view, input));
+  const { conflicts, openByWork } = await settleView(tools, view);
+  await writeView(tools, { view, conflicts, session });
+  return applied.map(({ statementId, ...rest }) => ({
+    ...rest,
+    statementId,
+    conflictIds: (openByWork.get(rest.workId) ?? []).filter((conflict) => namesStatement(view, conflict, statementId)).map(({ _id }) => _id),
+  }));
+}
+
+/** Reviews and writes works whose statements were changed by hand (rulings, withdrawals, merges) in the same way. */
+export async function settleAndWrite(tools: RecordingTools, view: StatementView, session: ClientSession): Promise<ReadonlyMap<string, readonly ConflictRecord[]>> {
+  const { conflicts, openByWork } = await settleView(tools, view);
+  await writeView(tools, { view, conflicts, session });
+  return openByWork;
+}
+
+type Applied = Omit<RecordedStatement, "conflictIds">;
+
+function applyStatement(tools: RecordingTools, view: StatementView, input: WorkStatementInput): Applied {
+  const key = statementKey(input.submitter, input.submitterWorkNumber);
+  const hash = contentHash(input);
+  const before = view.statementByKey(key);
+  if (before?.contentHash === hash) return witness(view, before, input);
+  const work = workFor(tools, view, { input, key, before });
+  const isNew = work.before === null && work.statements.size === 0;
+  const record = statementRecord({ tools, input, key, hash, before, workId: work.id });
+  if (before !== null) view.replace(before, "REPLACED");
+  view.add(record);
+  work.touched = true;
+  work.describes ||= input.description.titles.length > 0;
+  const data: JsonObject = {
+    ...{ statement: record._id, replaces: before?._id ?? null, source: sourceText(record), message: input.message, line: input.line },
+    changes: fieldChanges(before, record).map((change) => ({ ...change })),
+  };
+  work.events.push({ kind: isNew ? "WORK_REGISTERED" : "STATEMENT_RECORDED", subject: work.id, data });
+  return { workId: work.id, statementId: record._id, outcome: isNew ? "CREATED" : "UPDATED" };
+}
+
+function witness(view: StatementView, before: StatementRecord, input: WorkStatementInput): Applied {
+  const base = { workId: before.workId, statementId: before._id };
+  if (before.receipts.some(({ receiver }) => receiver === input.receiver)) return { ...base, outcome: "UNCHANGED" };
+  const { receiver, message, line, receivedAt } = input;
+  view.update({ ...before, receipts: [...before.receipts, { receiver, message, line, receivedAt }] });
+  const work = view.work(before.workId);
+  work.touched = true;
+  work.events.push({ kind: "STATEMENT_WITNESSED", subject: work.id, data: { statement: before._id, source: `${input.submitter.key} to ${receiver ?? "nobody"}`, receiver, message, line } });
+  return { ...base, outcome: "WITNESSED" };
+}
+
+/** The work that a statement joins: its own, the one it names, a known code's, or an ISWC's with a creator in common; else a new one. */
+function workFor(tools: RecordingTools, view: StatementView, known: { input: WorkStatementInput; key: string; before: StatementRecord | null }): ViewedWork {
+  const { input, key, before } = known;
+  if (before !== null) return view.work(before.workId);
+  if (input.workId !== undefined) return view.work(input.workId);
+  const byCode = view.workByCode(key);
+  if (byCode !== null) return byCode;
+  const { iswc, creators } = input.description;
+  const byIswc = iswc === null ? [] : view.worksByIswc(iswc);
+  const joined = byIswc.find((work) => haveCreatorInCommon(view.creatorsOf(work), creators));
+  return joined ?? view.newWork(tools.ids.make("wrk"));
+}
+
+function statementRecord(parts: { tools: RecordingTools; input: WorkStatementInput; key: string; hash: string; before: StatementRecord | null; workId: string }): StatementRecord {
+  const { tools, input, key, hash, before, workId } = parts;
+  const claims = claimsWithIds(input.claims, before, () => tools.ids.make("clm"));
+  const { receiver, message, line, receivedAt, submitter, submitterWorkNumber, description } = input;
+  return {
+    ...{ _id: tools.ids.make("stm"), shape: STORED_SHAPE, workId, state: "IN_FORCE", currentKey: key, key, submitter, submitterWorkNumber },
+    ...{ contentHash: hash, receipts: [{ receiver, message, line, receivedAt }], description, claims, claimIds: claims.map(({ id }) => id) },
+    reported: input.reported.map(reportedRecord),
+    origins: input.origins.map(originRecord),
+    replaces: before?._id ?? null,
+  };
+}
+
+interface Settled {
+  readonly conflicts: { readonly inserted: ConflictRecord[]; readonly updated: ConflictRecord[]; readonly events: NewEvent[] };
+  readonly openByWork: ReadonlyMap<string, readonly ConflictRecord[]>;
+}
+
+async function settleView(tools: RecordingTools, view: StatementView): Promise<Settled> {
+  const now = tools.clock.now();
+  const conflictTools: ConflictTools = { mandates: tools.mandates, makeId: () => tools.ids.make("cnf"), now };
+  const touched = view.touchedWorks();
+  for (const work of touched) work.after = workRecord(tools, work);
+  const reviewed = await reviewClaims(
+    touched.map((work) => ({ workId: work.id, statements: [...work.statements.values()], open: work.openConflicts })),
+    conflictTools,
+  );
+  const identities = identityConflicts(view, touched.filter(({ describes }) => describes), conflictTools);
+  return {
+    conflicts: {
+      inserted: [...reviewed.inserted, ...identities],
+      updated: reviewed.updated,
+      events: [...reviewed.events, ...identities.map((conflict) => ({ kind: "CONFLICT_OPENED", subject: conflict._id, data: { work: conflict.workIds[0] ?? null, slices: [], because: conflict.because } }))],
+    },
+    openByWork: reviewed.openByWork,
+  };
+}
+
+function workRecord(tools: RecordingTools, work: ViewedWork): WorkRecord {
+  const fields = describeWork(work.before, [...work.statements.values()], () => tools.ids.make("rec"));
+  const { before } = work;
+  return {
+    ...{ _id: work.id, shape: STORED_SHAPE, version: (before?.version ?? 0) + 1, state: "LIVE" as const },
+    ...fields,
+    aiLabel: work.aiLabel,
+    merges: work.merges,
+  };
+}
+
+function identityConflicts(view: StatementView, works: readonly ViewedWork[], tools: ConflictTools): ConflictRecord[] {
+  const found = new Map<string, ConflictRecord>();
+  for (const work of works) {
+    const { after } = work;
+    if (after === undefined) continue;
+    const own = identityOf(after);
+    for (const other of candidates(view, after)) {
+      const conflict = identityConflict(own, other, tools);
+      if (conflict !== null && !view.hasIdentityConflict(conflict.key)) found.set(conflict.key, conflict);
+    }
+  }
+  return [...found.values()];
+}
+
+function candidates(view: StatementView, work: WorkRecord): IdentityCandidate[] {
+  const near = view.identityCandidates(work.iswcs, work.titles.map(({ text }) => titleKey(text)));
+  return near.filter(({ id }) => id !== work._id);
+}
+
+function identityOf(work: WorkRecord): IdentityCandidate {
+  return { id: work._id, iswc: work.iswc ?? null, titles: work.titles.map(({ text }) => text), creators: work.creators };
+}
+
+function namesStatement(view: StatementView, conflict: ConflictRecord, statementId: string): boolean {
+  const claimIds = view.statement(statementId)?.claimIds ?? [];
+  return claimIds.some((id) => conflict.claimIds.includes(id));
+}

@@ -1,0 +1,311 @@
+import type { LocalDate } from "../domain/period.ts";
+import type { IpiRight, RightFamily } from "../domain/rights.ts";
+import { parseStoredShare, storedShare } from "../domain/shares.ts";
+import type { Claim, Figure, OriginShare, Receipt, ReportedShare, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
+import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
+
+/** The stored shape of these records; a change that old readers cannot read raises it and brings a migration. */
+export const STORED_SHAPE = 1;
+
+export interface TitleRecord {
+  readonly text: string;
+  /** ORIGINAL, or CWR's title types. */
+  readonly kind: string;
+  readonly language: string | null;
+  readonly script: string;
+}
+
+export interface CreatorRecord {
+  readonly partyId: string | null;
+  readonly name: string;
+  readonly role: string;
+  readonly ipiNameNumber: string | null;
+}
+
+export interface RecordingRecord {
+  /** `rec_…` */
+  readonly id: string;
+  readonly isrc: string | null;
+  readonly title: string | null;
+  readonly performers: readonly string[];
+  readonly durationMs: number | null;
+}
+
+/** How one submitter describes a work. */
+export interface WorkDescription {
+  /** The original title first. Empty where a statement describes nothing, such as a claim by mutation. */
+  readonly titles: readonly TitleRecord[];
+  readonly iswc: string | null;
+  readonly creators: readonly CreatorRecord[];
+  readonly recordings: readonly Omit<RecordingRecord, "id">[];
+  /** What has no field of its own: category, version type, kept records, … */
+  readonly details: object;
+}
+
+export interface RegistrationRecord {
+  readonly society: string;
+  readonly workCode: string | null;
+  readonly status: string;
+  readonly history: readonly { readonly status: string; readonly at: string; readonly message: string | null }[];
+}
+
+export interface AiLabelRecord {
+  readonly extent: "ALL" | "PARTLY" | "NONE";
+  readonly tool: string | null;
+  readonly declaredBy: string;
+  readonly declaredAt: string;
+}
+
+/** What a merge took from the other work, so that it can be taken back. */
+export interface MergeRecord {
+  readonly mergedId: string;
+  readonly statementIds: readonly string[];
+  readonly because: string;
+}
+
+/** A work; its description is drawn from the statements in force. Merged works keep their place and lead to the survivor. */
+export interface WorkRecord {
+  readonly _id: string;
+  readonly shape: number;
+  readonly version: number;
+  readonly state: "LIVE" | "MERGED";
+  readonly mergedInto?: string;
+  readonly iswc?: string;
+  /** The current one and all archived ones. */
+  readonly iswcs: readonly string[];
+  readonly titles: readonly TitleRecord[];
+  readonly titleKeys: readonly string[];
+  readonly creators: readonly CreatorRecord[];
+  readonly recordings: readonly RecordingRecord[];
+  readonly isrcs: readonly string[];
+  readonly recordingIds: readonly string[];
+  /** `SO:052|AC110000`: submitter and submitter's work number of every statement. */
+  readonly codes: readonly string[];
+  /** The numbers alone. */
+  readonly workNumbers: readonly string[];
+  readonly registrations: readonly RegistrationRecord[];
+  /** Every society that ever stated the work, with the instant of its last word. */
+  readonly statedBy: readonly { readonly society: string; readonly asOf: string }[];
+  readonly aiLabel: AiLabelRecord | null;
+  readonly searchKeys: readonly string[];
+  readonly merges: readonly MergeRecord[];
+}
+
+interface FigureRecord {
+  readonly right: RightScope;
+  readonly share: string;
+}
+
+interface ScopeRecord {
+  /** `I0156`, `E0344`, in order. */
+  readonly rows: readonly string[];
+  readonly countries: string;
+  readonly expandedOn: string;
+}
+
+export interface ClaimRecord {
+  readonly id: string;
+  readonly partyId: string;
+  readonly partyName: string;
+  readonly side: Side;
+  readonly role: string;
+  readonly kind: "CLAIMED" | "FREE";
+  readonly figures: readonly FigureRecord[];
+  readonly territories: ScopeRecord;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly writerPartyIds: readonly string[];
+  readonly chain: readonly string[];
+  readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
+  readonly agreement: string | null;
+  readonly line: number | null;
+}
+
+interface NamedRecord {
+  readonly partyId: string | null;
+  readonly partyName: string;
+  readonly side: Side;
+  readonly role: string;
+  readonly figures: readonly FigureRecord[];
+  readonly line: number | null;
+}
+
+interface ReportedRecord extends NamedRecord {
+  readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
+  readonly territories: ScopeRecord | null;
+}
+
+export type StatementState = "IN_FORCE" | "REPLACED" | "WITHDRAWN";
+
+export interface StatementRecord {
+  readonly _id: string;
+  readonly shape: number;
+  readonly workId: string;
+  readonly state: StatementState;
+  /** Submitter and number, only while it is in force: there is one at a time. */
+  readonly currentKey?: string;
+  readonly key: string;
+  readonly submitter: Submitter;
+  readonly submitterWorkNumber: string;
+  readonly contentHash: string;
+  readonly receipts: readonly Receipt[];
+  readonly description: WorkDescription;
+  readonly claims: readonly ClaimRecord[];
+  readonly claimIds: readonly string[];
+  readonly reported: readonly ReportedRecord[];
+  readonly origins: readonly NamedRecord[];
+  readonly replaces: string | null;
+}
+
+export interface SliceRecord {
+  readonly rights: readonly IpiRight[];
+  readonly countries: string;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly excess: string;
+}
+
+export interface RulingChangeRecord {
+  readonly claimId: string;
+  /** Empty: withdrawn. */
+  readonly figures: readonly FigureRecord[];
+}
+
+export interface RulingRecord {
+  readonly id: string;
+  readonly state: "PROPOSED" | "IN_EFFECT" | "COUNTERED" | "LAPSED";
+  readonly changes: readonly RulingChangeRecord[];
+  readonly worksAreDistinct: boolean;
+  readonly proposedBy: string | null;
+  readonly because: string;
+  readonly proposedAt: string;
+  readonly needed: readonly string[];
+  readonly signed: readonly string[];
+}
+
+export interface EvidenceRecord {
+  readonly society: string | null;
+  readonly text: string;
+  readonly url: string | null;
+  readonly addedAt: string;
+}
+
+export type ConflictKind = "OVER_CLAIM" | "SHARES_DIFFER" | "ISWC_MISMATCH" | "DUPLICATE_WORK";
+export type ConflictState = "OPEN" | "PROPOSED" | "RESOLVED";
+
+export interface ConflictRecord {
+  readonly _id: string;
+  readonly shape: number;
+  readonly version: number;
+  /** The work and the finding's own key. */
+  readonly key: string;
+  /** The key, only while it is not resolved: it is found once. */
+  readonly openKey?: string;
+  readonly kind: ConflictKind;
+  readonly state: ConflictState;
+  readonly workIds: readonly string[];
+  readonly claimIds: readonly string[];
+  readonly partyIds: readonly string[];
+  readonly slices: readonly SliceRecord[];
+  readonly excess: string | null;
+  readonly because: string;
+  /** Whose claims they are. */
+  readonly societies: readonly string[];
+  readonly openedAt: string;
+  readonly deadline: string;
+  readonly closedAt: string | null;
+  readonly rulings: readonly RulingRecord[];
+  readonly rulingIds: readonly string[];
+  readonly evidence: readonly EvidenceRecord[];
+}
+
+/** An imported file: known by sender, content and receiver, so that it is imported once. */
+export interface MessageRecord {
+  readonly _id: string;
+  readonly shape: number;
+  /** `${sender}|${hash}|${receiver}` */
+  readonly key: string;
+  readonly sender: string;
+  readonly receiver: string | null;
+  readonly hash: string;
+  readonly name: string;
+  readonly receivedAt: string;
+  /** What the import answered. */
+  readonly summary: object;
+}
+
+/** Two writers that make works for the same code collide on its guard. */
+export interface GuardRecord {
+  readonly _id: string;
+  readonly version: number;
+}
+
+/** The statement as the rules read it. */
+export function statementOf(record: StatementRecord): Statement {
+  return {
+    id: record._id,
+    workId: record.workId,
+    submitter: record.submitter,
+    submitterWorkNumber: record.submitterWorkNumber,
+    receipts: record.receipts,
+    claims: record.claims.map(claimOf),
+    reported: record.reported.map((reported) => ({
+      ...reported,
+      figures: reported.figures.map(figureOf),
+      territories: reported.territories === null ? null : scopeOf(reported.territories),
+    })),
+    origins: record.origins.map((origin) => ({ ...origin, figures: origin.figures.map(figureOf) })),
+  };
+}
+
+/** One claim as the rules read it. Days were checked before they were stored. */
+export function claimOf({ figures, territories, from, until, ...rest }: ClaimRecord): Claim {
+  return { ...rest, figures: figures.map(figureOf), territories: scopeOf(territories), period: { from: from as LocalDate | null, until: until as LocalDate | null } };
+}
+
+export function claimRecord({ figures, territories, period, ...rest }: Claim): ClaimRecord {
+  return { ...rest, figures: figures.map(figureRecord), territories: scopeRecord(territories), from: period.from, until: period.until };
+}
+
+export function reportedRecord({ figures, territories, ...rest }: ReportedShare): ReportedRecord {
+  return { ...rest, figures: figures.map(figureRecord), territories: territories === null ? null : scopeRecord(territories) };
+}
+
+export function originRecord({ figures, ...rest }: OriginShare): NamedRecord {
+  return { ...rest, figures: figures.map(figureRecord) };
+}
+
+export function figureOf({ right, share }: FigureRecord): Figure {
+  return { right, share: parseStoredShare(share) };
+}
+
+export function figureRecord({ right, share }: Figure): FigureRecord {
+  return { right, share: storedShare(share) };
+}
+
+function scopeOf({ rows, countries, expandedOn }: ScopeRecord): TerritoryScope {
+  return { rows: rows.map(rowOf), countries: parseStoredCountrySet(countries), expandedOn: expandedOn as LocalDate };
+}
+
+function rowOf(text: string): ScopeRow {
+  return { sign: text.startsWith("E") ? "E" : "I", territory: text.slice(1) as ScopeRow["territory"] };
+}
+
+function scopeRecord({ rows, countries, expandedOn }: TerritoryScope): ScopeRecord {
+  return { rows: rows.map(({ sign, territory }) => `${sign}${territory}`), countries: storedCountrySet(countries), expandedOn };
+}
+
+/** What the rules read of a slice. */
+export function sliceOf(record: SliceRecord) {
+  return {
+    rights: record.rights,
+    countries: parseStoredCountrySet(record.countries),
+    period: { from: record.from as LocalDate | null, until: record.until as LocalDate | null },
+  };
+}
+
+/** What the parties of a work are called where a source is shown: `SO:052 to 052, 058`. */
+export function sourceText({ submitter, receipts }: Pick<StatementRecord, "submitter" | "receipts">): string {
+  const receivers = [...new Set(receipts.flatMap(({ receiver }) => (receiver === null ? [] : [receiver])))].sort();
+  return receivers.length === 0 ? submitter.key : `${submitter.key} to ${receivers.join(", ")}`;
+}

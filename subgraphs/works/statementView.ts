@@ -1,0 +1,194 @@
+import { invariant } from "../domain/invariant.ts";
+import type { WorkIdentity } from "../domain/conflicts.ts";
+import { titleKey } from "../domain/textKeys.ts";
+import type { NewEvent } from "../kit/events.ts";
+import type { ClientSession } from "../kit/model.ts";
+import type { WorkModels } from "./model.ts";
+import type { AiLabelRecord, ConflictRecord, CreatorRecord, MergeRecord, StatementRecord, StatementState, WorkRecord } from "./records.ts";
+import { statementKey } from "./statements.ts";
+import type { WorkStatementInput } from "./statements.ts";
+
+/** A work within a batch: as it was, as it becomes, and what happened to it. */
+export interface ViewedWork {
+  readonly id: string;
+  readonly before: WorkRecord | null;
+  after?: WorkRecord;
+  /** In force, by id. */
+  readonly statements: Map<string, StatementRecord>;
+  readonly openConflicts: readonly ConflictRecord[];
+  readonly events: NewEvent[];
+  touched: boolean;
+  /** Whether its description may have changed. */
+  describes: boolean;
+  aiLabel: AiLabelRecord | null;
+  merges: readonly MergeRecord[];
+}
+
+export type IdentityCandidate = WorkIdentity;
+
+const CANDIDATES_MAX = 2_000;
+
+/** Everything that a batch of statements may touch, read at once; statements later in the batch see the earlier ones. */
+export class StatementView {
+  private readonly works = new Map<string, ViewedWork>();
+  private readonly byKey = new Map<string, StatementRecord>();
+  private readonly all = new Map<string, StatementRecord>();
+  /** Statements as they are to be written: new ones, and stored ones with another state, work or receipts. */
+  readonly added = new Map<string, StatementRecord>();
+  readonly updated = new Map<string, StatementRecord>();
+  private readonly near: readonly IdentityCandidate[];
+  private readonly knownIdentityKeys: ReadonlySet<string>;
+
+  constructor(parts: { works: readonly WorkRecord[]; statements: readonly StatementRecord[]; conflicts: readonly ConflictRecord[]; near: readonly IdentityCandidate[]; identityKeys: ReadonlySet<string> }) {
+    this.near = parts.near;
+    this.knownIdentityKeys = parts.identityKeys;
+    for (const work of parts.works) {
+      const openConflicts = parts.conflicts.filter(({ workIds }) => workIds.includes(work._id));
+      this.works.set(work._id, { id: work._id, before: work, statements: new Map(), openConflicts, events: [], touched: false, describes: false, aiLabel: work.aiLabel, merges: work.merges });
+    }
+    for (const statement of parts.statements) {
+      this.works.get(statement.workId)?.statements.set(statement._id, statement);
+      this.byKey.set(statement.key, statement);
+      this.all.set(statement._id, statement);
+    }
+  }
+
+  /** A work that was loaded or made here. */
+  work(id: string): ViewedWork {
+    const found = this.works.get(id);
+    invariant(found !== undefined, `the work ${id} is part of the batch`);
+    return found;
+  }
+
+  findWork(id: string): ViewedWork | null {
+    return this.works.get(id) ?? null;
+  }
+
+  newWork(id: string): ViewedWork {
+    const work: ViewedWork = { id, before: null, statements: new Map(), openConflicts: [], events: [], touched: true, describes: true, aiLabel: null, merges: [] };
+    this.works.set(id, work);
+    return work;
+  }
+
+  statementByKey(key: string): StatementRecord | null {
+    return this.byKey.get(key) ?? null;
+  }
+
+  statement(id: string): StatementRecord | null {
+    return this.all.get(id) ?? null;
+  }
+
+  workByCode(code: string): ViewedWork | null {
+    for (const work of this.works.values()) {
+      if (work.before?.codes.includes(code) === true) return work;
+    }
+    return null;
+  }
+
+  /** The oldest record first. */
+  worksByIswc(iswc: string): ViewedWork[] {
+    const bears = (work: ViewedWork): boolean =>
+      work.before?.iswcs.includes(iswc) === true || [...work.statements.values()].some(({ description }) => description.iswc === iswc);
+    return [...this.works.values()].filter(bears).sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
+
+  creatorsOf(work: ViewedWork): CreatorRecord[] {
+    return [...(work.before?.creators ?? []), ...[...work.statements.values()].flatMap(({ description }) => description.creators)];
+  }
+
+  add(statement: StatementRecord): void {
+    this.added.set(statement._id, statement);
+    this.all.set(statement._id, statement);
+    this.byKey.set(statement.key, statement);
+    this.work(statement.workId).statements.set(statement._id, statement);
+  }
+
+  /** Takes a statement out of force; it stays in the history. */
+  replace(statement: StatementRecord, state: StatementState): void {
+    const { currentKey: _currentKey, ...rest } = this.all.get(statement._id) ?? statement;
+    this.write({ ...rest, state });
+    this.work(statement.workId).statements.delete(statement._id);
+    this.byKey.delete(statement.key);
+  }
+
+  update(statement: StatementRecord): void {
+    this.write(statement);
+    this.byKey.set(statement.key, statement);
+    this.work(statement.workId).statements.set(statement._id, statement);
+  }
+
+  /** Moves a statement in force to another work of the view. */
+  move(statement: StatementRecord, workId: string): void {
+    this.work(statement.workId).statements.delete(statement._id);
+    this.update({ ...statement, workId });
+  }
+
+  touchedWorks(): ViewedWork[] {
+    return [...this.works.values()].filter(({ touched }) => touched);
+  }
+
+  hasIdentityConflict(key: string): boolean {
+    return this.knownIdentityKeys.has(key);
+  }
+
+  /** Works that bear one of the ISWCs or titles, stored or of this batch. */
+  identityCandidates(iswcs: readonly string[], titleKeys: readonly string[]): IdentityCandidate[] {
+    const codes = new Set(iswcs);
+    const keys = new Set(titleKeys);
+    const inBatch = [...this.works.values()].flatMap(({ after }) => (after === undefined ? [] : [{ id: after._id, iswc: after.iswc ?? null, titles: after.titles.map(({ text }) => text), creators: after.creators }]));
+    const isNear = ({ iswc, titles }: IdentityCandidate): boolean => (iswc !== null && codes.has(iswc)) || titles.some((title) => keys.has(titleKey(title)));
+    const batchIds = new Set(inBatch.map(({ id }) => id));
+    return [...inBatch, ...this.near.filter(({ id }) => !batchIds.has(id))].filter(isNear);
+  }
+
+  private write(statement: StatementRecord): void {
+    this.all.set(statement._id, statement);
+    if (this.added.has(statement._id)) this.added.set(statement._id, statement);
+    else this.updated.set(statement._id, statement);
+  }
+}
+
+/** Reads what a batch may touch: works by code, ISWC and id, their statements in force and open conflicts, and works of near titles. */
+export async function loadView(models: WorkModels, inputs: readonly WorkStatementInput[], session: ClientSession): Promise<StatementView> {
+  const codes = unique(inputs.map(({ submitter, submitterWorkNumber }) => statementKey(submitter, submitterWorkNumber)));
+  const iswcs = unique(inputs.flatMap(({ description }) => description.iswc ?? []));
+  const titleKeys = unique(inputs.flatMap(({ description }) => description.titles.map(({ text }) => titleKey(text))));
+  const ids = unique(inputs.flatMap(({ workId }) => workId ?? []));
+  // One session carries one operation at a time.
+  const works = await models.works.find({ codes: { $in: codes } }, null, { session }).lean<WorkRecord[]>();
+  if (iswcs.length > 0) works.push(...(await models.works.find({ iswcs: { $in: iswcs } }, null, { session }).lean<WorkRecord[]>()));
+  if (ids.length > 0) works.push(...(await models.works.find({ _id: { $in: ids } }, null, { session }).lean<WorkRecord[]>()));
+  const near = await nearTitles(models, titleKeys, session);
+  return await viewOf(models, { works, near, session });
+}
+
+/** A view of works that are known by id: for rulings, withdrawals and merges. */
+export async function loadViewOf(models: WorkModels, workIds: readonly string[], session: ClientSession): Promise<StatementView> {
+  const works = await models.works.find({ _id: { $in: unique(workIds) } }, null, { session }).lean<WorkRecord[]>();
+  return await viewOf(models, { works, near: [], session });
+}
+
+async function viewOf(models: WorkModels, found: { works: readonly WorkRecord[]; near: readonly IdentityCandidate[]; session: ClientSession }): Promise<StatementView> {
+  const { near, session } = found;
+  const works = [...new Map(found.works.map((work) => [work._id, work])).values()];
+  const workIds = works.map(({ _id }) => _id);
+  const touchable = [...workIds, ...near.map(({ id }) => id)];
+  const statements = workIds.length === 0 ? [] : await models.statements.find({ workId: { $in: workIds }, state: "IN_FORCE" }, null, { session }).lean<StatementRecord[]>();
+  const conflicts = touchable.length === 0 ? [] : await models.conflicts.find({ workIds: { $in: unique(touchable) } }, null, { session }).lean<ConflictRecord[]>();
+  const identityKeys = new Set(conflicts.filter(({ slices }) => slices.length === 0).map(({ key }) => key));
+  return new StatementView({ works, statements, conflicts: conflicts.filter(({ state }) => state !== "RESOLVED"), near, identityKeys });
+}
+
+async function nearTitles(models: WorkModels, titleKeys: readonly string[], session: ClientSession): Promise<IdentityCandidate[]> {
+  const keys = titleKeys.filter((key) => key !== "");
+  if (keys.length === 0) return [];
+  const works = await models.works
+    .find({ titleKeys: { $in: keys }, state: "LIVE" }, { iswc: 1, titles: 1, creators: 1 }, { session })
+    .limit(CANDIDATES_MAX)
+    .lean<Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators">[]>();
+  return works.map(({ _id, iswc, titles, creators }) => ({ id: _id, iswc: iswc ?? null, titles: titles.map(({ text }) => text), creators }));
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,2418 @@
+// Made from the schema by `npm run codegen`. Not edited by hand.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SubgraphContext } from '../kit/server.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** International Standard Musical Work Code (ISO 15707), compact: `T` and ten digits. */
+  Iswc: { input: string; output: string; }
+  /** International Standard Recording Code (ISO 3901), twelve characters. */
+  Isrc: { input: string; output: string; }
+  /** IPI name number: eleven digits; identifies a name. */
+  IpiNameNumber: { input: string; output: string; }
+  /** IPI base number, `I-000000000-0`; identifies a party. */
+  IpiBaseNumber: { input: string; output: string; }
+  /** International Standard Name Identifier (ISO 27729), sixteen characters. */
+  Isni: { input: string; output: string; }
+  /** A society: three-digit CISAC code, or an organisation code such as `CAVCA` for one that has none. */
+  SocietyCode: { input: string; output: string; }
+  /** TIS numeric territory code, four digits: `0156` is China, `2136` the World. */
+  TisCode: { input: string; output: string; }
+  /** A calendar day, `YYYY-MM-DD`. */
+  Date: { input: string; output: string; }
+  /** An instant, ISO 8601 in UTC. */
+  DateTime: { input: string; output: string | Date; }
+  /** ISO 4217 currency code. */
+  CurrencyCode: { input: string; output: string; }
+  /** A decimal number as text, exact. */
+  Decimal: { input: string; output: string; }
+  /** A whole number of any size as text. */
+  BigInt: { input: string; output: string | bigint | number; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** An exact part of a whole. */
+export type Share = {
+  readonly __typename?: 'Share';
+  /** The part in percent; exact where the decimal ends within twelve places, else rounded there. */
+  readonly percent: Scalars['Decimal']['output'];
+  /** Numerator of the exact fraction in lowest terms. */
+  readonly numerator: Scalars['BigInt']['output'];
+  /** Denominator of the exact fraction in lowest terms; positive. */
+  readonly denominator: Scalars['BigInt']['output'];
+};
+
+/** An amount in a currency. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** Amount in units of the currency, with exactly its number of decimals. */
+  readonly amount: Scalars['Decimal']['output'];
+  /** ISO 4217 code. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+};
+
+/** Days from `from` up to, but without, `until`; null is open on that side. */
+export type Period = {
+  readonly __typename?: 'Period';
+  /** First day. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** The day after the last. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** Days from `from` up to, but without, `until`; absent is open on that side. */
+export type PeriodInput = {
+  /** First day. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The day after the last. */
+  readonly until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Where a page stands in its list (Relay connections). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follow. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether some come before. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Opaque cursor of the first edge. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Opaque cursor of the last edge; pass it as `after` (or `since`) to go on. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is wrong with an input: for programs a code, for people a message, and the place. */
+export type Problem = {
+  /** Stable code in SCREAMING_SNAKE. */
+  readonly code: Scalars['String']['output'];
+  /** What was wrong, with the value, and what would be right. */
+  readonly message: Scalars['String']['output'];
+  /** Path into the input, outermost first. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A fault in what was sent. */
+export type InputProblem = Problem & {
+  readonly __typename?: 'InputProblem';
+  /** Stable code in SCREAMING_SNAKE. */
+  readonly code: Scalars['String']['output'];
+  /** What was wrong, with the value, and what would be right. */
+  readonly message: Scalars['String']['output'];
+  /** Path into the input, outermost first. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The 25 rights of IPI. Online performance is OD and OB together. */
+export type IpiRight =
+  /** Performing right. */
+  | 'PR'
+  /** Theatrical performing right. */
+  | 'PT'
+  /** Right of public performance of a recording. */
+  | 'PC'
+  /** Television broadcast right. */
+  | 'TB'
+  /** Retransmission right. */
+  | 'RT'
+  /** Right of retransmission of performance. */
+  | 'TP'
+  /** Right of public performance of radio broadcast. */
+  | 'TO'
+  /** Right of public performance of TV broadcast. */
+  | 'TV'
+  /** Motion picture exhibition right. */
+  | 'MP'
+  /** Making available right-interactive. */
+  | 'OD'
+  /** Making available right-non interactive. */
+  | 'OB'
+  /** Mechanical right sound carrier. */
+  | 'MR'
+  /** Mechanical right video. */
+  | 'MV'
+  /** Mechanical right radio. */
+  | 'MA'
+  /** Mechanical right TV. */
+  | 'MT'
+  /** Mechanical right-interactive. */
+  | 'MD'
+  /** Mechanical right-non interactive. */
+  | 'MB'
+  /** Reproduction right. */
+  | 'RP'
+  /** Synchronisation right. */
+  | 'SY'
+  /** Database right. */
+  | 'DB'
+  /** Blank tape remuneration. */
+  | 'BT'
+  /** Unverified (reprography or radio broadcasting): nothing rests on it. */
+  | 'RB'
+  /** Rental and lending right. */
+  | 'RL'
+  /** Resale right (droit de suite). */
+  | 'RR'
+  /** Educational right. */
+  | 'ER';
+
+/** How music is used. */
+export type UseType =
+  /** Streaming on demand (OD, MD). */
+  | 'STREAM_INTERACTIVE'
+  /** Streaming of a programme that others choose, such as web radio (OB, MB). */
+  | 'STREAM_NON_INTERACTIVE'
+  /** Sale of a copy online (MD, OD). */
+  | 'DOWNLOAD'
+  /** Radio broadcast (PR, MA). */
+  | 'RADIO'
+  /** Television broadcast (TB, MT). */
+  | 'TELEVISION'
+  /** Music in public places (PR, PC, TO, TV). */
+  | 'PUBLIC_PERFORMANCE'
+  /** Karaoke venues (PC, MV). */
+  | 'KARAOKE'
+  /** Setting music to pictures (SY). */
+  | 'SYNCHRONISATION'
+  /** Copying works to train a generative model (RP). */
+  | 'AI_TRAINING'
+  /** What a generative model gives out (OD, MD). */
+  | 'AI_OUTPUT';
+
+/** The families in which CWR states shares. */
+export type RightFamily =
+  /** Performing rights: PR, PT, PC, TB, RT, TP, TO, TV, MP, OD, OB. */
+  | 'PERFORMING'
+  /** Mechanical rights: MR, MV, MA, MT, MD, MB, RP. */
+  | 'MECHANICAL'
+  /** Synchronisation: SY. */
+  | 'SYNC';
+
+/** Whether a party takes part as creator or as publisher. */
+export type Side =
+  /** Composer, author, arranger, … */
+  | 'WRITER'
+  /** Original publisher, administrator, sub-publisher, … */
+  | 'PUBLISHER';
+
+/** Anything with an id of its own. */
+export type Node = {
+  /** Opaque id; its prefix says what it names. */
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Anything by its id; null when the id has no known form or names nothing here. */
+  readonly node?: Maybe<Node>;
+  /** The work with this id; a merged work answers with its survivor. Null when unknown. */
+  readonly work?: Maybe<Work>;
+  /** The work that bears this ISWC now or did before it was archived; a merged one answers with its survivor. Null when unknown. */
+  readonly workByIswc?: Maybe<Work>;
+  /** Works by title and creator in Latin or Han, best first: exact titles, then works with all words, then with beginnings of the words. */
+  readonly searchWorks: WorkConnection;
+  /** What each code of a mixed batch is and names, in the order asked; at most 1,000. */
+  readonly identify: ReadonlyArray<Identification>;
+  /** Conflicts between claims and between works. */
+  readonly conflicts: ConflictConnection;
+  /** The conflict with this id; null when unknown. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What a ruling would make of the shares; nothing is stored. */
+  readonly simulateRuling: RulingEffect;
+  /** A job of any part of the house: an import, a run. Null when unknown. */
+  readonly job?: Maybe<Job>;
+  /** Every change to works, in order, from the beginning or after a cursor; can be replayed at any time. */
+  readonly changes: ChangeConnection;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWorkArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWorkByIswcArgs = {
+  iswc: Scalars['String']['input'];
+};
+
+
+export type QuerySearchWorksArgs = {
+  query: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryIdentifyArgs = {
+  codes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+export type QueryConflictsArgs = {
+  filter?: InputMaybe<ConflictFilter>;
+  orderBy?: InputMaybe<ConflictOrder>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryConflictArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySimulateRulingArgs = {
+  conflict: Scalars['ID']['input'];
+  ruling: RulingInput;
+};
+
+
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryChangesArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Registers a work as the caller's society knows it, with its claims; joins a known work by its code or ISWC. */
+  readonly registerWork: RegisterWorkPayload;
+  /** States a claim for the caller's society beside all others, or revises one of its own. */
+  readonly submitClaim: SubmitClaimPayload;
+  /** Withdraws a claim of the caller's society; it stays in the history. */
+  readonly withdrawClaim: WithdrawClaimPayload;
+  /** Proposes how to settle a conflict, and signs the proposal for the caller's society where its signature is needed. */
+  readonly proposeRuling: ProposeRulingPayload;
+  /** Signs a proposal for the caller's society; with the last signature it takes effect. */
+  readonly signRuling: SignRulingPayload;
+  /** Answers a proposal with another one; the earlier one is closed. */
+  readonly counterRuling: CounterRulingPayload;
+  /** Adds evidence to a conflict. */
+  readonly addEvidence: AddEvidencePayload;
+  /** Makes two records of one work one: the survivor takes over titles, codes, recordings and statements. */
+  readonly mergeWorks: MergeWorksPayload;
+  /** Takes a merge back: what the merged work brought returns to it. */
+  readonly undoMerge: UndoMergePayload;
+  /** Declares how much of a work a generative model made. */
+  readonly declareAiLabel: DeclareAiLabelPayload;
+};
+
+
+export type MutationRegisterWorkArgs = {
+  input: RegisterWorkInput;
+};
+
+
+export type MutationSubmitClaimArgs = {
+  input: SubmitClaimInput;
+};
+
+
+export type MutationWithdrawClaimArgs = {
+  input: WithdrawClaimInput;
+};
+
+
+export type MutationProposeRulingArgs = {
+  input: ProposeRulingInput;
+};
+
+
+export type MutationSignRulingArgs = {
+  input: SignRulingInput;
+};
+
+
+export type MutationCounterRulingArgs = {
+  input: CounterRulingInput;
+};
+
+
+export type MutationAddEvidenceArgs = {
+  input: AddEvidenceInput;
+};
+
+
+export type MutationMergeWorksArgs = {
+  input: MergeWorksInput;
+};
+
+
+export type MutationUndoMergeArgs = {
+  input: UndoMergeInput;
+};
+
+
+export type MutationDeclareAiLabelArgs = {
+  input: DeclareAiLabelInput;
+};
+
+/** A party, described by parties. */
+export type Party = Node & {
+  readonly __typename?: 'Party';
+  /** Opaque id, `pty_…`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A society or organisation, described by parties. */
+export type Society = {
+  readonly __typename?: 'Society';
+  /** `052`, `CAVCA`. */
+  readonly code: Scalars['SocietyCode']['output'];
+};
+
+/** A licence, described by licenses. */
+export type License = Node & {
+  readonly __typename?: 'License';
+  /** Opaque id, `lic_…`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A distribution run, described by distributions. */
+export type DistributionRun = Node & {
+  readonly __typename?: 'DistributionRun';
+  /** Opaque id, `dst_…`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A society's statement of a run, described by distributions. */
+export type Statement = Node & {
+  readonly __typename?: 'Statement';
+  /** Opaque id, `sta_…`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A musical work, as all statements together describe it. */
+export type Work = Node & {
+  readonly __typename?: 'Work';
+  /** Opaque id, `wrk_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** The original title. */
+  readonly title: Scalars['String']['output'];
+  /** All titles in all scripts, the original one first; at most 100. */
+  readonly titles: ReadonlyArray<WorkTitle>;
+  /** ISWC, where one is assigned. */
+  readonly iswc?: Maybe<Scalars['Iswc']['output']>;
+  /** ISWCs that lead here too, because they were archived or came with a merged work. */
+  readonly archivedIswcs: ReadonlyArray<Scalars['Iswc']['output']>;
+  /** Who made it; at most 100. */
+  readonly creators: ReadonlyArray<Creator>;
+  /** Recordings of it that statements name; at most 500. */
+  readonly recordings: ReadonlyArray<Recording>;
+  /** Where it is registered, and under which number; at most 200. */
+  readonly registrations: ReadonlyArray<Registration>;
+  /** What was declared about generative models; null when nothing was. */
+  readonly aiLabel?: Maybe<AiLabel>;
+  /** Every statement in force on the work, whoever made it; at most 200. */
+  readonly statements: ReadonlyArray<WorkStatement>;
+  /** Who owns which right where and when: each party's share once, with everyone who states it. */
+  readonly ownership: Ownership;
+  /** Open conflicts of the work, the nearest deadline first; at most 100. */
+  readonly conflicts: ReadonlyArray<Conflict>;
+  /** What changed, when, by whom and in which message and line, from the first to the last; at most 1,000. */
+  readonly history: ReadonlyArray<Change>;
+  /** Rises with every statement on the work. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkOwnershipArgs = {
+  use?: InputMaybe<UseType>;
+  rights?: InputMaybe<ReadonlyArray<IpiRight>>;
+  territories: ReadonlyArray<Scalars['TisCode']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  period?: InputMaybe<PeriodInput>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkHistoryArgs = {
+  field?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A title in one script. */
+export type WorkTitle = {
+  readonly __typename?: 'WorkTitle';
+  /** The title as stated. */
+  readonly text: Scalars['String']['output'];
+  /** `ORIGINAL`, or CWR's title types such as `AT` (alternative), `FT` (first line), `TT` (translated). */
+  readonly kind: Scalars['String']['output'];
+  /** ISO 639-1 language, where stated. */
+  readonly language?: Maybe<Scalars['String']['output']>;
+  /** ISO 15924 script, such as `Latn` or `Hani`. */
+  readonly script: Scalars['String']['output'];
+};
+
+/** Someone who made the work. */
+export type Creator = {
+  readonly __typename?: 'Creator';
+  /** CWR's writer designation: `C` composer, `A` author, `CA` both, `AR` arranger, … */
+  readonly role: Scalars['String']['output'];
+  /** The name as stated. */
+  readonly name: Scalars['String']['output'];
+  /** The party. */
+  readonly party?: Maybe<Party>;
+};
+
+/** A recording of a work. */
+export type Recording = Node & {
+  readonly __typename?: 'Recording';
+  /** Opaque id, `rec_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** ISRC, where stated. */
+  readonly isrc?: Maybe<Scalars['Isrc']['output']>;
+  /** Title of the recording, where it differs. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Who performs, as stated. */
+  readonly performers: ReadonlyArray<Scalars['String']['output']>;
+  /** Duration in milliseconds, where stated. */
+  readonly durationMs?: Maybe<Scalars['Int']['output']>;
+  /** The work that is recorded. */
+  readonly work?: Maybe<Work>;
+};
+
+/** A work's registration at one society. */
+export type Registration = {
+  readonly __typename?: 'Registration';
+  /** Where. */
+  readonly society?: Maybe<Society>;
+  /** The society's own number of the work. */
+  readonly workCode?: Maybe<Scalars['String']['output']>;
+  /** How it stands there: `REGISTERED`, or CWR's acknowledgement status. */
+  readonly status: Scalars['String']['output'];
+  /** How it came to stand so, from the first to the last. */
+  readonly history: ReadonlyArray<RegistrationStep>;
+};
+
+/** One step of a registration. */
+export type RegistrationStep = {
+  readonly __typename?: 'RegistrationStep';
+  /** The status reached. */
+  readonly status: Scalars['String']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The message that brought it. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+};
+
+/** What was declared about generative models. The tool is a fact, never a payee. */
+export type AiLabel = {
+  readonly __typename?: 'AiLabel';
+  /** How much of the work a model made. */
+  readonly extent: AiExtent;
+  /** The provider and tool, where declared. */
+  readonly tool?: Maybe<Scalars['String']['output']>;
+  /** Who declared it. */
+  readonly declaredBy: Scalars['String']['output'];
+  /** When. */
+  readonly declaredAt: Scalars['DateTime']['output'];
+};
+
+/** How much of a work a generative model made. */
+export type AiExtent =
+  /** All of it. */
+  | 'ALL'
+  /** Part of it: AI-assisted. */
+  | 'PARTLY'
+  /** None of it, expressly declared. */
+  | 'NONE';
+
+/** Works, best or first one first. */
+export type WorkConnection = {
+  readonly __typename?: 'WorkConnection';
+  /** The works of this page. */
+  readonly edges: ReadonlyArray<WorkEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A work in its place in a list. */
+export type WorkEdge = {
+  readonly __typename?: 'WorkEdge';
+  /** Opaque; pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The work. */
+  readonly node: Work;
+};
+
+/** What one code is and names. */
+export type Identification = {
+  readonly __typename?: 'Identification';
+  /** The code as it was asked. */
+  readonly code: Scalars['String']['output'];
+  /** Canonical form, where the code is well formed. */
+  readonly canonical?: Maybe<Scalars['String']['output']>;
+  /** What kind of code it is; null when its form is none that is known. */
+  readonly kind?: Maybe<IdentifierKind>;
+  /** Whether it names something here. */
+  readonly status: IdentificationStatus;
+  /** Why, in a sentence. */
+  readonly reason: Scalars['String']['output'];
+  /** The work it names. */
+  readonly work?: Maybe<Work>;
+  /** The party it names. */
+  readonly party?: Maybe<Party>;
+  /** The recording it names. */
+  readonly recording?: Maybe<Recording>;
+  /** The society it names. */
+  readonly society?: Maybe<Society>;
+};
+
+/** Kinds of codes. */
+export type IdentifierKind =
+  /** Musical work code (ISO 15707). */
+  | 'ISWC'
+  /** IPI name number. */
+  | 'IPI_NAME_NUMBER'
+  /** IPI base number. */
+  | 'IPI_BASE_NUMBER'
+  /** Recording code (ISO 3901). */
+  | 'ISRC'
+  /** Name identifier (ISO 27729). */
+  | 'ISNI'
+  /** Audiovisual number (ISO 15706). */
+  | 'ISAN'
+  /** DDEX party id. */
+  | 'DPID'
+  /** Global Release Identifier. */
+  | 'GRID'
+  /** CISAC society code. */
+  | 'SOCIETY'
+  /** A work's id of this house. */
+  | 'WORK_ID'
+  /** A party's id of this house. */
+  | 'PARTY_ID'
+  /** A recording's id of this house. */
+  | 'RECORDING_ID';
+
+/** Whether a code names something here. */
+export type IdentificationStatus =
+  /** It is known. */
+  | 'OK'
+  /** It is known, and leads to another record: archived, merged or forwarded. */
+  | 'REDIRECTED'
+  /** It is well formed and names nothing here. */
+  | 'UNKNOWN'
+  /** It cannot be right: the reason says what would be. */
+  | 'MALFORMED';
+
+/** Who owns a work, by all statements that stand side by side. */
+export type Ownership = {
+  readonly __typename?: 'Ownership';
+  /** Whether every expected source has stated the work: if not, more may be owned than is shown. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** The societies whose word is expected, and the state of each. */
+  readonly sources: ReadonlyArray<OwnershipSource>;
+  /** The statements that the answer rests on. */
+  readonly statements: ReadonlyArray<OwnershipStatement>;
+  /** Open conflicts that touch an asked cell. */
+  readonly conflicts: ReadonlyArray<Conflict>;
+  /** One right in all countries and adjoining days where the picture is the same; together they cover what was asked exactly once. */
+  readonly cells: ReadonlyArray<OwnershipCell>;
+};
+
+/** A society whose word on the work is expected: it holds a named party's mandate, or stated the work before. */
+export type OwnershipSource = {
+  readonly __typename?: 'OwnershipSource';
+  /** Which. */
+  readonly society?: Maybe<Society>;
+  /** How it answers. */
+  readonly status: SourceStatus;
+  /** The instant its word is from; null for an absent one. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** How old that is in seconds; null for an absent one. */
+  readonly staleSeconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How a source answers. */
+export type SourceStatus =
+  /** Its own statement is here. */
+  | 'LIVE'
+  /** Its answer is from a labelled cache, because it cannot be reached. */
+  | 'CACHED'
+  /** Nothing of it is here: neither file nor node. */
+  | 'ABSENT';
+
+/** A statement that an answer rests on. */
+export type OwnershipStatement = {
+  readonly __typename?: 'OwnershipStatement';
+  /** Who stated it, and to whom: `SO:052 to 052, 058`. */
+  readonly source: Scalars['String']['output'];
+  /** When it was first received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** First lines of its transactions in the files. */
+  readonly lines: ReadonlyArray<Scalars['Int']['output']>;
+  /** Files and commands that brought it. */
+  readonly messages: ReadonlyArray<Scalars['String']['output']>;
+  /** The whole statement. */
+  readonly statement: WorkStatement;
+};
+
+/** What the claims say for one right in some countries during some days. */
+export type OwnershipCell = {
+  readonly __typename?: 'OwnershipCell';
+  /** The right. */
+  readonly right: IpiRight;
+  /** The countries, whatever groups were asked for. */
+  readonly territories: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** The days. */
+  readonly period: Period;
+  /** What the claims amount to. */
+  readonly state: CellState;
+  /** Sum of the counted shares, exact. */
+  readonly claimed: Share;
+  /** What is missing to 100, exact. */
+  readonly unclaimed: Share;
+  /** What exceeds 100, exact. */
+  readonly over: Share;
+  /** The disputed part of the whole, which is not paid until the dispute is settled. */
+  readonly held: Share;
+  /** Who is named without a claim there: unclaimed, and whom to ask. */
+  readonly reported: ReadonlyArray<ReportedParty>;
+  /** Each party's share, once, however many statements name it; writers first. */
+  readonly claims: ReadonlyArray<OwnershipClaim>;
+};
+
+/** What the claims of a cell amount to: the first that fits. */
+export type CellState =
+  /** An open conflict touches it. */
+  | 'DISPUTED'
+  /** More than 100.06 percent is claimed. */
+  | 'OVER'
+  /** No statement on the work names the right or its family anywhere. */
+  | 'NOT_STATED'
+  /** Nothing is claimed. */
+  | 'UNCLAIMED'
+  /** Less than 99.94 percent is claimed. */
+  | 'UNDER'
+  /** It is whole. */
+  | 'CLEAR';
+
+/** One party's share in a cell. */
+export type OwnershipClaim = {
+  readonly __typename?: 'OwnershipClaim';
+  /** The claim behind the share; the first of several. */
+  readonly claim: Claim;
+  /** The party that collects there. */
+  readonly party?: Maybe<Party>;
+  /** Its name as stated. */
+  readonly partyName: Scalars['String']['output'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role: `CA`, `E`, `AM`, `SE`, … */
+  readonly role: Scalars['String']['output'];
+  /** Whether it is claimed, or free of rights. */
+  readonly kind: ClaimKind;
+  /** The mandate holder there and then: not the receiver of a file, nor merely the affiliation printed in it. Null: no mandate known. */
+  readonly society?: Maybe<Society>;
+  /** The counted share, as stated. */
+  readonly share: Share;
+  /** The part of the whole that may be paid now. */
+  readonly payable: Share;
+  /** Whether it is a contestant of a dispute in this cell. */
+  readonly contested: Scalars['Boolean']['output'];
+  /** The chain of publishers, from the original one down, as stated. */
+  readonly chain: ReadonlyArray<Scalars['String']['output']>;
+  /** Who states the counted figure, and to whom: `SO:052 to 052, 058`. */
+  readonly statedBy: ReadonlyArray<Scalars['String']['output']>;
+  /** Every figure stated for the party here, the counted one first. */
+  readonly figures: ReadonlyArray<StatedFigure>;
+};
+
+/** One figure for a party, with all who state it. */
+export type StatedFigure = {
+  readonly __typename?: 'StatedFigure';
+  /** The figure. */
+  readonly share: Share;
+  /** Who states it, and to whom. */
+  readonly statedBy: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether one of them is entitled to: the mandate holder there and then, or the publisher itself. */
+  readonly entitled: Scalars['Boolean']['output'];
+};
+
+/** Whether a share is claimed or free of rights. */
+export type ClaimKind =
+  /** Claimed. */
+  | 'CLAIMED'
+  /** Public domain or traditional: counted to 100, never priced, paid or unclaimed. */
+  | 'FREE';
+
+/** A party that is named without a claim. */
+export type ReportedParty = {
+  readonly __typename?: 'ReportedParty';
+  /** The party, where it is known. */
+  readonly party?: Maybe<Party>;
+  /** Its name as stated. */
+  readonly partyName: Scalars['String']['output'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role. */
+  readonly role: Scalars['String']['output'];
+  /** Whom to ask: the mandate holder, else the society printed beside the name. */
+  readonly society?: Maybe<Society>;
+  /** The share that is reported. */
+  readonly share: Share;
+  /** Who states it, and to whom. */
+  readonly statedBy: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What one submitter states about a work: its whole picture. Never edited: a new one replaces it as known from then on. */
+export type WorkStatement = {
+  readonly __typename?: 'WorkStatement';
+  /** Opaque id, `stm_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** Who stated it, and to whom: `SO:052 to 052, 058`. */
+  readonly source: Scalars['String']['output'];
+  /** The submitter's name. */
+  readonly submitterName: Scalars['String']['output'];
+  /** The submitter, where it is a society. */
+  readonly society?: Maybe<Society>;
+  /** The submitter's own number of the work. */
+  readonly submitterWorkNumber: Scalars['String']['output'];
+  /** Whom it was sent to. */
+  readonly receivers: ReadonlyArray<Society>;
+  /** When it was first received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** What it claims. */
+  readonly claims: ReadonlyArray<Claim>;
+  /** Whom it names without a claim, or as owner at the origin. */
+  readonly named: ReadonlyArray<NamedShare>;
+};
+
+/** What one party collects, where and when, in one statement. */
+export type Claim = {
+  readonly __typename?: 'Claim';
+  /** Opaque id, `clm_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** The party that collects there. */
+  readonly party?: Maybe<Party>;
+  /** Its name as stated. */
+  readonly partyName: Scalars['String']['output'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role: `CA`, `E`, `AM`, `SE`, … */
+  readonly role: Scalars['String']['output'];
+  /** Whether it is claimed, or free of rights. */
+  readonly kind: ClaimKind;
+  /** The shares, by family or single right. */
+  readonly figures: ReadonlyArray<ClaimFigure>;
+  /** The territories as stated, in order. */
+  readonly territories: ReadonlyArray<ScopeRow>;
+  /** When it is valid. */
+  readonly period: Period;
+  /** The creators whose share it is part of. */
+  readonly writers: ReadonlyArray<Party>;
+  /** The chain of publishers, as stated. */
+  readonly chain: ReadonlyArray<Scalars['String']['output']>;
+  /** The submitter's agreement number, where named. */
+  readonly agreement?: Maybe<Scalars['String']['output']>;
+  /** The line of the file, where it came in one. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** Who states it, and to whom. */
+  readonly statedBy: Scalars['String']['output'];
+};
+
+/** A share of one family or of one right. */
+export type ClaimFigure = {
+  readonly __typename?: 'ClaimFigure';
+  /** The family, when the figure speaks of one. */
+  readonly family?: Maybe<RightFamily>;
+  /** The single right, when the figure speaks of one; it prevails over the family. */
+  readonly right?: Maybe<IpiRight>;
+  /** The share. */
+  readonly share: Share;
+};
+
+/** One row of an ordered list of territories. */
+export type ScopeRow = {
+  readonly __typename?: 'ScopeRow';
+  /** Whether the row adds the territory or takes it out. */
+  readonly isIncluded: Scalars['Boolean']['output'];
+  /** A country or group. */
+  readonly territory: Scalars['TisCode']['output'];
+};
+
+/** A share in a statement that is no claim. */
+export type NamedShare = {
+  readonly __typename?: 'NamedShare';
+  /** Whether the party is reported without a claim, or owned at the origin. */
+  readonly kind: NamedShareKind;
+  /** The party, where it is known. */
+  readonly party?: Maybe<Party>;
+  /** Its name as stated. */
+  readonly partyName: Scalars['String']['output'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role. */
+  readonly role: Scalars['String']['output'];
+  /** The shares. */
+  readonly figures: ReadonlyArray<ClaimFigure>;
+};
+
+/** Why a share in a statement is no claim. */
+export type NamedShareKind =
+  /** Named without a claim: unclaimed, ask here. */
+  | 'REPORTED'
+  /** Ownership at the origin (CWR's SPU and SWR): no territory, never summed. */
+  | 'ORIGIN';
+
+/** Claims that exclude each other, or works that are one or bear one code. */
+export type Conflict = Node & {
+  readonly __typename?: 'Conflict';
+  /** Opaque id, `cnf_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** What kind of conflict. */
+  readonly kind: ConflictKind;
+  /** How it stands. */
+  readonly state: ConflictState;
+  /** The work; of two works the older record. */
+  readonly work?: Maybe<Work>;
+  /** All works it concerns. */
+  readonly works: ReadonlyArray<Work>;
+  /** The claims that exclude each other, as they are now. */
+  readonly claims: ReadonlyArray<Claim>;
+  /** Where and when they do. */
+  readonly cells: ReadonlyArray<ConflictCell>;
+  /** The most by which a cell exceeds 100, or by which two figures differ; null between works. */
+  readonly excess?: Maybe<Share>;
+  /** Why it is one, in a sentence. */
+  readonly because: Scalars['String']['output'];
+  /** When it was found. */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** When it was settled. */
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The day by which the parties should answer: 60 days after it was found. */
+  readonly deadline: Scalars['Date']['output'];
+  /** Proposals to settle it, from the first to the last; at most 100. */
+  readonly proposals: ReadonlyArray<Ruling>;
+  /** What the parties bring forward, from the first to the last; at most 200. */
+  readonly evidence: ReadonlyArray<Evidence>;
+  /** What happened to it, from the first to the last. */
+  readonly history: ReadonlyArray<Change>;
+  /** Rises with every change to it. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** Kinds of conflicts. */
+export type ConflictKind =
+  /** More than 100.06 percent is claimed. */
+  | 'OVER_CLAIM'
+  /** Two figures are stated for one party at one place. */
+  | 'SHARES_DIFFER'
+  /** Two works bear one ISWC and have no creator in common. */
+  | 'ISWC_MISMATCH'
+  /** Two works are probably one. */
+  | 'DUPLICATE_WORK';
+
+/** How a conflict stands. */
+export type ConflictState =
+  /** Found; nobody has proposed anything that still stands. */
+  | 'OPEN'
+  /** A proposal waits for signatures. */
+  | 'PROPOSED'
+  /** It no longer holds, or was settled. */
+  | 'RESOLVED';
+
+/** Where and when claims exclude each other. */
+export type ConflictCell = {
+  readonly __typename?: 'ConflictCell';
+  /** The rights. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The countries. */
+  readonly territories: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** The days. */
+  readonly period: Period;
+  /** By how much. */
+  readonly excess: Share;
+};
+
+/** Evidence in a conflict. */
+export type Evidence = {
+  readonly __typename?: 'Evidence';
+  /** Who brought it forward. */
+  readonly society?: Maybe<Society>;
+  /** What it says. */
+  readonly text: Scalars['String']['output'];
+  /** Where a document lies, if anywhere. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  readonly addedAt: Scalars['DateTime']['output'];
+};
+
+/** A proposal to settle a conflict. */
+export type Ruling = {
+  readonly __typename?: 'Ruling';
+  /** Opaque id, `rul_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** How it stands. */
+  readonly state: RulingState;
+  /** What it changes. */
+  readonly changes: ReadonlyArray<RulingChange>;
+  /** Whether it declares the two works to be distinct. */
+  readonly worksAreDistinct: Scalars['Boolean']['output'];
+  /** Who proposed it. */
+  readonly proposedBy?: Maybe<Society>;
+  /** Why. */
+  readonly because: Scalars['String']['output'];
+  /** When. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Whose signatures it needs: one's own for less of one's own claim, else the mandate holder of every contestant. */
+  readonly needed: ReadonlyArray<Society>;
+  /** Who has signed. */
+  readonly signed: ReadonlyArray<Society>;
+};
+
+/** How a proposal stands. */
+export type RulingState =
+  /** Waits for signatures. */
+  | 'PROPOSED'
+  /** Signed by all and in effect. */
+  | 'IN_EFFECT'
+  /** Answered by another proposal. */
+  | 'COUNTERED'
+  /** The conflict ended without it. */
+  | 'LAPSED';
+
+/** What a proposal does to one claim. */
+export type RulingChange = {
+  readonly __typename?: 'RulingChange';
+  /** The claim, `clm_…`. */
+  readonly claimId: Scalars['ID']['output'];
+  /** The new shares; none: the claim is withdrawn. */
+  readonly figures: ReadonlyArray<ClaimFigure>;
+};
+
+/** What a ruling would make of the shares. */
+export type RulingEffect = {
+  readonly __typename?: 'RulingEffect';
+  /** The cells of the conflict as they are. */
+  readonly before: ReadonlyArray<OwnershipCell>;
+  /** The same places as they would be. */
+  readonly after: ReadonlyArray<OwnershipCell>;
+  /** Whether the conflict would end. */
+  readonly isResolved: Scalars['Boolean']['output'];
+  /** Whose signatures it needs. */
+  readonly needed: ReadonlyArray<Society>;
+  /** Why it cannot be done, if so; then nothing else is answered. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** Which conflicts. */
+export type ConflictFilter = {
+  /** In one of these states; without, OPEN and PROPOSED. */
+  readonly states?: InputMaybe<ReadonlyArray<ConflictState>>;
+  /** Of one of these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<ConflictKind>>;
+  /** That concern this work. */
+  readonly work?: InputMaybe<Scalars['ID']['input']>;
+  /** In which this society states a claim. */
+  readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
+};
+
+/** Orders of conflicts. */
+export type ConflictOrder =
+  /** The nearest deadline first. */
+  | 'DEADLINE'
+  /** The latest found first. */
+  | 'NEWEST';
+
+/** Conflicts in the order asked for. */
+export type ConflictConnection = {
+  readonly __typename?: 'ConflictConnection';
+  /** The conflicts of this page. */
+  readonly edges: ReadonlyArray<ConflictEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A conflict in its place in a list. */
+export type ConflictEdge = {
+  readonly __typename?: 'ConflictEdge';
+  /** Opaque; pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The conflict. */
+  readonly node: Conflict;
+};
+
+/** One change, in its place in the order of things. */
+export type Change = {
+  readonly __typename?: 'Change';
+  /** Opaque id, `evt_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** 1, 2, 3, … without gaps. */
+  readonly number: Scalars['Int']['output'];
+  /** What happened: `STATEMENT_RECORDED`, `STATEMENT_WITNESSED`, `WORK_REGISTERED`, `CONFLICT_OPENED`, … */
+  readonly kind: Scalars['String']['output'];
+  /** The id of what it happened to. */
+  readonly subject: Scalars['ID']['output'];
+  /** The work it happened to, if any. */
+  readonly work?: Maybe<Work>;
+  /** When it was recorded; strictly rising. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The field that changed, where it was one. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** Its value before, as text. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** Its value after, as text. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** Who stated it, where it was a statement. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** The file or command that brought it. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** The line of the file. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Changes in order. */
+export type ChangeConnection = {
+  readonly __typename?: 'ChangeConnection';
+  /** The changes of this page. */
+  readonly edges: ReadonlyArray<ChangeEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A change in its place. */
+export type ChangeEdge = {
+  readonly __typename?: 'ChangeEdge';
+  /** Opaque; pass it as `since`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: Change;
+};
+
+/** Work that outlives a request: an import, a run. */
+export type Job = Node & {
+  readonly __typename?: 'Job';
+  /** Opaque id, `job_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it does: `IMPORT_CWR`, … */
+  readonly kind: Scalars['String']['output'];
+  /** How it stands. */
+  readonly state: JobState;
+  /** How far it is. */
+  readonly progress: JobProgress;
+  /** What was wrong with its input; at most 10,000. */
+  readonly problems: ReadonlyArray<FileProblem>;
+  /** Its result as JSON, once there is one. */
+  readonly result?: Maybe<Scalars['String']['output']>;
+};
+
+/** How a job stands. */
+export type JobState =
+  /** Waits for its turn. */
+  | 'QUEUED'
+  /** Is being done. */
+  | 'RUNNING'
+  /** Is done. */
+  | 'DONE'
+  /** Could not be done. */
+  | 'FAILED';
+
+/** How far a job is, in units of its kind. */
+export type JobProgress = {
+  readonly __typename?: 'JobProgress';
+  /** Units done. */
+  readonly done: Scalars['Int']['output'];
+  /** Units in all; null while unknown. */
+  readonly total?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A fault in a file, with its place. */
+export type FileProblem = {
+  readonly __typename?: 'FileProblem';
+  /** The standard's code, or ours in SCREAMING_SNAKE. */
+  readonly code: Scalars['String']['output'];
+  /** What was wrong, with the value, and what would be right. */
+  readonly message: Scalars['String']['output'];
+  /** Line, from 1. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** Column, from 1. */
+  readonly column?: Maybe<Scalars['Int']['output']>;
+  /** Record type. */
+  readonly record?: Maybe<Scalars['String']['output']>;
+  /** The standard's name of the field. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** CWR's severity: ER, GR, TR, RR, FR, or INFO. */
+  readonly severity?: Maybe<Scalars['String']['output']>;
+};
+
+/** A share of one family or of one right; name one of them. */
+export type FigureInput = {
+  /** The family. */
+  readonly family?: InputMaybe<RightFamily>;
+  /** The single right. */
+  readonly right?: InputMaybe<IpiRight>;
+  /** Percent, exact: `33.33`; or a fraction: `1/3`. */
+  readonly percent: Scalars['String']['input'];
+};
+
+/** One row of an ordered list of territories. */
+export type ScopeRowInput = {
+  /** Whether the row adds the territory or takes it out. */
+  readonly isIncluded?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A country or group: `0156`, `2136`. */
+  readonly territory: Scalars['String']['input'];
+};
+
+/** What one party collects, where and when. */
+export type ClaimInput = {
+  /** The party that collects, `pty_…`. */
+  readonly party: Scalars['ID']['input'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role: `CA`, `E`, `AM`, `SE`, … */
+  readonly role: Scalars['String']['input'];
+  /** The shares, by family or single right; 1 to 28. */
+  readonly figures: ReadonlyArray<FigureInput>;
+  /** The ordered list of territories; without one, the World. */
+  readonly territories?: InputMaybe<ReadonlyArray<ScopeRowInput>>;
+  /** When it is valid; without one, always. */
+  readonly period?: InputMaybe<PeriodInput>;
+  /** The creators whose share it is part of, `pty_…`. */
+  readonly writers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** The chain of publishers, from the original one down. */
+  readonly chain?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** The agreement it rests on. */
+  readonly agreement?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A title. */
+export type WorkTitleInput = {
+  /** The title. */
+  readonly text: Scalars['String']['input'];
+  /** `ORIGINAL`, or CWR's title types such as `AT`. */
+  readonly kind?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 639-1 language. */
+  readonly language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Someone who made the work. */
+export type CreatorInput = {
+  /** The party, `pty_…`. */
+  readonly party: Scalars['ID']['input'];
+  /** CWR's writer designation. */
+  readonly role: Scalars['String']['input'];
+};
+
+/** A recording. */
+export type RecordingInput = {
+  /** ISRC. */
+  readonly isrc?: InputMaybe<Scalars['String']['input']>;
+  /** Title, where it differs. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** Who performs. */
+  readonly performers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Duration in milliseconds. */
+  readonly durationMs?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A work as one society knows it. */
+export type RegisterWorkInput = {
+  /** For which society; without one, the caller's own. */
+  readonly society?: InputMaybe<Scalars['String']['input']>;
+  /** The society's own number of the work. */
+  readonly workCode: Scalars['String']['input'];
+  /** Titles, the original one first; 1 to 100. */
+  readonly titles: ReadonlyArray<WorkTitleInput>;
+  /** ISWC, if assigned. */
+  readonly iswc?: InputMaybe<Scalars['String']['input']>;
+  /** Who made it; 1 to 100. */
+  readonly creators: ReadonlyArray<CreatorInput>;
+  /** Recordings; at most 100. */
+  readonly recordings?: InputMaybe<ReadonlyArray<RecordingInput>>;
+  /** The society's whole picture of who collects what; at most 200. */
+  readonly claims?: InputMaybe<ReadonlyArray<ClaimInput>>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A claim of the caller's society. */
+export type SubmitClaimInput = {
+  /** The work, `wrk_…`. */
+  readonly work: Scalars['ID']['input'];
+  /** The version of the work that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** For which society; without one, the caller's own. */
+  readonly society?: InputMaybe<Scalars['String']['input']>;
+  /** The claim. */
+  readonly claim: ClaimInput;
+  /** An own claim that it revises, `clm_…`; without one it stands beside all others. */
+  readonly replaces?: InputMaybe<Scalars['ID']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which claim is withdrawn, and why. */
+export type WithdrawClaimInput = {
+  /** The claim, `clm_…`. */
+  readonly claim: Scalars['ID']['input'];
+  /** The version of the work that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Why. */
+  readonly because?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How to settle a conflict. */
+export type RulingInput = {
+  /** What becomes of claims; claims not named stay as they are. */
+  readonly changes?: InputMaybe<ReadonlyArray<RulingChangeInput>>;
+  /** Between works: they are distinct. */
+  readonly worksAreDistinct?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What becomes of one claim. */
+export type RulingChangeInput = {
+  /** The claim, `clm_…`. */
+  readonly claim: Scalars['ID']['input'];
+  /** New shares for these families or rights, the others stay; an empty list withdraws the claim. */
+  readonly figures: ReadonlyArray<FigureInput>;
+};
+
+/** A proposal to settle a conflict. */
+export type ProposeRulingInput = {
+  /** The conflict, `cnf_…`. */
+  readonly conflict: Scalars['ID']['input'];
+  /** The version of the conflict that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The ruling. */
+  readonly ruling: RulingInput;
+  /** Why. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A signature. */
+export type SignRulingInput = {
+  /** The proposal, `rul_…`. */
+  readonly ruling: Scalars['ID']['input'];
+  /** The version of the conflict that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** For which society; without one, the caller's own. */
+  readonly society?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A counter-proposal. */
+export type CounterRulingInput = {
+  /** The proposal that is answered, `rul_…`. */
+  readonly ruling: Scalars['ID']['input'];
+  /** The version of the conflict that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The other ruling. */
+  readonly counter: RulingInput;
+  /** Why. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Evidence for a conflict. */
+export type AddEvidenceInput = {
+  /** The conflict, `cnf_…`. */
+  readonly conflict: Scalars['ID']['input'];
+  /** What it says; at most 10,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** Where a document lies; https. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Two records of one work. */
+export type MergeWorksInput = {
+  /** The record that stays, `wrk_…`. */
+  readonly survivor: Scalars['ID']['input'];
+  /** The record that leads to it from now on, `wrk_…`. */
+  readonly merged: Scalars['ID']['input'];
+  /** The version of the survivor that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Why they are one. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A merge that was wrong. */
+export type UndoMergeInput = {
+  /** The record that was merged into another, `wrk_…`. */
+  readonly merged: Scalars['ID']['input'];
+  /** Why they are two. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A declaration about generative models. */
+export type DeclareAiLabelInput = {
+  /** The work, `wrk_…`. */
+  readonly work: Scalars['ID']['input'];
+  /** The version of the work that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** How much of the work a model made. */
+  readonly extent: AiExtent;
+  /** The provider and tool. */
+  readonly tool?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer to `registerWork`. */
+export type RegisterWorkPayload = {
+  readonly __typename?: 'RegisterWorkPayload';
+  /** The work. Null when refused. */
+  readonly work?: Maybe<Work>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `submitClaim`. */
+export type SubmitClaimPayload = {
+  readonly __typename?: 'SubmitClaimPayload';
+  /** The claim. Null when refused. */
+  readonly claim?: Maybe<Claim>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `withdrawClaim`. */
+export type WithdrawClaimPayload = {
+  readonly __typename?: 'WithdrawClaimPayload';
+  /** The work, without the claim. Null when refused. */
+  readonly work?: Maybe<Work>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `proposeRuling`. */
+export type ProposeRulingPayload = {
+  readonly __typename?: 'ProposeRulingPayload';
+  /** The conflict with the proposal. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `signRuling`. */
+export type SignRulingPayload = {
+  readonly __typename?: 'SignRulingPayload';
+  /** The conflict with the signature. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `counterRuling`. */
+export type CounterRulingPayload = {
+  readonly __typename?: 'CounterRulingPayload';
+  /** The conflict with the counter-proposal. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `addEvidence`. */
+export type AddEvidencePayload = {
+  readonly __typename?: 'AddEvidencePayload';
+  /** The conflict with the evidence. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `mergeWorks`. */
+export type MergeWorksPayload = {
+  readonly __typename?: 'MergeWorksPayload';
+  /** The survivor. Null when refused. */
+  readonly work?: Maybe<Work>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `undoMerge`. */
+export type UndoMergePayload = {
+  readonly __typename?: 'UndoMergePayload';
+  /** The work that stands by itself again. Null when refused. */
+  readonly work?: Maybe<Work>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `declareAiLabel`. */
+export type DeclareAiLabelPayload = {
+  readonly __typename?: 'DeclareAiLabelPayload';
+  /** The work with its label. Null when refused. */
+  readonly work?: Maybe<Work>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Work: Work;
+  Recording: Recording;
+  Conflict: Conflict;
+  Job: Job;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Work:
+    ( { __typename: 'Work' }
+    & GraphQLRecursivePick<FederationTypes['Work'], {"id":true}> );
+  Recording:
+    ( { __typename: 'Recording' }
+    & GraphQLRecursivePick<FederationTypes['Recording'], {"id":true}> );
+  Conflict:
+    ( { __typename: 'Conflict' }
+    & GraphQLRecursivePick<FederationTypes['Conflict'], {"id":true}> );
+  Job:
+    ( { __typename: 'Job' }
+    & GraphQLRecursivePick<FederationTypes['Job'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Problem: ( InputProblem );
+  Node:
+    | ( Party )
+    | ( License )
+    | ( DistributionRun )
+    | ( Statement )
+    | ( Work )
+    | ( Recording )
+    | ( Conflict )
+    | ( Job )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Iswc: ResolverTypeWrapper<Scalars['Iswc']['output']>;
+  Isrc: ResolverTypeWrapper<Scalars['Isrc']['output']>;
+  IpiNameNumber: ResolverTypeWrapper<Scalars['IpiNameNumber']['output']>;
+  IpiBaseNumber: ResolverTypeWrapper<Scalars['IpiBaseNumber']['output']>;
+  Isni: ResolverTypeWrapper<Scalars['Isni']['output']>;
+  SocietyCode: ResolverTypeWrapper<Scalars['SocietyCode']['output']>;
+  TisCode: ResolverTypeWrapper<Scalars['TisCode']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
+  Share: ResolverTypeWrapper<Share>;
+  Money: ResolverTypeWrapper<Money>;
+  Period: ResolverTypeWrapper<Period>;
+  PeriodInput: PeriodInput;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
+  InputProblem: ResolverTypeWrapper<InputProblem>;
+  IpiRight: IpiRight;
+  UseType: UseType;
+  RightFamily: RightFamily;
+  Side: Side;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Party: ResolverTypeWrapper<Party>;
+  Society: ResolverTypeWrapper<Society>;
+  License: ResolverTypeWrapper<License>;
+  DistributionRun: ResolverTypeWrapper<DistributionRun>;
+  Statement: ResolverTypeWrapper<Statement>;
+  Work: ResolverTypeWrapper<Work>;
+  WorkTitle: ResolverTypeWrapper<WorkTitle>;
+  Creator: ResolverTypeWrapper<Creator>;
+  Recording: ResolverTypeWrapper<Recording>;
+  Registration: ResolverTypeWrapper<Registration>;
+  RegistrationStep: ResolverTypeWrapper<RegistrationStep>;
+  AiLabel: ResolverTypeWrapper<AiLabel>;
+  AiExtent: AiExtent;
+  WorkConnection: ResolverTypeWrapper<WorkConnection>;
+  WorkEdge: ResolverTypeWrapper<WorkEdge>;
+  Identification: ResolverTypeWrapper<Identification>;
+  IdentifierKind: IdentifierKind;
+  IdentificationStatus: IdentificationStatus;
+  Ownership: ResolverTypeWrapper<Ownership>;
+  OwnershipSource: ResolverTypeWrapper<OwnershipSource>;
+  SourceStatus: SourceStatus;
+  OwnershipStatement: ResolverTypeWrapper<OwnershipStatement>;
+  OwnershipCell: ResolverTypeWrapper<OwnershipCell>;
+  CellState: CellState;
+  OwnershipClaim: ResolverTypeWrapper<OwnershipClaim>;
+  StatedFigure: ResolverTypeWrapper<StatedFigure>;
+  ClaimKind: ClaimKind;
+  ReportedParty: ResolverTypeWrapper<ReportedParty>;
+  WorkStatement: ResolverTypeWrapper<WorkStatement>;
+  Claim: ResolverTypeWrapper<Claim>;
+  ClaimFigure: ResolverTypeWrapper<ClaimFigure>;
+  ScopeRow: ResolverTypeWrapper<ScopeRow>;
+  NamedShare: ResolverTypeWrapper<NamedShare>;
+  NamedShareKind: NamedShareKind;
+  Conflict: ResolverTypeWrapper<Conflict>;
+  ConflictKind: ConflictKind;
+  ConflictState: ConflictState;
+  ConflictCell: ResolverTypeWrapper<ConflictCell>;
+  Evidence: ResolverTypeWrapper<Evidence>;
+  Ruling: ResolverTypeWrapper<Ruling>;
+  RulingState: RulingState;
+  RulingChange: ResolverTypeWrapper<RulingChange>;
+  RulingEffect: ResolverTypeWrapper<Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ConflictFilter: ConflictFilter;
+  ConflictOrder: ConflictOrder;
+  ConflictConnection: ResolverTypeWrapper<ConflictConnection>;
+  ConflictEdge: ResolverTypeWrapper<ConflictEdge>;
+  Change: ResolverTypeWrapper<Change>;
+  ChangeConnection: ResolverTypeWrapper<ChangeConnection>;
+  ChangeEdge: ResolverTypeWrapper<ChangeEdge>;
+  Job: ResolverTypeWrapper<Job>;
+  JobState: JobState;
+  JobProgress: ResolverTypeWrapper<JobProgress>;
+  FileProblem: ResolverTypeWrapper<FileProblem>;
+  FigureInput: FigureInput;
+  ScopeRowInput: ScopeRowInput;
+  ClaimInput: ClaimInput;
+  WorkTitleInput: WorkTitleInput;
+  CreatorInput: CreatorInput;
+  RecordingInput: RecordingInput;
+  RegisterWorkInput: RegisterWorkInput;
+  SubmitClaimInput: SubmitClaimInput;
+  WithdrawClaimInput: WithdrawClaimInput;
+  RulingInput: RulingInput;
+  RulingChangeInput: RulingChangeInput;
+  ProposeRulingInput: ProposeRulingInput;
+  SignRulingInput: SignRulingInput;
+  CounterRulingInput: CounterRulingInput;
+  AddEvidenceInput: AddEvidenceInput;
+  MergeWorksInput: MergeWorksInput;
+  UndoMergeInput: UndoMergeInput;
+  DeclareAiLabelInput: DeclareAiLabelInput;
+  RegisterWorkPayload: ResolverTypeWrapper<Omit<RegisterWorkPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  SubmitClaimPayload: ResolverTypeWrapper<Omit<SubmitClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  WithdrawClaimPayload: ResolverTypeWrapper<Omit<WithdrawClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ProposeRulingPayload: ResolverTypeWrapper<Omit<ProposeRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  SignRulingPayload: ResolverTypeWrapper<Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CounterRulingPayload: ResolverTypeWrapper<Omit<CounterRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  AddEvidencePayload: ResolverTypeWrapper<Omit<AddEvidencePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  MergeWorksPayload: ResolverTypeWrapper<Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  UndoMergePayload: ResolverTypeWrapper<Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  DeclareAiLabelPayload: ResolverTypeWrapper<Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Iswc: Scalars['Iswc']['output'];
+  Isrc: Scalars['Isrc']['output'];
+  IpiNameNumber: Scalars['IpiNameNumber']['output'];
+  IpiBaseNumber: Scalars['IpiBaseNumber']['output'];
+  Isni: Scalars['Isni']['output'];
+  SocietyCode: Scalars['SocietyCode']['output'];
+  TisCode: Scalars['TisCode']['output'];
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  BigInt: Scalars['BigInt']['output'];
+  Share: Share;
+  Money: Money;
+  Period: Period;
+  PeriodInput: PeriodInput;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
+  InputProblem: InputProblem;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Party: Party;
+  Society: Society;
+  License: License;
+  DistributionRun: DistributionRun;
+  Statement: Statement;
+  Work: Work | FederationReferenceTypes['Work'];
+  WorkTitle: WorkTitle;
+  Creator: Creator;
+  Recording: Recording | FederationReferenceTypes['Recording'];
+  Registration: Registration;
+  RegistrationStep: RegistrationStep;
+  AiLabel: AiLabel;
+  WorkConnection: WorkConnection;
+  WorkEdge: WorkEdge;
+  Identification: Identification;
+  Ownership: Ownership;
+  OwnershipSource: OwnershipSource;
+  OwnershipStatement: OwnershipStatement;
+  OwnershipCell: OwnershipCell;
+  OwnershipClaim: OwnershipClaim;
+  StatedFigure: StatedFigure;
+  ReportedParty: ReportedParty;
+  WorkStatement: WorkStatement;
+  Claim: Claim;
+  ClaimFigure: ClaimFigure;
+  ScopeRow: ScopeRow;
+  NamedShare: NamedShare;
+  Conflict: Conflict | FederationReferenceTypes['Conflict'];
+  ConflictCell: ConflictCell;
+  Evidence: Evidence;
+  Ruling: Ruling;
+  RulingChange: RulingChange;
+  RulingEffect: Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  ConflictFilter: ConflictFilter;
+  ConflictConnection: ConflictConnection;
+  ConflictEdge: ConflictEdge;
+  Change: Change;
+  ChangeConnection: ChangeConnection;
+  ChangeEdge: ChangeEdge;
+  Job: Job | FederationReferenceTypes['Job'];
+  JobProgress: JobProgress;
+  FileProblem: FileProblem;
+  FigureInput: FigureInput;
+  ScopeRowInput: ScopeRowInput;
+  ClaimInput: ClaimInput;
+  WorkTitleInput: WorkTitleInput;
+  CreatorInput: CreatorInput;
+  RecordingInput: RecordingInput;
+  RegisterWorkInput: RegisterWorkInput;
+  SubmitClaimInput: SubmitClaimInput;
+  WithdrawClaimInput: WithdrawClaimInput;
+  RulingInput: RulingInput;
+  RulingChangeInput: RulingChangeInput;
+  ProposeRulingInput: ProposeRulingInput;
+  SignRulingInput: SignRulingInput;
+  CounterRulingInput: CounterRulingInput;
+  AddEvidenceInput: AddEvidenceInput;
+  MergeWorksInput: MergeWorksInput;
+  UndoMergeInput: UndoMergeInput;
+  DeclareAiLabelInput: DeclareAiLabelInput;
+  RegisterWorkPayload: Omit<RegisterWorkPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  SubmitClaimPayload: Omit<SubmitClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  WithdrawClaimPayload: Omit<WithdrawClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  ProposeRulingPayload: Omit<ProposeRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  SignRulingPayload: Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CounterRulingPayload: Omit<CounterRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  AddEvidencePayload: Omit<AddEvidencePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  MergeWorksPayload: Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  UndoMergePayload: Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  DeclareAiLabelPayload: Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+};
+
+export interface IswcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Iswc'], any> {
+  name: 'Iswc';
+}
+
+export interface IsrcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Isrc'], any> {
+  name: 'Isrc';
+}
+
+export interface IpiNameNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IpiNameNumber'], any> {
+  name: 'IpiNameNumber';
+}
+
+export interface IpiBaseNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IpiBaseNumber'], any> {
+  name: 'IpiBaseNumber';
+}
+
+export interface IsniScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Isni'], any> {
+  name: 'Isni';
+}
+
+export interface SocietyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SocietyCode'], any> {
+  name: 'SocietyCode';
+}
+
+export interface TisCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TisCode'], any> {
+  name: 'TisCode';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface BigIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['BigInt'], any> {
+  name: 'BigInt';
+}
+
+export type ShareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Share'] = ResolversParentTypes['Share']> = {
+  percent?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  numerator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  denominator?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type PeriodResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+  __resolveType: TypeResolveFn<'InputProblem', ParentType, ContextType>;
+};
+
+export type InputProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['InputProblem'] = ResolversParentTypes['InputProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Party' | 'License' | 'DistributionRun' | 'Statement' | 'Work' | 'Recording' | 'Conflict' | 'Job', ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType, RequireFields<QueryWorkArgs, 'id'>>;
+  workByIswc?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType, RequireFields<QueryWorkByIswcArgs, 'iswc'>>;
+  searchWorks?: Resolver<ResolversTypes['WorkConnection'], ParentType, ContextType, RequireFields<QuerySearchWorksArgs, 'query' | 'first'>>;
+  identify?: Resolver<ReadonlyArray<ResolversTypes['Identification']>, ParentType, ContextType, RequireFields<QueryIdentifyArgs, 'codes'>>;
+  conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'orderBy' | 'first'>>;
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType, RequireFields<QueryConflictArgs, 'id'>>;
+  simulateRuling?: Resolver<ResolversTypes['RulingEffect'], ParentType, ContextType, RequireFields<QuerySimulateRulingArgs, 'conflict' | 'ruling'>>;
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  registerWork?: Resolver<ResolversTypes['RegisterWorkPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkArgs, 'input'>>;
+  submitClaim?: Resolver<ResolversTypes['SubmitClaimPayload'], ParentType, ContextType, RequireFields<MutationSubmitClaimArgs, 'input'>>;
+  withdrawClaim?: Resolver<ResolversTypes['WithdrawClaimPayload'], ParentType, ContextType, RequireFields<MutationWithdrawClaimArgs, 'input'>>;
+  proposeRuling?: Resolver<ResolversTypes['ProposeRulingPayload'], ParentType, ContextType, RequireFields<MutationProposeRulingArgs, 'input'>>;
+  signRuling?: Resolver<ResolversTypes['SignRulingPayload'], ParentType, ContextType, RequireFields<MutationSignRulingArgs, 'input'>>;
+  counterRuling?: Resolver<ResolversTypes['CounterRulingPayload'], ParentType, ContextType, RequireFields<MutationCounterRulingArgs, 'input'>>;
+  addEvidence?: Resolver<ResolversTypes['AddEvidencePayload'], ParentType, ContextType, RequireFields<MutationAddEvidenceArgs, 'input'>>;
+  mergeWorks?: Resolver<ResolversTypes['MergeWorksPayload'], ParentType, ContextType, RequireFields<MutationMergeWorksArgs, 'input'>>;
+  undoMerge?: Resolver<ResolversTypes['UndoMergePayload'], ParentType, ContextType, RequireFields<MutationUndoMergeArgs, 'input'>>;
+  declareAiLabel?: Resolver<ResolversTypes['DeclareAiLabelPayload'], ParentType, ContextType, RequireFields<MutationDeclareAiLabelArgs, 'input'>>;
+};
+
+export type PartyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Party'] = ResolversParentTypes['Party']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SocietyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Society'] = ResolversParentTypes['Society']> = {
+  code?: Resolver<ResolversTypes['SocietyCode'], ParentType, ContextType>;
+};
+
+export type LicenseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['License'] = ResolversParentTypes['License']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DistributionRunResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DistributionRun'] = ResolversParentTypes['DistributionRun']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Work'] = ResolversParentTypes['Work'], FederationReferenceType extends FederationReferenceTypes['Work'] = FederationReferenceTypes['Work']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Work']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['WorkTitle']>, ParentType, ContextType>;
+  iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  archivedIswcs?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType>;
+  recordings?: Resolver<ReadonlyArray<ResolversTypes['Recording']>, ParentType, ContextType>;
+  registrations?: Resolver<ReadonlyArray<ResolversTypes['Registration']>, ParentType, ContextType>;
+  aiLabel?: Resolver<Maybe<ResolversTypes['AiLabel']>, ParentType, ContextType>;
+  statements?: Resolver<ReadonlyArray<ResolversTypes['WorkStatement']>, ParentType, ContextType>;
+  ownership?: Resolver<ResolversTypes['Ownership'], ParentType, ContextType, RequireFields<WorkOwnershipArgs, 'territories'>>;
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType, Partial<WorkHistoryArgs>>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkTitleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkTitle'] = ResolversParentTypes['WorkTitle']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  script?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreatorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Creator'] = ResolversParentTypes['Creator']> = {
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+};
+
+export type RecordingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording'], FederationReferenceType extends FederationReferenceTypes['Recording'] = FederationReferenceTypes['Recording']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Recording']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isrc?: Resolver<Maybe<ResolversTypes['Isrc']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  performers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Registration'] = ResolversParentTypes['Registration']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  workCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['RegistrationStep']>, ParentType, ContextType>;
+};
+
+export type RegistrationStepResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationStep'] = ResolversParentTypes['RegistrationStep']> = {
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AiLabelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AiLabel'] = ResolversParentTypes['AiLabel']> = {
+  extent?: Resolver<ResolversTypes['AiExtent'], ParentType, ContextType>;
+  tool?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declaredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  declaredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WorkConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkConnection'] = ResolversParentTypes['WorkConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WorkEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WorkEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkEdge'] = ResolversParentTypes['WorkEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Work'], ParentType, ContextType>;
+};
+
+export type IdentificationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Identification'] = ResolversParentTypes['Identification']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  canonical?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['IdentifierKind']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['IdentificationStatus'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+};
+
+export type OwnershipResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ownership'] = ResolversParentTypes['Ownership']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['OwnershipSource']>, ParentType, ContextType>;
+  statements?: Resolver<ReadonlyArray<ResolversTypes['OwnershipStatement']>, ParentType, ContextType>;
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+};
+
+export type OwnershipSourceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnershipSource'] = ResolversParentTypes['OwnershipSource']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SourceStatus'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  staleSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OwnershipStatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnershipStatement'] = ResolversParentTypes['OwnershipStatement']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  messages?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['WorkStatement'], ParentType, ContextType>;
+};
+
+export type OwnershipCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnershipCell'] = ResolversParentTypes['OwnershipCell']> = {
+  right?: Resolver<ResolversTypes['IpiRight'], ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CellState'], ParentType, ContextType>;
+  claimed?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  unclaimed?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  over?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  reported?: Resolver<ReadonlyArray<ResolversTypes['ReportedParty']>, ParentType, ContextType>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['OwnershipClaim']>, ParentType, ContextType>;
+};
+
+export type OwnershipClaimResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnershipClaim'] = ResolversParentTypes['OwnershipClaim']> = {
+  claim?: Resolver<ResolversTypes['Claim'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['Side'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClaimKind'], ParentType, ContextType>;
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  payable?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  contested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  chain?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  statedBy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  figures?: Resolver<ReadonlyArray<ResolversTypes['StatedFigure']>, ParentType, ContextType>;
+};
+
+export type StatedFigureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StatedFigure'] = ResolversParentTypes['StatedFigure']> = {
+  share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  statedBy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  entitled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReportedPartyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReportedParty'] = ResolversParentTypes['ReportedParty']> = {
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['Side'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  statedBy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WorkStatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkStatement'] = ResolversParentTypes['WorkStatement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submitterName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  submitterWorkNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivers?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['Claim']>, ParentType, ContextType>;
+  named?: Resolver<ReadonlyArray<ResolversTypes['NamedShare']>, ParentType, ContextType>;
+};
+
+export type ClaimResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Claim'] = ResolversParentTypes['Claim']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['Side'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClaimKind'], ParentType, ContextType>;
+  figures?: Resolver<ReadonlyArray<ResolversTypes['ClaimFigure']>, ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['ScopeRow']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  writers?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
+  chain?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  agreement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  statedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ClaimFigureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClaimFigure'] = ResolversParentTypes['ClaimFigure']> = {
+  family?: Resolver<Maybe<ResolversTypes['RightFamily']>, ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+};
+
+export type ScopeRowResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ScopeRow'] = ResolversParentTypes['ScopeRow']> = {
+  isIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  territory?: Resolver<ResolversTypes['TisCode'], ParentType, ContextType>;
+};
+
+export type NamedShareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NamedShare'] = ResolversParentTypes['NamedShare']> = {
+  kind?: Resolver<ResolversTypes['NamedShareKind'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['Side'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  figures?: Resolver<ReadonlyArray<ResolversTypes['ClaimFigure']>, ParentType, ContextType>;
+};
+
+export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict'], FederationReferenceType extends FederationReferenceTypes['Conflict'] = FederationReferenceTypes['Conflict']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Conflict']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConflictKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ConflictState'], ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  works?: Resolver<ReadonlyArray<ResolversTypes['Work']>, ParentType, ContextType>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['Claim']>, ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['ConflictCell']>, ParentType, ContextType>;
+  excess?: Resolver<Maybe<ResolversTypes['Share']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deadline?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  proposals?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictCell'] = ResolversParentTypes['ConflictCell']> = {
+  rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  excess?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+};
+
+export type EvidenceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RulingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ruling'] = ResolversParentTypes['Ruling']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RulingState'], ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['RulingChange']>, ParentType, ContextType>;
+  worksAreDistinct?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  proposedBy?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  needed?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+  signed?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+};
+
+export type RulingChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingChange'] = ResolversParentTypes['RulingChange']> = {
+  claimId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  figures?: Resolver<ReadonlyArray<ResolversTypes['ClaimFigure']>, ParentType, ContextType>;
+};
+
+export type RulingEffectResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingEffect'] = ResolversParentTypes['RulingEffect']> = {
+  before?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+  after?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+  isResolved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  needed?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type ConflictConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictConnection'] = ResolversParentTypes['ConflictConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConflictEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConflictEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictEdge'] = ResolversParentTypes['ConflictEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Conflict'], ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChangeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+};
+
+export type JobResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job'], FederationReferenceType extends FederationReferenceTypes['Job'] = FederationReferenceTypes['Job']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Job']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['JobProgress'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['FileProblem']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobProgressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FileProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FileProblem'] = ResolversParentTypes['FileProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RegisterWorkPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterWorkPayload'] = ResolversParentTypes['RegisterWorkPayload']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SubmitClaimPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitClaimPayload'] = ResolversParentTypes['SubmitClaimPayload']> = {
+  claim?: Resolver<Maybe<ResolversTypes['Claim']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WithdrawClaimPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawClaimPayload'] = ResolversParentTypes['WithdrawClaimPayload']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProposeRulingPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposeRulingPayload'] = ResolversParentTypes['ProposeRulingPayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SignRulingPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SignRulingPayload'] = ResolversParentTypes['SignRulingPayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CounterRulingPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CounterRulingPayload'] = ResolversParentTypes['CounterRulingPayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AddEvidencePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AddEvidencePayload'] = ResolversParentTypes['AddEvidencePayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MergeWorksPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MergeWorksPayload'] = ResolversParentTypes['MergeWorksPayload']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type UndoMergePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['UndoMergePayload'] = ResolversParentTypes['UndoMergePayload']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DeclareAiLabelPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeclareAiLabelPayload'] = ResolversParentTypes['DeclareAiLabelPayload']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  Iswc?: GraphQLScalarType;
+  Isrc?: GraphQLScalarType;
+  IpiNameNumber?: GraphQLScalarType;
+  IpiBaseNumber?: GraphQLScalarType;
+  Isni?: GraphQLScalarType;
+  SocietyCode?: GraphQLScalarType;
+  TisCode?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  CurrencyCode?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  BigInt?: GraphQLScalarType;
+  Share?: ShareResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Problem?: ProblemResolvers<ContextType>;
+  InputProblem?: InputProblemResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Party?: PartyResolvers<ContextType>;
+  Society?: SocietyResolvers<ContextType>;
+  License?: LicenseResolvers<ContextType>;
+  DistributionRun?: DistributionRunResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  Work?: WorkResolvers<ContextType>;
+  WorkTitle?: WorkTitleResolvers<ContextType>;
+  Creator?: CreatorResolvers<ContextType>;
+  Recording?: RecordingResolvers<ContextType>;
+  Registration?: RegistrationResolvers<ContextType>;
+  RegistrationStep?: RegistrationStepResolvers<ContextType>;
+  AiLabel?: AiLabelResolvers<ContextType>;
+  WorkConnection?: WorkConnectionResolvers<ContextType>;
+  WorkEdge?: WorkEdgeResolvers<ContextType>;
+  Identification?: IdentificationResolvers<ContextType>;
+  Ownership?: OwnershipResolvers<ContextType>;
+  OwnershipSource?: OwnershipSourceResolvers<ContextType>;
+  OwnershipStatement?: OwnershipStatementResolvers<ContextType>;
+  OwnershipCell?: OwnershipCellResolvers<ContextType>;
+  OwnershipClaim?: OwnershipClaimResolvers<ContextType>;
+  StatedFigure?: StatedFigureResolvers<ContextType>;
+  ReportedParty?: ReportedPartyResolvers<ContextType>;
+  WorkStatement?: WorkStatementResolvers<ContextType>;
+  Claim?: ClaimResolvers<ContextType>;
+  ClaimFigure?: ClaimFigureResolvers<ContextType>;
+  ScopeRow?: ScopeRowResolvers<ContextType>;
+  NamedShare?: NamedShareResolvers<ContextType>;
+  Conflict?: ConflictResolvers<ContextType>;
+  ConflictCell?: ConflictCellResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
+  Ruling?: RulingResolvers<ContextType>;
+  RulingChange?: RulingChangeResolvers<ContextType>;
+  RulingEffect?: RulingEffectResolvers<ContextType>;
+  ConflictConnection?: ConflictConnectionResolvers<ContextType>;
+  ConflictEdge?: ConflictEdgeResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ChangeConnection?: ChangeConnectionResolvers<ContextType>;
+  ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  Job?: JobResolvers<ContextType>;
+  JobProgress?: JobProgressResolvers<ContextType>;
+  FileProblem?: FileProblemResolvers<ContextType>;
+  RegisterWorkPayload?: RegisterWorkPayloadResolvers<ContextType>;
+  SubmitClaimPayload?: SubmitClaimPayloadResolvers<ContextType>;
+  WithdrawClaimPayload?: WithdrawClaimPayloadResolvers<ContextType>;
+  ProposeRulingPayload?: ProposeRulingPayloadResolvers<ContextType>;
+  SignRulingPayload?: SignRulingPayloadResolvers<ContextType>;
+  CounterRulingPayload?: CounterRulingPayloadResolvers<ContextType>;
+  AddEvidencePayload?: AddEvidencePayloadResolvers<ContextType>;
+  MergeWorksPayload?: MergeWorksPayloadResolvers<ContextType>;
+  UndoMergePayload?: UndoMergePayloadResolvers<ContextType>;
+  DeclareAiLabelPayload?: DeclareAiLabelPayloadResolvers<ContextType>;
+};

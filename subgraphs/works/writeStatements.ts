@@ -1,0 +1,66 @@
+import { Refusal } from "../kit/refusal.ts";
+import { problem } from "../domain/outcome.ts";
+import type { NewEvent } from "../kit/events.ts";
+import type { ClientSession } from "../kit/model.ts";
+import type { ConflictRecord, WorkRecord } from "./records.ts";
+import type { RecordingTools } from "./recordStatements.ts";
+import type { StatementView } from "./statementView.ts";
+
+/** What a batch came to. */
+export interface ViewWrites {
+  readonly view: StatementView;
+  readonly conflicts: { readonly inserted: readonly ConflictRecord[]; readonly updated: readonly ConflictRecord[]; readonly events: readonly NewEvent[] };
+  readonly session: ClientSession;
+}
+
+/** Writes a batch in its transaction with one bulk write a collection; works only if their version is still the one that was read. */
+export async function writeView(tools: RecordingTools, { view, conflicts, session }: ViewWrites): Promise<void> {
+  const { models } = tools;
+  const works = view.touchedWorks().flatMap(({ after, before }) => (after === undefined ? [] : [{ after, before }]));
+  await guardNewCodes(tools, works.filter(({ before }) => before === null).map(({ after }) => after), session);
+  const changed = works.filter(({ before }) => before !== null);
+  if (changed.length > 0) {
+    const result = await models.works.bulkWrite(
+      changed.map(({ after, before }) => ({ replaceOne: { filter: { _id: after._id, version: before?.version ?? 0 }, replacement: after } })),
+      { session },
+    );
+    if (result.matchedCount !== changed.length) throw new StaleWork();
+  }
+  const made = works.filter(({ before }) => before === null).map(({ after }) => after);
+  if (made.length > 0) await models.works.insertMany(made, { session, lean: true });
+  if (view.updated.size > 0) {
+    await models.statements.bulkWrite(
+      [...view.updated.values()].map((statement) => ({ replaceOne: { filter: { _id: statement._id }, replacement: statement } })),
+      { session },
+    );
+  }
+  if (view.added.size > 0) await models.statements.insertMany([...view.added.values()], { session, lean: true });
+  if (conflicts.updated.length > 0) {
+    const result = await models.conflicts.bulkWrite(
+      conflicts.updated.map((conflict) => ({ replaceOne: { filter: { _id: conflict._id, version: conflict.version - 1 }, replacement: conflict } })),
+      { session },
+    );
+    if (result.matchedCount !== conflicts.updated.length) throw new StaleWork();
+  }
+  if (conflicts.inserted.length > 0) await models.conflicts.insertMany([...conflicts.inserted], { session, lean: true });
+  const events = [...view.touchedWorks().flatMap((work) => work.events), ...conflicts.events];
+  if (events.length > 0) await tools.events.append(events, session);
+}
+
+/** Another writer was faster; in a transaction with a snapshot this cannot be seen, but a store without one must not lose a claim. */
+export class StaleWork extends Refusal {
+  constructor() {
+    super([problem("WORK_CHANGED", "The work was changed by another command at the same moment; send the command again.")]);
+    this.name = "StaleWork";
+  }
+}
+
+/** Two transactions that make a work for one ISWC at once must meet: both raise its guard. */
+async function guardNewCodes(tools: RecordingTools, works: readonly WorkRecord[], session: ClientSession): Promise<void> {
+  const keys = [...new Set(works.flatMap(({ iswc }) => (iswc === undefined ? [] : [`iswc:${iswc}`])))].sort();
+  if (keys.length === 0) return;
+  await tools.models.guards.bulkWrite(
+    keys.map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { version: 1 } }, upsert: true } })),
+    { session },
+  );
+}
