@@ -95,7 +95,7 @@ export class CwrDesk implements FileDesk {
     const messages = workModels(this.#foundation.connection).messages;
     const done = await messages.findById(job.message).lean<MessageRecord | null>();
     // an earlier attempt of this job got as far as its record: only its last step may be missing
-    if (done !== null) return done.summary;
+    if (done !== null) return done.summary as JsonObject;
     const sender = await senderOf(job.path, job.fileName);
     const key = `${sender ?? ""}|${job.sha256}|${job.receiver ?? ""}`;
     const earlier = await messages.findOne({ key }).lean<MessageRecord | null>();
@@ -153,7 +153,7 @@ function resultOf({ transactions, accepted, rejected, works }: CwrImportSummary)
 
 /** The earlier answer, with nothing created or updated this time. */
 function replayOf(message: MessageRecord): JsonObject {
-  const summary: JsonObject = message.summary;
+  const summary = message.summary as JsonObject;
   const accepted = typeof summary["accepted"] === "number" ? summary["accepted"] : 0;
   return { ...summary, replayed: true, works: { created: 0, updated: 0, unchanged: accepted } };
 }
