@@ -8,12 +8,20 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { randomBytes } from "node:crypto";
 import { entitlementOf } from "../subgraphs/domain/mandates/entitlement.ts";
-import { NO_MANDATES, type PartyMandates } from "../subgraphs/domain/mandates/records.ts";
+import { type Agreement, NO_MANDATES, type PartyMandates } from "../subgraphs/domain/mandates/records.ts";
 import { buildSocietyGraph } from "../subgraphs/domain/mandates/societies.ts";
 import { provisionalMembership } from "../subgraphs/domain/mandates/provisional.ts";
 import { FAMILY_RIGHTS, type IpiRight } from "../subgraphs/domain/rights.ts";
 import { allSocieties } from "../subgraphs/domain/societies.ts";
-import { countriesOf, countrySetOf, type CountrySet, storedCountrySet, type TisCode } from "../subgraphs/domain/territories/countrySet.ts";
+import {
+  countriesOf,
+  countrySetOf,
+  type CountrySet,
+  NO_COUNTRY,
+  storedCountrySet,
+  type TisCode,
+  unionOf,
+} from "../subgraphs/domain/territories/countrySet.ts";
 import { expandTerritory, WORLD } from "../subgraphs/domain/territories/tis.ts";
 import { systemClock } from "../subgraphs/kit/clock.ts";
 import { createFoundation } from "../subgraphs/kit/foundation.ts";
@@ -21,7 +29,7 @@ import { createIdMaker } from "../subgraphs/kit/ids.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import type { EntitlementQuestion } from "../subgraphs/kit/ports/mandateReader.ts";
 import { type AgreementSeed, createPartiesSubgraph, type PartiesSubgraph } from "../subgraphs/parties/index.ts";
-import { parseLocalDate } from "../subgraphs/domain/period.ts";
+import { ALWAYS, parseLocalDate } from "../subgraphs/domain/period.ts";
 import { invariant } from "../subgraphs/domain/invariant.ts";
 import { openStorage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
@@ -79,7 +87,14 @@ function agreementSeeds(): AgreementSeed[] {
   return societies.flatMap(({ code: grantor }) =>
     societies
       .filter(({ code }) => code !== grantor)
-      .map(({ code: grantee, homeTerritory }) => ({ ...terms, grantor, grantee, rights: [...FAMILY_RIGHTS.PERFORMING], territories: [homeTerritory ?? "0156"], from: "2000-01-01" })),
+      .map(({ code: grantee, homeTerritory }) => ({
+        ...terms,
+        grantor,
+        grantee,
+        rights: [...FAMILY_RIGHTS.PERFORMING],
+        territories: [homeTerritory ?? "0156"],
+        from: "2000-01-01",
+      })),
   );
 }
 
@@ -88,9 +103,18 @@ async function load(subgraph: PartiesSubgraph): Promise<readonly string[]> {
   const partyIds: string[] = [];
   for (let at = 0; at < partyCount; at += 500) {
     const numbers = Array.from({ length: Math.min(500, partyCount - at) }, (_, offset) => at + offset);
-    const loaded = await subgraph.loadParties(numbers.map((number) => ({ key: String(number), kind: "NATURAL", names: [{ lastName: `Party ${number}` }] })));
+    const loaded = await subgraph.loadParties(
+      numbers.map((number) => ({ key: String(number), kind: "NATURAL", names: [{ lastName: `Party ${number}` }] })),
+    );
     partyIds.push(...loaded);
-    await subgraph.loadMemberships(loaded.map((partyId, offset) => ({ partyId, society: societyAt(at + offset), rights: [...FAMILY_RIGHTS.PERFORMING], territories: [WORLD] })));
+    await subgraph.loadMemberships(
+      loaded.map((partyId, offset) => ({
+        partyId,
+        society: societyAt(at + offset),
+        rights: [...FAMILY_RIGHTS.PERFORMING],
+        territories: [WORLD],
+      })),
+    );
   }
   return partyIds;
 }
@@ -114,7 +138,12 @@ function rounds(partyIds: readonly string[], setOf: (at: number) => CountrySet):
   return Array.from({ length: 6 }, (_, round) =>
     Array.from({ length: QUESTIONS }, (__, offset) => {
       const at = round * QUESTIONS + offset * 5;
-      return { partyId: partyIds[at % partyIds.length] ?? "", side: "WRITER", right: RIGHTS[offset % RIGHTS.length] ?? "PR", countries: storedCountrySet(setOf(at)) };
+      return {
+        partyId: partyIds[at % partyIds.length] ?? "",
+        side: "WRITER",
+        right: RIGHTS[offset % RIGHTS.length] ?? "PR",
+        countries: storedCountrySet(setOf(at)),
+      };
     }),
   );
 }
@@ -125,10 +154,36 @@ async function ask(subgraph: PartiesSubgraph, questions: readonly EntitlementQue
 
 /** The same arithmetic over mandates that are in memory already. */
 function domainRound(partyIds: readonly string[]): (round: number) => Promise<void> {
-  const graph = buildSocietyGraph([], []);
+  const graph = buildSocietyGraph(
+    agreements.map(
+      (
+        { territories, uses: _uses, from: _from, until: _until, deductions, currency, statementRhythm, paymentDays, taxPercent, ...rest },
+        at,
+      ): Agreement => ({
+        ...{
+          id: `agr_${at}`,
+          grantor: rest.grantor,
+          grantee: rest.grantee,
+          rights: rest.rights,
+          period: ALWAYS,
+          uses: null,
+          exclusive: false,
+          passesOn: false,
+          signedOn: null,
+        },
+        countries: territories.reduce<CountrySet>((set, code) => unionOf(set, homeOf(code)), NO_COUNTRY),
+        terminatedFrom: null,
+        terms: { deductions, currency, statementRhythm, paymentDays, taxPercent, taxReference: null },
+      }),
+    ),
+    [],
+  );
   const mandates = new Map<string, PartyMandates>(
     partyIds.map((partyId, at) => {
-      const membership = { ...provisionalMembership(partyId, { side: "WRITER", family: "PERFORMING", society: societyAt(at), receivedAt: "" }), basis: "MEMBERSHIP" as const };
+      const membership = {
+        ...provisionalMembership(partyId, { side: "WRITER", family: "PERFORMING", society: societyAt(at), receivedAt: "" }),
+        basis: "MEMBERSHIP" as const,
+      };
       return [partyId, { ...NO_MANDATES, memberships: [membership] }];
     }),
   );
@@ -136,11 +191,23 @@ function domainRound(partyIds: readonly string[]): (round: number) => Promise<vo
     for (let offset = 0; offset < QUESTIONS; offset += 1) {
       const at = round * QUESTIONS + offset * 5;
       const party = mandates.get(partyIds[at % partyIds.length] ?? "") ?? NO_MANDATES;
-      const question = { licensor, side: "WRITER", right: RIGHTS[offset % RIGHTS.length] ?? "PR", use: null, countries: countrySetOf([countryAt(at)]), on: on ?? never() } as const;
+      const question = {
+        licensor,
+        side: "WRITER",
+        right: RIGHTS[offset % RIGHTS.length] ?? "PR",
+        use: null,
+        countries: countrySetOf([countryAt(at)]),
+        on: on ?? never(),
+      } as const;
       entitlementOf(question, { party, societies: graph });
     }
     await Promise.resolve();
   };
+}
+
+function homeOf(code: string): CountrySet {
+  const territory = societies.find(({ homeTerritory }) => homeTerritory === code)?.homeTerritory ?? null;
+  return territory === null ? NO_COUNTRY : countrySetOf([territory]);
 }
 
 function never(): never {
@@ -157,12 +224,22 @@ async function measure(name: string, triples: number, round: (index: number) => 
   }
   const median = seconds.sort((one, other) => one - other)[2] ?? 1;
   const sizes = { societies: societies.length, agreements: agreements.length, parties: partyCount };
-  return { bench: "mandates", case: name, contender: "tutti", value: Math.floor((QUESTIONS * triples) / median), unit: "triples/s", ...sizes };
+  return {
+    bench: "mandates",
+    case: name,
+    contender: "tutti",
+    value: Math.floor((QUESTIONS * triples) / median),
+    unit: "triples/s",
+    ...sizes,
+  };
 }
 
 function print(rows: readonly Row[]): void {
   if (!values.json) {
-    console.log(`Mandates. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; ${societies.length} societies, ${agreements.length} agreements, ${partyCount} parties; median of 5 rounds of ${QUESTIONS} questions.`);
+    console.log(
+      `Mandates. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; ${societies.length} societies, ${agreements.length} agreements, ${partyCount} parties; median of 5 rounds of ${QUESTIONS} questions.`,
+    );
   }
-  for (const row of rows) console.log(values.json ? JSON.stringify(row) : `${row.case.padEnd(8)} ${String(row.value).padStart(10)} ${row.unit}`);
+  for (const row of rows)
+    console.log(values.json ? JSON.stringify(row) : `${row.case.padEnd(8)} ${String(row.value).padStart(10)} ${row.unit}`);
 }

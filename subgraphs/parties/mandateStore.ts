@@ -120,6 +120,7 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
       if (first !== undefined) await raise([shardOf(first)], session);
     },
     raiseSocieties: async (grantors, session) => {
+      // The common counter exists and comes first, so that two writers collide there and not in making a slice's counter.
       if (grantors.length > 0) await raise([SOCIETIES, ...grantors.map((grantor) => `grantor.${grantor}`)], session);
     },
   };

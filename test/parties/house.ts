@@ -28,8 +28,16 @@ export async function openPartiesHouse(): Promise<PartiesHouse> {
   return {
     ...{ store, clock, foundation, parties },
     ask: async (caller, source, variables) => {
-      const result = await graphql({ schema: parties.schema, source, contextValue: parties.contextFor(caller), variableValues: variables ?? {} });
-      const errors = (result.errors ?? []).map((error) => ({ message: error.message, code: error.extensions["code"] ?? codeOf(error.originalError) }));
+      const result = await graphql({
+        schema: parties.schema,
+        source,
+        contextValue: parties.contextFor(caller),
+        variableValues: variables ?? {},
+      });
+      const errors = (result.errors ?? []).map((error) => ({
+        message: error.message,
+        code: error.extensions["code"] ?? codeOf(error.originalError),
+      }));
       // Through JSON, because GraphQL's objects have no prototype.
       return { data: result.data ? JSON.parse(JSON.stringify(result.data)) : null, errors };
     },

@@ -31,7 +31,14 @@ async function recordMembership(caller: ReturnType<typeof callerOf>, input: obje
 async function recordAgreement(caller: ReturnType<typeof callerOf>, input: object): Promise<Answer> {
   const source = `mutation ($input: RecordAgreementInput!) { recordAgreement(input: $input) { replayed problems { code path message }
     agreement { id version grantor { code name } countries period { from until } deductions { kind percent } } } }`;
-  const rest = { grantor: "052", grantee: "119", rights: ["PR", "OD"], territories: [{ territory: "0156" }], period: { from: "2020-01-01" }, currency: "GBP" };
+  const rest = {
+    grantor: "052",
+    grantee: "119",
+    rights: ["PR", "OD"],
+    territories: [{ territory: "0156" }],
+    period: { from: "2020-01-01" },
+    currency: "GBP",
+  };
   return await house.ask(caller, source, { input: { ...rest, ...input } });
 }
 
@@ -39,7 +46,12 @@ async function mandate(args: { territory?: string; on?: string; licensor?: strin
   const source = `query ($party: ID!, $territory: TisCode!, $on: Date!, $licensor: SocietyCode) {
     mandate(party: $party, right: OD, use: STREAM_INTERACTIVE, territory: $territory, on: $on, licensor: $licensor) {
       society { code name } isLicensed basis because chain { from to agreement { id } membership { id } } alternatives { society { code } } } }`;
-  const variables = { party: anna, territory: args.territory ?? "0156", on: args.on ?? "2026-03-01", licensor: args.licensor === undefined ? "119" : args.licensor };
+  const variables = {
+    party: anna,
+    territory: args.territory ?? "0156",
+    on: args.on ?? "2026-03-01",
+    licensor: args.licensor === undefined ? "119" : args.licensor,
+  };
   const { data, errors } = await house.ask(clerk, source, variables);
   expect(errors).toEqual([]);
   return data.mandate;
@@ -57,7 +69,13 @@ describe("recording", () => {
     expect(data.recordMembership).toMatchObject({
       replayed: false,
       problems: [],
-      membership: { version: 1, basis: "MEMBERSHIP", society: { code: "052" }, share: { percent: "100" }, territories: [{ isIncluded: true, territory: "2136" }] },
+      membership: {
+        version: 1,
+        basis: "MEMBERSHIP",
+        society: { code: "052" },
+        share: { percent: "100" },
+        territories: [{ isIncluded: true, territory: "2136" }],
+      },
     });
     membershipId = data.recordMembership.membership.id;
   });
@@ -70,7 +88,14 @@ describe("recording", () => {
   });
 
   test("all faults of a membership come back together", async () => {
-    const input = { society: "052", rights: [], territories: [{ territory: "9999" }], period: { from: "2026-01-01", until: "2026-01-01" }, share: "120", creationClass: "XX" };
+    const input = {
+      society: "052",
+      rights: [],
+      territories: [{ territory: "9999" }],
+      period: { from: "2026-01-01", until: "2026-01-01" },
+      share: "120",
+      creationClass: "XX",
+    };
     const { data } = await recordMembership(prs, input);
     const codes = data.recordMembership.problems.map((problem: { code: string }) => problem.code).sort();
     expect(codes).toEqual(["CREATION_CLASS_UNKNOWN", "PERIOD_EMPTY", "RIGHTS_COUNT", "SHARE_RANGE", "TIS_UNKNOWN"]);
@@ -83,18 +108,32 @@ describe("recording", () => {
 
   test("an agreement is for stewards of its grantor, whose repertoire it is", async () => {
     expect((await recordAgreement(mcsc, {})).errors).toMatchObject([{ code: "FORBIDDEN" }]);
-    const deductions = [{ kind: "ADMINISTRATION", percent: "12.5" }, { kind: "SOCIAL_CULTURAL", base: "REMAINDER", percent: "10", reference: "article 8" }];
+    const deductions = [
+      { kind: "ADMINISTRATION", percent: "12.5" },
+      { kind: "SOCIAL_CULTURAL", base: "REMAINDER", percent: "10", reference: "article 8" },
+    ];
     const { data, errors } = await recordAgreement(prs, { deductions });
     expect(errors).toEqual([]);
     expect(data.recordAgreement).toMatchObject({
       problems: [],
-      agreement: { version: 1, grantor: { code: "052", name: "PRS" }, countries: ["0156"], deductions: [{ percent: "12.5" }, { percent: "10" }] },
+      agreement: {
+        version: 1,
+        grantor: { code: "052", name: "PRS" },
+        countries: ["0156"],
+        deductions: [{ percent: "12.5" }, { percent: "10" }],
+      },
     });
     agreementId = data.recordAgreement.agreement.id;
   });
 
   test("faults of an agreement come back together, and the same agreement is not recorded twice", async () => {
-    const faulty = await recordAgreement(prs, { grantee: "052", currency: "XXXX", paymentDays: -1, taxPercent: "101", deductions: [{ kind: "OTHER", percent: "x" }] });
+    const faulty = await recordAgreement(prs, {
+      grantee: "052",
+      currency: "XXXX",
+      paymentDays: -1,
+      taxPercent: "101",
+      deductions: [{ kind: "OTHER", percent: "x" }],
+    });
     const codes = faulty.data.recordAgreement.problems.map((problem: { code: string }) => problem.code);
     expect(codes).toEqual(expect.arrayContaining(["SAME_SOCIETY", "PAYMENT_DAYS_RANGE", "PERCENT_RANGE"]));
     const first = await recordAgreement(prs, { grantee: "038" });
@@ -110,7 +149,9 @@ describe("recording", () => {
 
   test("of two exclusive agreements recorded at once for one slice, one is refused", async () => {
     const territories = [{ territory: "0392" }];
-    const answers = await Promise.all(["038", "058", "035", "101"].map(async (grantee) => await recordAgreement(prs, { grantee, exclusive: true, territories })));
+    const answers = await Promise.all(
+      ["038", "058", "035", "101"].map(async (grantee) => await recordAgreement(prs, { grantee, exclusive: true, territories })),
+    );
     const recorded = answers.filter(({ data }) => data?.recordAgreement.agreement !== null);
     expect(recorded).toHaveLength(1);
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
@@ -159,7 +200,12 @@ describe("asking", () => {
     const source = `query ($after: String) { society(code: "119") { code name kind territory agreements(first: 1, after: $after, on: "2026-03-01") {
       edges { node { id grantor { code } } } pageInfo { hasNextPage endCursor } } } }`;
     const { data } = await house.ask(clerk, source);
-    expect(data.society).toMatchObject({ name: "MCSC", kind: "CISAC_SOCIETY", territory: "0156", agreements: { edges: [{ node: { id: agreementId } }], pageInfo: { hasNextPage: false } } });
+    expect(data.society).toMatchObject({
+      name: "MCSC",
+      kind: "CISAC_SOCIETY",
+      territory: "0156",
+      agreements: { edges: [{ node: { id: agreementId } }], pageInfo: { hasNextPage: false } },
+    });
     const next = await house.ask(clerk, source, { after: data.society.agreements.pageInfo.endCursor });
     expect(next.data.society.agreements.edges).toEqual([]);
   });
@@ -173,7 +219,12 @@ describe("the port", () => {
     const question = { partyId: anna, side: "WRITER", right: "OD", countries } as const;
     const holders = await mandateReader.holders({ questions: [{ ...question, period: { from: null, until: null } }] });
     expect(holders.answers).toEqual([[{ countries, period: { from: null, until: null }, society: "052", basis: "MEMBERSHIP" }]]);
-    const { answers } = await mandateReader.entitlements({ licensor: "119", use: "STREAM_INTERACTIVE", on: "2026-03-01", questions: [question] });
+    const { answers } = await mandateReader.entitlements({
+      licensor: "119",
+      use: "STREAM_INTERACTIVE",
+      on: "2026-03-01",
+      questions: [question],
+    });
     expect(answers[0]?.map(({ category, holder, chain }) => [category, holder, chain.length])).toEqual([
       ["SISTER", "052", 2],
       ["ELSEWHERE", "052", 1],
@@ -184,25 +235,46 @@ describe("the port", () => {
         { payer: "052", payee: "119", right: "OD", country: "0156", on: "2026-03-01" },
       ],
     });
-    expect(terms.answers).toMatchObject([{ agreementId, currency: "GBP", statementRhythm: "QUARTERLY", paymentDays: 90, taxPercent: "0", deductions: [{ percent: "12.5" }, {}] }, null]);
+    expect(terms.answers).toMatchObject([
+      {
+        agreementId,
+        currency: "GBP",
+        statementRhythm: "QUARTERLY",
+        paymentDays: 90,
+        taxPercent: "0",
+        deductions: [{ percent: "12.5" }, {}],
+      },
+      null,
+    ]);
   });
 
   test("is plain JSON", async () => {
-    const answer = await house.parties.ports.mandateReader.entitlements({ licensor: "119", use: null, on: "2026-03-01", questions: [{ partyId: anna, side: "WRITER", right: "OD", countries }] });
+    const answer = await house.parties.ports.mandateReader.entitlements({
+      licensor: "119",
+      use: null,
+      on: "2026-03-01",
+      questions: [{ partyId: anna, side: "WRITER", right: "OD", countries }],
+    });
     expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
   });
 
   test("refuses more than 2,000 questions", async () => {
     const questions = Array.from({ length: 2_001 }, () => ({ partyId: anna, side: "WRITER", right: "OD", countries }) as const);
-    await expect(house.parties.ports.mandateReader.entitlements({ licensor: "119", use: null, on: "2026-03-01", questions })).rejects.toThrow("TOO_MANY");
+    await expect(
+      house.parties.ports.mandateReader.entitlements({ licensor: "119", use: null, on: "2026-03-01", questions }),
+    ).rejects.toThrow("TOO_MANY");
   });
 });
 
 describe("terminating", () => {
   const terminate = async (caller: ReturnType<typeof callerOf>, input: object): Promise<Answer> =>
-    await house.ask(caller, `mutation ($input: TerminateAgreementInput!) { terminateAgreement(input: $input) { problems { code } agreement { version period { until } terminatedFrom } } }`, {
-      input: { agreement: agreementId, expectedVersion: 1, from: "2027-01-01", ...input },
-    });
+    await house.ask(
+      caller,
+      `mutation ($input: TerminateAgreementInput!) { terminateAgreement(input: $input) { problems { code } agreement { version period { until } terminatedFrom } } }`,
+      {
+        input: { agreement: agreementId, expectedVersion: 1, from: "2027-01-01", ...input },
+      },
+    );
 
   test("is for either society, from today on, and of the version expected", async () => {
     expect((await terminate(callerOf("058", "steward"), {})).errors).toMatchObject([{ code: "FORBIDDEN" }]);
@@ -213,7 +285,10 @@ describe("terminating", () => {
 
   test("with a future day changes only answers for that day and later", async () => {
     const { data } = await terminate(mcsc, {});
-    expect(data.terminateAgreement).toEqual({ problems: [], agreement: { version: 2, period: { until: "2027-01-01" }, terminatedFrom: "2027-01-01" } });
+    expect(data.terminateAgreement).toEqual({
+      problems: [],
+      agreement: { version: 2, period: { until: "2027-01-01" }, terminatedFrom: "2027-01-01" },
+    });
     expect(await mandate({ on: "2026-12-31" })).toMatchObject({ isLicensed: true });
     expect(await mandate({ on: "2027-01-01" })).toMatchObject({ isLicensed: false, society: { code: "052" } });
   });
@@ -231,7 +306,15 @@ describe("bulk loading", () => {
     expect(await house.parties.loadMemberships([membership, membership])).toBe(1);
     expect(await house.parties.loadMemberships([membership])).toBe(0);
     const agreement = {
-      grantor: "044", grantee: "119", rights: ["MD"], territories: ["0156"], deductions: [], currency: "GBP", statementRhythm: "QUARTERLY", paymentDays: 60, taxPercent: "0",
+      grantor: "044",
+      grantee: "119",
+      rights: ["MD"],
+      territories: ["0156"],
+      deductions: [],
+      currency: "GBP",
+      statementRhythm: "QUARTERLY",
+      paymentDays: 60,
+      taxPercent: "0",
     } as const;
     expect(await house.parties.loadAgreements([agreement])).toBe(1);
     expect(await house.parties.loadAgreements([agreement])).toBe(0);
@@ -249,7 +332,9 @@ describe("bulk loading", () => {
       { partyId: anna, society: "058", rights: ["RB"], territories: ["0250"] },
       { partyId: anna, society: "998", rights: ["RB"], territories: ["0250"] },
     ] as const;
-    await expect(house.parties.loadMemberships(rows)).rejects.toMatchObject({ problems: [{ code: "SOCIETY_UNKNOWN", path: ["1", "society"] }] });
+    await expect(house.parties.loadMemberships(rows)).rejects.toMatchObject({
+      problems: [{ code: "SOCIETY_UNKNOWN", path: ["1", "society"] }],
+    });
     expect(await house.parties.loadMemberships([rows[0]])).toBe(1);
   });
 });

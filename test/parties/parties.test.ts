@@ -31,16 +31,36 @@ describe("registering", () => {
     expect(data.registerParty).toMatchObject({
       problems: [],
       party: {
-        ...{ name: "Xiulan Li", kind: "NATURAL", status: "VALID", version: 1, ipiNameNumber: number, ipiBaseNumber: "I-001450581-6", isni: "0000000121032683", survivor: null, memberships: [] },
-        names: [{ text: "Xiulan Li", script: "Latn", ipiNameNumber: number }, { text: "李秀兰", script: "Hani", kind: "OR", ipiNameNumber: null }],
+        ...{
+          name: "Xiulan Li",
+          kind: "NATURAL",
+          status: "VALID",
+          version: 1,
+          ipiNameNumber: number,
+          ipiBaseNumber: "I-001450581-6",
+          isni: "0000000121032683",
+          survivor: null,
+          memberships: [],
+        },
+        names: [
+          { text: "Xiulan Li", script: "Latn", ipiNameNumber: number },
+          { text: "李秀兰", script: "Hani", kind: "OR", ipiNameNumber: null },
+        ],
       },
     });
   });
 
   test("gives all faults at once and stores nothing", async () => {
-    const { data } = await register({ names: [{ lastName: " " }, { lastName: "X", ipiNameNumber: "00000000111" }], ipiBaseNumber: "I-001450581-7", isni: "1", dpid: "x" });
+    const { data } = await register({
+      names: [{ lastName: " " }, { lastName: "X", ipiNameNumber: "00000000111" }],
+      ipiBaseNumber: "I-001450581-7",
+      isni: "1",
+      dpid: "x",
+    });
     expect(data.registerParty.party).toBeNull();
-    expect(data.registerParty.problems.map((problem: { code: string; path: string[] }) => `${problem.code} ${problem.path.join(".")}`)).toEqual([
+    expect(
+      data.registerParty.problems.map((problem: { code: string; path: string[] }) => `${problem.code} ${problem.path.join(".")}`),
+    ).toEqual([
       "NAME_LENGTH names.0.lastName",
       "IPI_NAME_NUMBER_CHECK_DIGIT names.1.ipiNameNumber",
       "IPI_BASE_NUMBER_CHECK_DIGIT ipiBaseNumber",
@@ -58,9 +78,19 @@ describe("registering", () => {
   test("revises the version that is expected, and no other", async () => {
     const first = await register({ idempotencyKey: "maja" });
     const { id } = first.data.registerParty.party;
-    const revised = { party: id, names: [{ lastName: "Sørensen", firstName: "Maja" }, { lastName: "Nord", kind: "PP" }] };
+    const revised = {
+      party: id,
+      names: [
+        { lastName: "Sørensen", firstName: "Maja" },
+        { lastName: "Nord", kind: "PP" },
+      ],
+    };
     expect((await register(revised)).data.registerParty.problems).toMatchObject([{ code: "VERSION_MISSING" }]);
-    expect((await register({ ...revised, expectedVersion: 1 })).data.registerParty.party).toMatchObject({ id, version: 2, names: [{}, { text: "Nord" }] });
+    expect((await register({ ...revised, expectedVersion: 1 })).data.registerParty.party).toMatchObject({
+      id,
+      version: 2,
+      names: [{}, { text: "Nord" }],
+    });
     expect((await register({ ...revised, expectedVersion: 1 })).data.registerParty.problems).toMatchObject([{ code: "STALE_VERSION" }]);
   });
 
@@ -80,7 +110,11 @@ describe("finding", () => {
     ]);
   });
   const search = async (query: string, first = 10): Promise<string[]> => {
-    const { data, errors } = await house.ask(steward, `query ($query: String!, $first: Int) { searchParties(query: $query, first: $first) { edges { node { name } } } }`, { query, first });
+    const { data, errors } = await house.ask(
+      steward,
+      `query ($query: String!, $first: Int) { searchParties(query: $query, first: $first) { edges { node { name } } } }`,
+      { query, first },
+    );
     expect(errors).toEqual([]);
     return data.searchParties.edges.map((edge: { node: { name: string } }) => edge.node.name);
   };

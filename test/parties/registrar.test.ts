@@ -12,8 +12,10 @@ afterAll(async () => {
   await house.store.stop();
 });
 
-const register = async (...parties: readonly ReturnType<typeof statementOf>[]) => (await house.parties.ports.partyRegistrar.register({ parties })).partyIds;
-const byIds = async (...ids: readonly (string | undefined)[]) => (await house.parties.ports.partyReader.byIds({ ids: ids.map((id) => id ?? "") })).parties;
+const register = async (...parties: readonly ReturnType<typeof statementOf>[]) =>
+  (await house.parties.ports.partyRegistrar.register({ parties })).partyIds;
+const byIds = async (...ids: readonly (string | undefined)[]) =>
+  (await house.parties.ports.partyReader.byIds({ ids: ids.map((id) => id ?? "") })).parties;
 const version = async () => (await house.parties.ports.mandateReader.version({})).version;
 
 describe("a party with an IPI name number", () => {
@@ -27,13 +29,28 @@ describe("a party with an IPI name number", () => {
     expect(new Set(ids).size).toBe(1);
     expect(await register(statementOf({ ipiNameNumber: number }))).toEqual([ids[0]]);
     const [party] = await byIds(ids[0]);
-    expect(party).toMatchObject({ name: "ÅSA LINDQVIST", names: ["ÅSA LINDQVIST", "ASA LINDQUIST"], ipiNameNumber: number, kind: "NATURAL", redirectedFrom: null });
+    expect(party).toMatchObject({
+      name: "ÅSA LINDQVIST",
+      names: ["ÅSA LINDQVIST", "ASA LINDQUIST"],
+      ipiNameNumber: number,
+      kind: "NATURAL",
+      redirectedFrom: null,
+    });
   });
 
   test("is known by its base number too, under which another name number is a pseudonym", async () => {
     const other = ipiNameNumberOf(100_002);
-    const [first] = await register(statementOf({ ipiNameNumber: ipiNameNumberOf(100_003), ipiBaseNumber: "I-001068130-6", lastName: "BERG", submitterPartyNumber: "W2" }));
-    const [second] = await register(statementOf({ ipiNameNumber: other, ipiBaseNumber: "I-001068130-6", lastName: "NORTH", submitterPartyNumber: "W3" }));
+    const [first] = await register(
+      statementOf({
+        ipiNameNumber: ipiNameNumberOf(100_003),
+        ipiBaseNumber: "I-001068130-6",
+        lastName: "BERG",
+        submitterPartyNumber: "W2",
+      }),
+    );
+    const [second] = await register(
+      statementOf({ ipiNameNumber: other, ipiBaseNumber: "I-001068130-6", lastName: "NORTH", submitterPartyNumber: "W3" }),
+    );
     expect(second).toBe(first);
     const { parties } = await house.parties.ports.partyReader.byCodes({ codes: [other, "I-001068130-6", ipiNameNumberOf(999)] });
     expect(parties.map((party) => party?.id ?? null)).toEqual([first, first, null]);
@@ -87,7 +104,8 @@ test("generic parties are known from the start, are found by base number, and ta
 
 describe("printed affiliations", () => {
   const number = ipiNameNumberOf(100_020);
-  const state = async (society: string) => await register(statementOf({ ipiNameNumber: number, lastName: "MOVER", affiliations: { PERFORMING: society } }));
+  const state = async (society: string) =>
+    await register(statementOf({ ipiNameNumber: number, lastName: "MOVER", affiliations: { PERFORMING: society } }));
 
   test("raise the mandate version when they change, and only then", async () => {
     await state("052");
@@ -104,9 +122,16 @@ describe("printed affiliations", () => {
   });
 
   test("of an unknown society or of 000 are not taken for mandates", async () => {
-    const [id] = await register(statementOf({ lastName: "NOWHERE", submitterPartyNumber: "W21", affiliations: { PERFORMING: "000", MECHANICAL: "998" } }));
+    const [id] = await register(
+      statementOf({ lastName: "NOWHERE", submitterPartyNumber: "W21", affiliations: { PERFORMING: "000", MECHANICAL: "998" } }),
+    );
     const question = { partyId: id ?? "", side: "WRITER", countries: "1", period: { from: null, until: null } } as const;
-    const { answers } = await house.parties.ports.mandateReader.holders({ questions: [{ ...question, right: "PR" }, { ...question, right: "MR" }] });
+    const { answers } = await house.parties.ports.mandateReader.holders({
+      questions: [
+        { ...question, right: "PR" },
+        { ...question, right: "MR" },
+      ],
+    });
     expect(answers.map(([piece]) => piece?.basis)).toEqual(["NONE", "NONE"]);
   });
 });
@@ -118,7 +143,10 @@ test("two imports at once register the same 500 parties once", async () => {
   const before = await house.parties.ports.partyReader.byCodes({ codes: statements.map(({ ipiNameNumber }) => ipiNameNumber ?? "") });
   expect(before.parties.every((party) => party === null)).toBe(true);
   const { partyRegistrar } = house.parties.ports;
-  const [one, other] = await Promise.all([partyRegistrar.register({ parties: statements }), partyRegistrar.register({ parties: [...statements].reverse() })]);
+  const [one, other] = await Promise.all([
+    partyRegistrar.register({ parties: statements }),
+    partyRegistrar.register({ parties: [...statements].reverse() }),
+  ]);
   expect([...other.partyIds].reverse()).toEqual(one.partyIds);
   expect(new Set(one.partyIds).size).toBe(500);
 });
