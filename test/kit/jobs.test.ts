@@ -162,7 +162,7 @@ describe("a job", () => {
 
   it("whose processes die every time is given up, not run for ever", async () => {
     const { id } = await first.jobs.enqueue("import", {});
-    const hung: Foundation[] = [];
+    const ends: Promise<void>[] = [];
     const never = gate();
     for (let death = 0; death < 3; death += 1) {
       const doomed = await store.foundation({ clock });
@@ -172,16 +172,16 @@ describe("a job", () => {
         await never.passed;
         return {};
       });
-      doomed.jobs.start();
+      ends.push(doomed.jobs.drain());
       await entered.passed;
-      hung.push(doomed);
       clock.advance(30_001);
     }
     first.jobs.register("import", async () => await Promise.resolve({ by: "first" }));
     await first.jobs.drain();
     expect(await first.jobs.find(id)).toMatchObject({ state: "FAILED", problems: [{ code: "JOB_FAILED" }] });
     never.open();
-    for (const { jobs } of hung) await jobs.stop();
+    await Promise.all(ends);
+    expect((await first.jobs.find(id))?.state).toBe("FAILED");
   });
 
   it("goes back into the queue when the house stops, and loses no attempt by it", async () => {

@@ -60,12 +60,23 @@ export async function openTestStore(): Promise<TestStore> {
     connection: (subgraph) => storage.database(subgraph),
     foundation: async ({ subgraph = "works", clock = systemClock, migrations = [] } = {}) => {
       seed += 1;
-      return await createFoundation({ subgraph, connection: storage.database(subgraph), clock, ids: seededIds(clock, seed), log, migrations });
+      return await createFoundation({
+        subgraph,
+        connection: storage.database(subgraph),
+        clock,
+        ids: seededIds(clock, seed),
+        log,
+        migrations,
+      });
     },
     clear,
     load: async (subgraph, collections) => {
       for (const [name, documents] of Object.entries(collections)) {
-        if (documents.length > 0) await storage.database(subgraph).collection(name).insertMany([...documents]);
+        if (documents.length > 0)
+          await storage
+            .database(subgraph)
+            .collection(name)
+            .insertMany([...documents]);
       }
     },
     dump: async (subgraph) => {

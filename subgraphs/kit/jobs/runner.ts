@@ -24,7 +24,7 @@ export function createJobs(options: JobsOptions): Jobs {
 
   const takeOne = async (): Promise<boolean> => {
     if (running.size >= CONCURRENT_COUNT_MAX) return false;
-    const taken = await take(options, [...handlers.keys()]);
+    const taken = await take(options, { kinds: [...handlers.keys()], except: [...running.keys()] });
     if (taken === null) return false;
     const handler = handlers.get(taken.kind);
     invariant(handler !== undefined, `a taken job's kind is registered, ${taken.kind} is not`);
@@ -115,13 +115,19 @@ async function enqueue(options: JobsOptions, { id, kind, input, now, session }: 
   return toJob(record);
 }
 
+interface Choice {
+  readonly kinds: readonly string[];
+  /** What runs here still: a process that lost a lease must not begin the same job beside itself. */
+  readonly except: readonly string[];
+}
+
 /** Takes a queued job that is due, or a running one whose holder's lease ran out. */
-async function take({ connection, clock, owner }: JobsOptions, kinds: readonly string[]): Promise<JobRecord | null> {
+async function take({ connection, clock, owner }: JobsOptions, { kinds, except }: Choice): Promise<JobRecord | null> {
   if (kinds.length === 0) return null;
   const nowMs = clock.now().getTime();
   return await jobModel(connection)
     .findOneAndUpdate(
-      { kind: { $in: [...kinds] }, takeAtMs: { $gt: 0, $lte: nowMs } },
+      { kind: { $in: [...kinds] }, takeAtMs: { $gt: 0, $lte: nowMs }, _id: { $nin: [...except] } },
       { $set: { state: "RUNNING", owner, takeAtMs: nowMs + JOB_LEASE_MS }, $inc: { attemptCount: 1 } },
       { sort: { takeAtMs: 1 }, returnDocument: "after" },
     )
