@@ -1,0 +1,99 @@
+import { StoreError } from "../errors.ts";
+import type { Collection } from "../engine/catalog.ts";
+import { isSimple } from "../engine/catalog.ts";
+import type { Source } from "../engine/reading.ts";
+import type { Store, StoreTransaction } from "../engine/store.ts";
+import type { Reader, Writer } from "../engine/view.ts";
+import type { Document, Value } from "../values/value.ts";
+import { isArray, isDocument, toSafeInteger } from "../values/value.ts";
+import type { Cursors } from "./cursors.ts";
+
+/** Writes one line to the house's log. */
+export type Log = (level: "info" | "warn" | "error", message: string, details?: Readonly<Record<string, unknown>>) => void;
+
+/** What a command is run with. */
+export interface Context {
+  readonly store: Store;
+  readonly cursors: Cursors;
+  readonly log: Log;
+  readonly database: string;
+  readonly name: string;
+  readonly body: Document;
+  /** Documents that came beside the body, by the name of the field they belong to. */
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  readonly transaction: StoreTransaction | null;
+  /** Writes the answer down with a retryable write, so that it is given again and not done again. */
+  readonly remember: ((writer: Writer, reply: Document) => void) | null;
+}
+
+/** A scan of more documents than this, for want of an index, is logged. */
+const SCAN_WARNING = 10_000;
+
+/** The name of the collection that a command is about, as its first field says. */
+export function collectionName({ body, name }: Context): string {
+  const value = body[name];
+  if (typeof value !== "string" || value === "") throw new StoreError(73, `${name} needs the name of a collection`);
+  return value;
+}
+
+export function findCollection(context: Context, name = collectionName(context)): Collection | undefined {
+  return context.store.catalog.find(context.database, name);
+}
+
+/** How the collection is read: by the transaction, by a writer, or by a given snapshot. */
+export function sourceOf(context: Context, collection: Collection, reader: Reader): Source {
+  return {
+    reader,
+    collection,
+    cost: { keys: 0, documents: 0 },
+    scanned: (examined) => {
+      if (examined <= SCAN_WARNING) return;
+      context.log("warn", `a collection scan examined ${examined} documents of ${collection.database}.${collection.name}: an index is missing`, {
+        command: context.name,
+        examined,
+        filter: shapeOf(context.body["filter"] ?? context.body["query"] ?? context.body["pipeline"]),
+      });
+    },
+  };
+}
+
+/** The fields and operators of a filter without its values, which may be personal. */
+function shapeOf(value: Value, depth = 0): Value {
+  if (depth > 6) return "…";
+  if (isArray(value)) return value.slice(0, 3).map((item) => shapeOf(item, depth + 1));
+  if (isDocument(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner, depth + 1)]));
+  return "?";
+}
+
+/** The youngest commit whose indexes this reader may use. */
+export function sinceOf(context: Context, writing: boolean): number {
+  if (context.transaction) return context.transaction.snapshot;
+  return writing ? Infinity : context.store.visible;
+}
+
+export function optionalDocument(value: Value, what: string): Document {
+  if (value === undefined || value === null) return {};
+  if (!isDocument(value)) throw new StoreError(14, `Expected field ${what} to be of type object`);
+  return value;
+}
+
+/** A count that may be missing; negative ones are error 2. */
+export function optionalCount(value: Value, what: string): number | null {
+  if (value === undefined || value === null) return null;
+  const count = toSafeInteger(value);
+  if (count === null || count < 0) throw new StoreError(2, `${what} must be a whole number, 0 or more`);
+  return count;
+}
+
+/** Refuses any collation but the binary one. */
+export function refuseCollation(document: Document): void {
+  if (!isSimple(document["collation"])) throw new StoreError(238, "collations are not supported by the embedded store");
+}
+
+/** The collection, made when it is not there. In a transaction it is made at once, empty, outside of it. */
+export async function ensureCollection(context: Context): Promise<void> {
+  const name = collectionName(context);
+  const { store, database } = context;
+  if (!context.transaction || store.catalog.find(database, name)) return;
+  await store.write(() => store.catalog.find(database, name) ?? store.catalog.create(database, name));
+}

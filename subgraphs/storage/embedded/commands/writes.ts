@@ -1,0 +1,282 @@
+import { StoreError } from "../errors.ts";
+import type { Collection } from "../engine/catalog.ts";
+import { documentKey, duplicateKey, idKeyOf, replaceDocument } from "../engine/entries.ts";
+import { Wait } from "../engine/locks.ts";
+import { byIdKey, Found, read } from "../engine/reading.ts";
+import type { Reading } from "../engine/reading.ts";
+import type { Writer } from "../engine/view.ts";
+import { compileFilter } from "../query/filter.ts";
+import type { Predicate } from "../query/filter.ts";
+import { compileProjection } from "../query/projection.ts";
+import { parseSort } from "../query/sorting.ts";
+import type { Update } from "../query/update.ts";
+import { compileUpdate, upsertBase, withId } from "../query/update.ts";
+import { decode, encode } from "../values/codec.ts";
+import type { Document, Value } from "../values/value.ts";
+import { isArray, isTrue, toSafeInteger } from "../values/value.ts";
+import type { Context } from "./context.ts";
+import { collectionName, ensureCollection, optionalDocument, refuseCollation, sinceOf, sourceOf } from "./context.ts";
+
+const STATEMENTS_MAX = 100_000;
+
+/** Runs a write in its transaction, or queues it for the next commit; the answer goes out when it is on disk. */
+async function perform(context: Context, work: (writer: Writer) => Document): Promise<Document> {
+  await ensureCollection(context);
+  const { transaction, store, remember } = context;
+  if (transaction) {
+    const collection = store.catalog.find(context.database, collectionName(context));
+    if (collection) transaction.written.add(collection.id);
+    return work(transaction);
+  }
+  return store.write((writer) => {
+    const reply = work(writer);
+    remember?.(writer, reply);
+    return reply;
+  });
+}
+
+function collectionFor(context: Context): Collection {
+  const name = collectionName(context);
+  const { catalog } = context.store;
+  return catalog.find(context.database, name) ?? catalog.create(context.database, name);
+}
+
+/** The statements of a write command: those that came as a sequence, or in the body. */
+function statements(context: Context, field: string): Document[] {
+  const sequence = context.sequences.get(field);
+  const list = sequence ? sequence.map((bytes) => decode(bytes)) : context.body[field];
+  if (!isArray(list) || list.length === 0 || list.length > STATEMENTS_MAX) throw new StoreError(72, `${field} must have 1 to ${STATEMENTS_MAX} entries`);
+  return list.map((item) => optionalDocument(item, field));
+}
+
+/** One after the other, remembering how far it came; an error of one is noted, and ends the rest when `ordered`. */
+class Progress {
+  readonly errors: Document[] = [];
+  readonly #ordered: boolean;
+  readonly #inTransaction: boolean;
+  #next = 0;
+  #stopped = false;
+
+  constructor(context: Context) {
+    this.#ordered = context.body["ordered"] === undefined || isTrue(context.body["ordered"]);
+    this.#inTransaction = context.transaction !== null;
+  }
+
+  run<T>(items: readonly T[], step: (item: T, index: number) => void): void {
+    while (this.#next < items.length && !this.#stopped) {
+      const item = items[this.#next];
+      try {
+        if (item !== undefined) step(item, this.#next);
+      } catch (error) {
+        this.#note(error);
+      }
+      this.#next += 1;
+    }
+  }
+
+  #note(error: unknown): void {
+    if (error instanceof Wait || !(error instanceof StoreError)) throw error;
+    if (this.#inTransaction && error.labels.length > 0) throw error; // a conflict ends the whole command
+    this.errors.push({ index: this.#next, code: error.code, errmsg: error.message, ...error.extra });
+    if (this.#ordered || this.#inTransaction) this.#stopped = true;
+  }
+}
+
+function answer(fields: Document, progress: Progress): Document {
+  return { ...fields, ...(progress.errors.length > 0 ? { writeErrors: progress.errors } : {}), ok: 1 };
+}
+
+interface Insertion {
+  readonly document: Document;
+  readonly bytes: Buffer;
+}
+
+export async function insert(context: Context): Promise<Document> {
+  const raw = context.sequences.get("documents");
+  const insertions = statements(context, "documents").map((document, i): Insertion => {
+    const complete = withId(document);
+    const bytes = raw?.[i];
+    return { document: complete, bytes: complete === document && bytes ? bytes : encode(complete) };
+  });
+  const progress = new Progress(context);
+  let n = 0;
+  return perform(context, (writer) => {
+    const collection = collectionFor(context);
+    progress.run(insertions, (insertion) => {
+      insertOne(context, writer, collection, insertion);
+      n += 1;
+    });
+    return answer({ n }, progress);
+  });
+}
+
+function insertOne(context: Context, writer: Writer, collection: Collection, { document, bytes }: Insertion): void {
+  const idKey = idKeyOf(collection, document["_id"]);
+  if (writer.get(documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
+  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes } });
+}
+
+/** One statement of an update or a delete, compiled. */
+interface Statement {
+  readonly reading: Reading;
+  readonly predicate: Predicate;
+  readonly update: Update | null;
+  readonly upsert: boolean;
+  readonly multi: boolean;
+  /** The documents of a `multi` statement that are still to be changed, once they were found. */
+  pending: Buffer[] | null;
+  /** How many documents met it so far. */
+  matched: number;
+}
+
+function statementOf(context: Context, statement: Document): Statement {
+  refuseCollation(statement);
+  const filter = optionalDocument(statement["q"], "q");
+  const variables = { NOW: new Date(), ...optionalDocument(context.body["let"], "let"), ...optionalDocument(statement["c"], "c") };
+  const multi = isTrue(statement["multi"]) || ("limit" in statement && toSafeInteger(statement["limit"]) === 0);
+  const update = "u" in statement ? compileUpdate({ update: statement["u"], filter, arrayFilters: statement["arrayFilters"], variables }) : null;
+  if (multi && update?.replacement) throw new StoreError(9, "multi update is not supported for replacement-style update");
+  return {
+    reading: { filter, sort: parseSort(statement["sort"]), hint: statement["hint"], since: sinceOf(context, true), limit: multi ? 0 : 1, variables },
+    predicate: compileFilter(filter, variables),
+    update,
+    upsert: isTrue(statement["upsert"]),
+    multi,
+    pending: null,
+    matched: 0,
+  };
+}
+
+/**
+ * The documents that the statement means. They are found before anything is written; each is read again when its turn comes,
+ * because the statement may have waited for a transaction meanwhile. The caller may throw `Wait` and call again.
+ */
+function* targets(context: Context, writer: Writer, collection: Collection, statement: Statement): Generator<Found> {
+  const source = sourceOf(context, collection, writer);
+  const search = (): Buffer[] => [...read(source, statement.reading)].map(({ idKey }) => idKey);
+  statement.pending ??= search();
+  for (let idKey = statement.pending[0]; idKey; idKey = statement.pending[0]) {
+    const found = byIdKey(source, idKey);
+    const meets = found !== null && statement.predicate(found.document);
+    if (meets) {
+      yield found;
+      statement.matched += 1;
+    }
+    statement.pending.shift();
+    if (!meets && !statement.multi) statement.pending = search();
+  }
+}
+
+interface Changed {
+  readonly matched: number;
+  readonly modified: number;
+  readonly upserted: Value;
+  readonly before: Document | null;
+  readonly after: Document | null;
+}
+
+/** Writes the changed form of a document; whether anything changed. */
+function modify(context: Context, writer: Writer, collection: Collection, change: { found: Found; update: Update }): { changed: boolean; after: Document } {
+  const { found, update } = change;
+  const document = update.apply(decode(found.bytes), false);
+  const bytes = encode(document);
+  if (bytes.equals(found.bytes)) return { changed: false, after: document };
+  const after = decode(bytes);
+  replaceDocument(writer, context.store.catalog, { collection, idKey: found.idKey, before: found.document, after: { document: after, bytes } });
+  return { changed: true, after };
+}
+
+function upsert(context: Context, writer: Writer, collection: Collection, statement: Statement): Document {
+  statement.pending = null; // should it have to wait, it looks again
+  const base = statement.update?.replacement ? onlyIdOf(upsertBase(statement.reading.filter)) : upsertBase(statement.reading.filter);
+  const document = withId(statement.update?.apply(base, true) ?? base);
+  const bytes = encode(document);
+  insertOne(context, writer, collection, { document: decode(bytes), bytes });
+  return document;
+}
+
+function onlyIdOf(base: Document): Document {
+  return "_id" in base ? { _id: base["_id"] } : {};
+}
+
+export async function update(context: Context): Promise<Document> {
+  const compiled = lazily(statements(context, "updates"), (statement) => statementOf(context, statement));
+  const progress = new Progress(context);
+  const total = { n: 0, nModified: 0 };
+  const upserted: Document[] = [];
+  return perform(context, (writer) => {
+    const collection = collectionFor(context);
+    progress.run(compiled, (make, index) => {
+      const statement = make();
+      for (const found of targets(context, writer, collection, statement)) {
+        if (statement.update && modify(context, writer, collection, { found, update: statement.update }).changed) total.nModified += 1;
+        total.n += 1;
+      }
+      if (statement.matched > 0 || !statement.upsert) return;
+      upserted.push({ index, _id: upsert(context, writer, collection, statement)["_id"] });
+      total.n += 1;
+    });
+    return answer({ ...total, ...(upserted.length > 0 ? { upserted } : {}) }, progress);
+  });
+}
+
+/** Compiles each item when its turn comes, so that a bad one is an error of its own; once. */
+function lazily<T, R>(items: readonly T[], make: (item: T) => R): (() => R)[] {
+  return items.map((item) => {
+    let made: { value: R } | null = null;
+    return () => (made ??= { value: make(item) }).value;
+  });
+}
+
+export async function remove(context: Context): Promise<Document> {
+  const compiled = lazily(statements(context, "deletes"), (statement) => statementOf(context, statement));
+  const progress = new Progress(context);
+  let n = 0;
+  return perform(context, (writer) => {
+    const collection = collectionFor(context);
+    progress.run(compiled, (make) => {
+      for (const found of targets(context, writer, collection, make())) {
+        replaceDocument(writer, context.store.catalog, { collection, idKey: found.idKey, before: found.document, after: null });
+        n += 1;
+      }
+    });
+    return answer({ n }, progress);
+  });
+}
+
+export async function findAndModify(context: Context): Promise<Document> {
+  const { body } = context;
+  refuseCollation(body);
+  const removing = isTrue(body["remove"]);
+  if (removing === ("update" in body)) throw new StoreError(9, "Either an update or remove=true must be specified, and not both");
+  const statement = statementOf(context, { ...statementFields(body), ...(removing ? {} : { u: body["update"] }) });
+  const projection = compileProjection(optionalDocument(body["fields"] ?? body["projection"], "fields"), true);
+  const shape = (document: Document | null): Document | null => (document && projection ? projection(document) : document);
+  return perform(context, (writer) => {
+    const collection = collectionFor(context);
+    const { matched, upserted, before, after } = changeFirst(context, writer, collection, statement);
+    const value = shape(isTrue(body["new"]) ? after : before);
+    const lastErrorObject = { n: upserted === undefined ? matched : 1, ...(removing ? {} : { updatedExisting: matched > 0 }), ...(upserted === undefined ? {} : { upserted }) };
+    return { lastErrorObject, value, ok: 1 };
+  });
+}
+
+function statementFields({ query, sort, hint, upsert: inserts, arrayFilters }: Document): Document {
+  return { q: query ?? {}, sort, hint, upsert: inserts, arrayFilters };
+}
+
+function changeFirst(context: Context, writer: Writer, collection: Collection, statement: Statement): Changed {
+  for (const found of targets(context, writer, collection, statement)) {
+    const before = found.document;
+    if (statement.update) {
+      const { changed, after } = modify(context, writer, collection, { found, update: statement.update });
+      return { matched: 1, modified: Number(changed), upserted: undefined, before, after };
+    }
+    replaceDocument(writer, context.store.catalog, { collection, idKey: found.idKey, before, after: null });
+    return { matched: 1, modified: 1, upserted: undefined, before, after: null };
+  }
+  if (!statement.upsert || !statement.update) return { matched: 0, modified: 0, upserted: undefined, before: null, after: null };
+  const document = upsert(context, writer, collection, statement);
+  return { matched: 0, modified: 0, upserted: document["_id"], before: null, after: document };
+}
+

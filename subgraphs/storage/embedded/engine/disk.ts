@@ -1,0 +1,104 @@
+import { mkdirSync } from "node:fs";
+import type { RootDatabase, Transaction } from "lmdb";
+import { open } from "lmdb";
+import { StoreError } from "../errors.ts";
+import type { Entry, Reader } from "./view.ts";
+
+/** Virtual address space reserved for the file; the file itself grows as it is needed. */
+const MAP_BYTES = 2 ** 38;
+const READERS_MAX = 2_000;
+
+/** A reader of one committed state that stays the same until it is closed. */
+export interface Snapshot extends Reader {
+  close(): void;
+}
+
+/** The LMDB file: committed reads, snapshots, and one write transaction at a time, on disk when its promise resolves. */
+export class Disk {
+  readonly #file: RootDatabase<Buffer, Buffer>;
+
+  constructor(folder: string, mapBytes = MAP_BYTES) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Syncs stay on. overlappingSync off: LMDB's plain commit, which syncs the pages, then the page that makes them valid, and only then returns.
+    this.#file = open({
+      path: folder,
+      mapSize: mapBytes,
+      maxReaders: READERS_MAX,
+      overlappingSync: false,
+      keyEncoding: "binary",
+      encoding: "binary",
+      remapChunks: false,
+    });
+  }
+
+  /** The latest committed state. */
+  get(key: Buffer): Buffer | undefined {
+    return this.#file.get(key);
+  }
+
+  range(from: Buffer, to: Buffer, reverse = false): Iterable<Entry> {
+    return this.#file.getRange(bounds(from, to, reverse));
+  }
+
+  /** How many entries lie in a range of the latest committed state. */
+  count(from: Buffer, to: Buffer): number {
+    return this.#file.getKeysCount({ start: from, end: to });
+  }
+
+  snapshot(): Snapshot {
+    const transaction: Transaction = this.#file.useReadTransaction();
+    let open = true;
+    return {
+      get: (key) => this.#file.get(key, { transaction }),
+      range: (from, to, reverse = false) => this.#file.getRange({ ...bounds(from, to, reverse), transaction }),
+      close: () => {
+        if (open) transaction.done();
+        open = false;
+      },
+    };
+  }
+
+  /**
+   * Runs `work` in a write transaction, in which `get` and `range` see its own writes. Resolves when it is committed and on disk.
+   * When `work` throws, or the disk refuses, nothing of it is kept and the promise rejects.
+   */
+  async write<T>(work: () => T): Promise<T> {
+    try {
+      const result = await this.#file.childTransaction(work);
+      this.#file.resetReadTxn();
+      return result;
+    } catch (error) {
+      this.#file.resetReadTxn();
+      throw translate(error);
+    }
+  }
+
+  /** The same at once, holding up everything else: for opening and closing. */
+  writeNow<T>(work: () => T): T {
+    return this.#file.transactionSync(work);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.#file.putSync(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.#file.removeSync(key);
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
+  }
+}
+
+function bounds(from: Buffer, to: Buffer, reverse: boolean): { start: Buffer; end: Buffer; reverse?: boolean; exclusiveStart?: boolean; inclusiveEnd?: boolean } {
+  return reverse ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true } : { start: from, end: to };
+}
+
+function translate(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof StoreError) return error;
+  if (/MAP_FULL|mapsize|No space|ENOSPC|disk/i.test(error.message)) {
+    return new StoreError(14031, `The store has no more room: ${error.message}. Nothing of this write is kept, and nothing acknowledged is lost`);
+  }
+  return error;
+}

@@ -1,0 +1,52 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { decode, encode } from "../values/codec.ts";
+import { toSafeInteger } from "../values/value.ts";
+import type { Disk } from "./disk.ts";
+
+const OWNER = Buffer.from([0, 0, 0, 2]);
+
+/**
+ * Makes this process the one that uses the data. It looks and writes within one write transaction, which LMDB gives to one process at a time:
+ * of two that start together, one fails. Throws an error that names the process that has it. A process that is gone does not count.
+ */
+export function own(disk: Disk, folder: string): void {
+  disk.writeNow(() => {
+    const bytes = disk.get(OWNER);
+    const { pid, began }: Record<string, unknown> = bytes ? decode(bytes) : {};
+    const holder = toSafeInteger(pid);
+    if (holder !== null && isAlive(holder) && beginningOf(holder) === began) throw inUse(folder, holder);
+    disk.put(OWNER, encode({ pid: process.pid, began: beginningOf(process.pid), since: new Date() }));
+  });
+}
+
+/** Gives the data up, as the last thing before it is closed. */
+export function disown(disk: Disk): void {
+  disk.writeNow(() => disk.remove(OWNER));
+}
+
+/** The error of a second start on the same folder. */
+export function inUse(folder: string, holder: number | null): Error {
+  return new Error(
+    `The data folder ${folder} is in use by another running store${holder === null ? "" : ` (process ${holder})`}. Stop that one first, or choose another folder`,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM"; // it is there, and someone else's
+  }
+}
+
+/** When a process began, as the system says it: tells it from a later one with the same number. */
+function beginningOf(pid: number): string {
+  try {
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[19] ?? "";
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+  } catch {
+    return ""; // it cannot be asked: the number alone decides
+  }
+}

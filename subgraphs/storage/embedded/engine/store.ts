@@ -1,0 +1,236 @@
+import { StoreError } from "../errors.ts";
+import type { Collection } from "./catalog.ts";
+import { Catalog } from "./catalog.ts";
+import type { Snapshot } from "./disk.ts";
+import { Disk } from "./disk.ts";
+import type { Holder } from "./locks.ts";
+import { Locks, Wait } from "./locks.ts";
+import type { Writer } from "./view.ts";
+import { Overlay } from "./view.ts";
+
+/** A write that can be called again after it threw `Wait`: it remembers how far it came. Throwing a `StoreError` keeps what it wrote before. */
+export type Work<T> = (writer: Writer) => T;
+
+/** So long a batch takes on new work before it is committed. */
+const BATCH_MS = 100;
+/** A transaction lives so long, and writes so much, at most. */
+const TRANSACTION_MS = 60_000;
+const TRANSACTION_BYTES_MAX = 256 * 1024 * 1024;
+
+interface Job {
+  readonly work: Work<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function ended(why: string): StoreError {
+  return new StoreError(251, `The transaction was ended because ${why}`, { labels: ["TransientTransactionError"] });
+}
+
+/** An open transaction: a snapshot, its own writes over it, and the locks on what it wrote. */
+export class StoreTransaction implements Writer, Holder {
+  readonly snapshot: number;
+  readonly ended: Promise<void>;
+  readonly overlay: Overlay;
+  /** Collections it wrote to: dropping one or changing its indexes ends the transaction. */
+  readonly written = new Set<number>();
+  readonly #below: Snapshot;
+  readonly #locks: Locks;
+  readonly #timer: NodeJS.Timeout;
+  #free: () => void = () => undefined;
+  /** Why it can go on no more. */
+  failure: StoreError | null = null;
+  open = true;
+
+  constructor(disk: Disk, locks: Locks, snapshot: number) {
+    this.snapshot = snapshot;
+    this.#below = disk.snapshot();
+    this.#locks = locks;
+    this.overlay = new Overlay(this.#below);
+    this.ended = new Promise((resolve) => {
+      this.#free = resolve;
+    });
+    locks.begin(this);
+    this.#timer = setTimeout(() => this.fail(ended(`it lived longer than ${TRANSACTION_MS / 1000} s`)), TRANSACTION_MS);
+    this.#timer.unref();
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.overlay.get(key);
+  }
+  range(from: Buffer, to: Buffer, reverse?: boolean): ReturnType<Overlay["range"]> {
+    return this.overlay.range(from, to, reverse);
+  }
+  put(key: Buffer, value: Buffer): void {
+    this.overlay.set(key, value);
+    if (this.overlay.bytes > TRANSACTION_BYTES_MAX) throw new StoreError(2, `A transaction may write ${TRANSACTION_BYTES_MAX} bytes at most`);
+  }
+  remove(key: Buffer): void {
+    this.overlay.set(key, null);
+  }
+  claim(key: Buffer, what: string): void {
+    this.#locks.claim(key, this, what);
+  }
+
+  /** Ends it from outside: the next command in it gets this error. */
+  fail(failure: StoreError): void {
+    if (!this.open || this.committing) return;
+    this.failure = failure;
+    this.end();
+  }
+
+  /** Its commit is in the queue: nothing ends it any more but that commit. */
+  committing = false;
+
+  /** Frees the snapshot and the locks. */
+  end(): void {
+    if (!this.open) return;
+    this.open = false;
+    clearTimeout(this.#timer);
+    this.#locks.end(this);
+    this.#below.close();
+    this.#free();
+  }
+}
+
+/**
+ * Documents on disk, one writer at a time. Writes queue up and are committed together: a caller's promise resolves when its write is on disk.
+ * Transactions read a snapshot, keep their writes in memory, and are written whole by one commit.
+ */
+export class Store {
+  readonly disk: Disk;
+  readonly catalog = new Catalog();
+  readonly #locks = new Locks();
+  readonly #transactions = new Set<StoreTransaction>();
+  #queue: Job[] = [];
+  #running: Promise<void> | null = null;
+  /** The commit that is being made, and the newest that every new reader sees. */
+  #commit = 1;
+  #visible = 0;
+
+  constructor(folder: string, mapBytes?: number) {
+    this.disk = new Disk(folder, mapBytes);
+  }
+
+  /** Reads the catalogue; throws when a newer version wrote it. */
+  load(): void {
+    this.catalog.load(this.disk);
+  }
+
+  /** The commit that a reader opened now sees, at least. */
+  get visible(): number {
+    return this.#visible;
+  }
+  /** The number of the commit being made. */
+  get commit(): number {
+    return this.#commit;
+  }
+
+  begin(): StoreTransaction {
+    const transaction = new StoreTransaction(this.disk, this.#locks, this.#visible);
+    this.#transactions.add(transaction);
+    void transaction.ended.then(() => this.#transactions.delete(transaction));
+    return transaction;
+  }
+
+  /** Ends the transactions that wrote to a collection whose indexes change or that goes away. */
+  endWriters(collection: Collection): void {
+    for (const transaction of this.#transactions) {
+      if (!transaction.written.has(collection.id)) continue;
+      transaction.fail(ended(`collection ${collection.name} or its indexes changed`));
+    }
+  }
+
+  /** Writes; resolves when it is on disk. */
+  write<T>(work: Work<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ work, resolve: (value) => resolve(value as T), reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Writes a transaction's changes as one; `more` writes beside them. Its locks are free when it is on disk, or when that failed. */
+  async commitTransaction(transaction: StoreTransaction, more: Work<void>): Promise<void> {
+    transaction.committing = true;
+    try {
+      await this.write((writer) => {
+        this.#locks.commit(transaction, this.#commit);
+        for (const { key, value } of transaction.overlay.changes) {
+          if (value) this.disk.put(key, value);
+          else this.disk.remove(key);
+        }
+        more(writer);
+      });
+    } finally {
+      transaction.end();
+    }
+  }
+
+  /** Resolves when every write that was queued is on disk. */
+  async settle(): Promise<void> {
+    await this.#running;
+  }
+
+  async close(): Promise<void> {
+    await this.settle();
+    for (const transaction of this.#transactions) transaction.end();
+    await this.disk.close();
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve(); // let the writers of this turn join
+    while (this.#queue.length > 0) {
+      const done: (() => void)[] = [];
+      const taken: Job[] = [];
+      try {
+        await this.disk.write(() => this.#batch(taken, done));
+        this.#visible = this.#commit;
+        for (const answer of done) answer();
+      } catch (error) {
+        this.catalog.load(this.disk);
+        for (const transaction of this.#transactions) transaction.fail(ended("a commit failed"));
+        for (const job of taken) job.reject(error);
+      }
+      this.#commit += 1;
+      this.#locks.forget(this.#visible);
+    }
+    this.#running = null;
+  }
+
+  /** Runs what is queued within one disk transaction. A job that meets a lock goes back to the queue when the lock is free. */
+  #batch(taken: Job[], done: (() => void)[]): void {
+    const until = performance.now() + BATCH_MS;
+    for (let job = this.#queue.shift(); job; job = performance.now() < until ? this.#queue.shift() : undefined) {
+      this.#attempt(job, taken, done);
+    }
+    for (const { key, value } of this.catalog.takeChanges()) {
+      if (value) this.disk.put(key, value);
+      else this.disk.remove(key);
+    }
+  }
+
+  #attempt(job: Job, taken: Job[], done: (() => void)[]): void {
+    taken.push(job);
+    try {
+      const value = job.work(this.#writer);
+      done.push(() => job.resolve(value));
+    } catch (error) {
+      if (error instanceof Wait) {
+        taken.pop();
+        void error.until.then(() => {
+          this.#queue.push(job);
+          this.#running ??= this.#run();
+        });
+      } else if (error instanceof StoreError) done.push(() => job.reject(error));
+      else throw error; // not foreseen: nothing of the batch is kept
+    }
+  }
+
+  readonly #writer: Writer = {
+    get: (key) => this.disk.get(key),
+    range: (from, to, reverse) => this.disk.range(from, to, reverse),
+    put: (key, value) => this.disk.put(key, value),
+    remove: (key) => this.disk.remove(key),
+    claim: (key) => this.#locks.pass(key, this.#commit),
+  };
+}

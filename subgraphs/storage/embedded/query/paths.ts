@@ -1,0 +1,78 @@
+import type { Document, Value } from "../values/value.ts";
+import { isArray, isDocument } from "../values/value.ts";
+
+const INDEX = /^(0|[1-9]\d{0,8})$/;
+/** One step of a dotted path; `index` when it can also be a place in an array. */
+export interface Step {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** A dotted path as steps. */
+export function parsePath(path: string): readonly Step[] {
+  return path.split(".").map((name) => ({ name, index: INDEX.test(name) ? Number(name) : -1 }));
+}
+
+/**
+ * Calls `visit` with every value that a query's path means in the document: fields of embedded documents, of documents inside arrays, and array places.
+ * A missing field is visited as `undefined`. Stops when `visit` returns true. The last step's array is visited whole; the caller looks into it.
+ */
+export function visitPath(root: Document, path: readonly Step[], visit: (value: Value) => boolean): boolean {
+  return visitFrom(root, path, 0, visit);
+}
+
+function visitFrom(value: Value, path: readonly Step[], at: number, visit: (value: Value) => boolean): boolean {
+  const step = path[at];
+  if (step === undefined) return visit(value);
+  if (isDocument(value)) return visitFrom(own(value, step.name), path, at + 1, visit);
+  if (isArray(value)) return visitArray(value, path, at, visit);
+  return visit(undefined);
+}
+
+function visitArray(items: readonly Value[], path: readonly Step[], at: number, visit: (value: Value) => boolean): boolean {
+  const step = path[at];
+  if (step !== undefined && step.index >= 0 && step.index < items.length && visitFrom(items[step.index], path, at + 1, visit)) return true;
+  return items.some((item) => isDocument(item) && visitFrom(item, path, at, visit));
+}
+
+/** A document's own field; names such as `constructor` are not inherited. */
+export function own(document: Document, name: string): Value {
+  const value = document[name];
+  return value !== undefined && Object.hasOwn(document, name) ? value : undefined;
+}
+
+/**
+ * The values of an index's path in the document, arrays opened; `multikey` when an array was on the way. An empty array is one missing value.
+ * Places in arrays (`a.0`) are not meant: indexes on such paths are refused.
+ */
+export function indexValues(root: Document, path: readonly Step[]): { values: readonly Value[]; multikey: boolean; exists: boolean } {
+  const found: Value[] = [];
+  let multikey = false;
+  let exists = false;
+  const collect = (value: Value, at: number): void => {
+    const step = path[at];
+    if (isArray(value)) {
+      multikey = true;
+      if (step === undefined) exists = true;
+      if (value.length === 0) found.push(undefined);
+      for (const item of value) {
+        if (step === undefined) found.push(item);
+        else collectOne(item, at);
+      }
+      return;
+    }
+    collectOne(value, at);
+  };
+  const collectOne = (value: Value, at: number): void => {
+    const step = path[at];
+    if (step === undefined) {
+      if (isArray(value)) return collect(value, at);
+      if (value !== undefined) exists = true;
+      found.push(value);
+    } else if (isDocument(value)) collect(own(value, step.name), at + 1);
+    else if (isArray(value)) collect(value, at);
+    else found.push(undefined);
+  };
+  collect(root, 0);
+  return { values: found, multikey, exists };
+}

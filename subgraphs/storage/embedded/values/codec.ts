@@ -1,0 +1,175 @@
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, serialize, Timestamp } from "bson";
+import { StoreError } from "../errors.ts";
+import type { Document, Value } from "./value.ts";
+
+/** The largest document, in bytes; the largest message, in bytes; the deepest nesting. The same as MongoDB's. */
+export const DOCUMENT_BYTES_MAX = 16 * 1024 * 1024;
+export const MESSAGE_BYTES_MAX = 48_000_000;
+const DEPTH_MAX = 180;
+
+/**
+ * Reads a document without changing any type: `bson`'s own reader cannot tell the double 1.0 from the int32 1.
+ * Throws error 22 on anything that is not well-formed BSON; never reads outside `bytes`.
+ */
+export function decode(bytes: Uint8Array): Document {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length < 5 || buffer.readInt32LE(0) !== buffer.length) throw invalid("the document's length is wrong");
+  const reader = new Reader(buffer);
+  return reader.document(buffer.length, 0);
+}
+
+/** Writes a document; `undefined` fields are left out. Throws 10334 when it is larger than 16 MB. */
+export function encode(document: Document): Buffer {
+  const bytes = serialize(document, { ignoreUndefined: true, checkKeys: false });
+  if (bytes.length > DOCUMENT_BYTES_MAX + 16 * 1024) throw tooLarge(bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+export function tooLarge(size: number): StoreError {
+  return new StoreError(10334, `BSONObj size: ${size} is invalid. Size must be between 0 and ${DOCUMENT_BYTES_MAX} (16MB)`);
+}
+
+function invalid(what: string): StoreError {
+  return new StoreError(22, `Invalid BSON: ${what}`);
+}
+
+class Reader {
+  readonly #bytes: Buffer;
+  #at = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  document(limit: number, depth: number): Document {
+    const end = this.#begin(limit, depth);
+    const result: Document = {};
+    for (let type = this.#byte(end); type !== 0; type = this.#byte(end)) {
+      const name = this.#cstring(end);
+      const value = this.#value(type, end, depth);
+      if (name === "__proto__") Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
+      else result[name] = value;
+    }
+    if (this.#at !== end) throw invalid("a document ends early");
+    return result;
+  }
+
+  #array(limit: number, depth: number): Value[] {
+    const end = this.#begin(limit, depth);
+    const result: Value[] = [];
+    for (let type = this.#byte(end); type !== 0; type = this.#byte(end)) {
+      this.#cstring(end);
+      result.push(this.#value(type, end, depth));
+    }
+    if (this.#at !== end) throw invalid("an array ends early");
+    return result;
+  }
+
+  #begin(limit: number, depth: number): number {
+    if (depth > DEPTH_MAX) throw new StoreError(15, `the document is nested deeper than ${DEPTH_MAX} levels`);
+    const start = this.#take(4, limit);
+    const length = this.#bytes.readInt32LE(start);
+    if (length < 5 || start + length > limit) throw invalid(`a document of ${length} bytes does not fit`);
+    return start + length;
+  }
+
+  #take(count: number, limit: number): number {
+    const start = this.#at;
+    if (count < 0 || start + count > limit) throw invalid("it ends in the middle of a value");
+    this.#at = start + count;
+    return start;
+  }
+
+  #byte(limit: number): number {
+    return this.#bytes[this.#take(1, limit)] ?? 0;
+  }
+
+  #cstring(limit: number): string {
+    const end = this.#bytes.indexOf(0, this.#at);
+    if (end < 0 || end >= limit) throw invalid("a name has no end");
+    const text = this.#bytes.toString("utf8", this.#at, end);
+    this.#at = end + 1;
+    return text;
+  }
+
+  #string(limit: number): string {
+    const length = this.#bytes.readInt32LE(this.#take(4, limit));
+    if (length < 1) throw invalid("a string's length is below 1");
+    const start = this.#take(length, limit);
+    if (this.#bytes[start + length - 1] !== 0) throw invalid("a string has no end");
+    return this.#bytes.toString("utf8", start, start + length - 1);
+  }
+
+  #value(type: number, limit: number, depth: number): Value {
+    switch (type) {
+      case 0x01:
+        return fromDouble(this.#bytes.readDoubleLE(this.#take(8, limit)));
+      case 0x02:
+        return this.#string(limit);
+      case 0x03:
+        return this.document(limit, depth + 1);
+      case 0x04:
+        return this.#array(limit, depth + 1);
+      case 0x06:
+      case 0x0a:
+        return null;
+      case 0x08:
+        return this.#byte(limit) !== 0;
+      case 0x10:
+        return this.#bytes.readInt32LE(this.#take(4, limit));
+      case 0x12:
+        return this.#long(limit);
+      default:
+        return this.#rare(type, limit);
+    }
+  }
+
+  #long(limit: number): Long {
+    const start = this.#take(8, limit);
+    return new Long(this.#bytes.readInt32LE(start), this.#bytes.readInt32LE(start + 4));
+  }
+
+  #rare(type: number, limit: number): Value {
+    switch (type) {
+      case 0x05:
+        return this.#binary(limit);
+      case 0x07:
+        return new ObjectId(this.#copy(12, limit));
+      case 0x09:
+        return new Date(Number(this.#bytes.readBigInt64LE(this.#take(8, limit))));
+      case 0x0b:
+        return new BSONRegExp(this.#cstring(limit), this.#cstring(limit));
+      case 0x0d:
+        return new Code(this.#string(limit));
+      case 0x0e:
+        return new BSONSymbol(this.#string(limit));
+      case 0x11:
+        return new Timestamp(this.#bytes.readBigUInt64LE(this.#take(8, limit)));
+      case 0x13:
+        return new Decimal128(this.#copy(16, limit));
+      case 0x7f:
+        return new MaxKey();
+      case 0xff:
+        return new MinKey();
+      default:
+        throw invalid(`values of type 0x${type.toString(16)} are not supported`);
+    }
+  }
+
+  #binary(limit: number): Binary {
+    const length = this.#bytes.readInt32LE(this.#take(4, limit));
+    const subType = this.#byte(limit);
+    if (length < 0) throw invalid("a binary's length is below 0");
+    return new Binary(this.#copy(length, limit), subType);
+  }
+
+  #copy(count: number, limit: number): Uint8Array {
+    const start = this.#take(count, limit);
+    return Uint8Array.prototype.slice.call(this.#bytes, start, start + count);
+  }
+}
+
+/** A double in its own form: a bare number would be written back as an int32 when it is one. */
+export function fromDouble(value: number): number | Double {
+  return (value | 0) === value ? new Double(value) : value;
+}
