@@ -87,22 +87,24 @@ export function createDrafts(known: readonly PartyRecord[], tools: { readonly ma
       draft.printed.push(...stated.printed.map((entry) => ({ ...entry, receivedAt: tools.receivedAt.toISOString() })));
       return draft.record._id;
     },
-    finish: () => {
-      const finished = all
-        .map((draft) => ({
-          ...draft,
-          was: draft.record.printed,
-          record: { ...draft.record, printed: addPrintedBatch(draft.record.printed, draft.printed) },
-        }))
-        .map((draft) => ({ ...draft, isReaffiliated: draft.record.printed !== draft.was }))
-        .filter(({ isChanged, isReaffiliated }) => isChanged || isReaffiliated)
-        .map((draft) => ({ ...draft, record: withKeys(draft.record) }));
-      return {
-        added: finished.filter(({ isNew }) => isNew).map(({ record }) => record),
-        changed: finished.filter(({ isNew }) => !isNew).map(({ record }) => ({ ...record, version: record.version + 1 })),
-        reaffiliated: finished.filter(({ isReaffiliated }) => isReaffiliated).map(({ record }) => record._id),
-      };
-    },
+    finish: () => finishDrafts(all),
+  };
+}
+
+function finishDrafts(all: readonly Draft[]): ReturnType<Drafts["finish"]> {
+  const finished = all
+    .map((draft) => ({
+      ...draft,
+      was: draft.record.printed,
+      record: { ...draft.record, printed: addPrintedBatch(draft.record.printed, draft.printed) },
+    }))
+    .map((draft) => ({ ...draft, isReaffiliated: draft.record.printed !== draft.was }))
+    .filter(({ isChanged, isReaffiliated }) => isChanged || isReaffiliated)
+    .map((draft) => ({ ...draft, record: withKeys(draft.record) }));
+  return {
+    added: finished.filter(({ isNew }) => isNew).map(({ record }) => record),
+    changed: finished.filter(({ isNew }) => !isNew).map(({ record }) => ({ ...record, version: record.version + 1 })),
+    reaffiliated: finished.filter(({ isReaffiliated }) => isReaffiliated).map(({ record }) => record._id),
   };
 }
 

@@ -73,73 +73,84 @@ export interface BulkLoader {
 }
 
 export function createBulkLoader(parts: ServiceParts): BulkLoader {
-  const { models, mandates } = parts;
   return {
-    loadParties: async (batch) => {
-      requireAtMost(batch.length, REGISTER_MAX, "parties");
-      const stated = parseAll(batch, (seed) => {
-        const { names, kind, ipiBaseNumber, isni, dpid } = parseParty(seed);
-        const codes = { ipiBaseNumber: ipiBaseNumber ?? null, isni: isni ?? null, dpid: dpid ?? null };
-        return { kind, names, ...codes, ipiNameNumbers: ownNumbers(kind, names), submitterKey: `loaded|${seed.key}`, printed: [] };
-      });
-      return await registerStated(parts, stated);
-    },
-    loadMemberships: async (batch) =>
-      await loadNew<MembershipRecord>(parts, {
-        kind: "MEMBERSHIP_RECORDED",
-        find: async (naturals, session) =>
-          await models.memberships
-            .find({ natural: { $in: naturals } }, { natural: 1 }, { session })
-            .lean<Loadable[]>()
-            .exec(),
-        insert: async (records, session) => await models.memberships.insertMany([...records], { session, lean: true }),
-        records: parseAll(batch, (seed) => membershipOf(parts, seed)),
-        raise: async (records, session) => {
-          await mandates.raiseParties(
-            records.map(({ partyId }) => partyId),
-            session,
-          );
-        },
-      }),
-    loadAgreements: async (batch) =>
-      await loadNew<AgreementRecord>(parts, {
-        kind: "AGREEMENT_RECORDED",
-        find: async (naturals, session) =>
-          await models.agreements
-            .find({ natural: { $in: naturals } }, { natural: 1 }, { session })
-            .lean<Loadable[]>()
-            .exec(),
-        insert: async (records, session) => await models.agreements.insertMany([...records], { session, lean: true }),
-        records: parseAll(batch, (seed) => agreementOf(parts, seed)),
-        raise: async (records, session) => {
-          await mandates.raiseSocieties(
-            records.map(({ grantor }) => grantor),
-            session,
-          );
-        },
-      }),
-    loadEntrustments: async (batch) =>
-      await loadNew<DirectMandateRecord>(parts, {
-        kind: "MANDATE_ENTRUSTED",
-        find: async (naturals, session) =>
-          await models.directMandates
-            .find({ natural: { $in: naturals } }, { natural: 1 }, { session })
-            .lean<Loadable[]>()
-            .exec(),
-        insert: async (records, session) => await models.directMandates.insertMany([...records], { session, lean: true }),
-        records: parseAll(batch, (seed) => directOf(parts, seed)),
-        raise: async (records, session) => {
-          await mandates.raiseParties(
-            records.map(({ grantor }) => grantor),
-            session,
-          );
-          await mandates.raiseSocieties(
-            records.filter(({ grantor }) => !grantor.startsWith("pty_")).map(({ grantor }) => grantor),
-            session,
-          );
-        },
-      }),
+    loadParties: async (batch) => await loadParties(parts, batch),
+    loadMemberships: async (batch) => await loadMemberships(parts, batch),
+    loadAgreements: async (batch) => await loadAgreements(parts, batch),
+    loadEntrustments: async (batch) => await loadDirect(parts, batch),
   };
+}
+
+async function loadParties(parts: ServiceParts, batch: readonly PartySeed[]): Promise<readonly string[]> {
+  requireAtMost(batch.length, REGISTER_MAX, "parties");
+  const stated = parseAll(batch, (seed) => {
+    const { names, kind, ipiBaseNumber, isni, dpid } = parseParty(seed);
+    const codes = { ipiBaseNumber: ipiBaseNumber ?? null, isni: isni ?? null, dpid: dpid ?? null };
+    return { kind, names, ...codes, ipiNameNumbers: ownNumbers(kind, names), submitterKey: `loaded|${seed.key}`, printed: [] };
+  });
+  return await registerStated(parts, stated);
+}
+
+async function loadMemberships(parts: ServiceParts, batch: readonly MembershipSeed[]): Promise<number> {
+  const { models, mandates } = parts;
+  return await loadNew<MembershipRecord>(parts, {
+    kind: "MEMBERSHIP_RECORDED",
+    records: parseAll(batch, (seed) => membershipOf(parts, seed)),
+    find: async (naturals, session) =>
+      await models.memberships
+        .find({ natural: { $in: naturals } }, { natural: 1 }, { session })
+        .lean<Loadable[]>()
+        .exec(),
+    insert: async (records, session) => await models.memberships.insertMany([...records], { session, lean: true }),
+    raise: async (records, session) => {
+      await mandates.raiseParties(
+        records.map(({ partyId }) => partyId),
+        session,
+      );
+    },
+  });
+}
+
+async function loadAgreements(parts: ServiceParts, batch: readonly AgreementSeed[]): Promise<number> {
+  const { models, mandates } = parts;
+  return await loadNew<AgreementRecord>(parts, {
+    kind: "AGREEMENT_RECORDED",
+    records: parseAll(batch, (seed) => agreementOf(parts, seed)),
+    find: async (naturals, session) =>
+      await models.agreements
+        .find({ natural: { $in: naturals } }, { natural: 1 }, { session })
+        .lean<Loadable[]>()
+        .exec(),
+    insert: async (records, session) => await models.agreements.insertMany([...records], { session, lean: true }),
+    raise: async (records, session) => {
+      await mandates.raiseSocieties(
+        records.map(({ grantor }) => grantor),
+        session,
+      );
+    },
+  });
+}
+
+async function loadDirect(parts: ServiceParts, batch: readonly DirectMandateSeed[]): Promise<number> {
+  const { models, mandates } = parts;
+  return await loadNew<DirectMandateRecord>(parts, {
+    kind: "MANDATE_ENTRUSTED",
+    records: parseAll(batch, (seed) => directOf(parts, seed)),
+    find: async (naturals, session) =>
+      await models.directMandates
+        .find({ natural: { $in: naturals } }, { natural: 1 }, { session })
+        .lean<Loadable[]>()
+        .exec(),
+    insert: async (records, session) => await models.directMandates.insertMany([...records], { session, lean: true }),
+    raise: async (records, session) => {
+      const grantors = records.map(({ grantor }) => grantor);
+      await mandates.raiseParties(grantors, session);
+      await mandates.raiseSocieties(
+        grantors.filter((grantor) => !grantor.startsWith("pty_")),
+        session,
+      );
+    },
+  });
 }
 
 type Loadable = { readonly _id: string; readonly natural: string };

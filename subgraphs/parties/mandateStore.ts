@@ -37,47 +37,14 @@ interface AgreementBook {
 }
 
 export function createMandateStore(models: PartyModels, store: PartyStore): MandateStore {
-  const { memberships, directMandates, agreements, counters } = models;
+  const { memberships, directMandates } = models;
+  const counters = createCounters(models);
   let book: AgreementBook | null = null;
 
-  const counterValues = async (): Promise<readonly CounterRecord[]> =>
-    await counters
-      .find({ _id: { $in: COUNTER_IDS } })
-      .lean<CounterRecord[]>()
-      .exec();
-
-  const raise = async (ids: readonly string[], session: ClientSession): Promise<void> => {
-    const writes = [...new Set(ids)]
-      .sort()
-      .map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { value: 1 } }, upsert: true } }));
-    if (writes.length > 0) await counters.bulkWrite(writes, { session });
-  };
-
-  const readBook = async (at: number): Promise<AgreementBook> => {
-    const [rows, entrusted] = await Promise.all([
-      agreements.find({}).sort({ _id: 1 }).limit(GRAPH_ROWS_MAX).lean<AgreementRecord[]>().exec(),
-      directMandates
-        .find({ grantor: { $gte: "", $lt: "pty_" } })
-        .limit(GRAPH_ROWS_MAX)
-        .lean<DirectMandateRecord[]>()
-        .exec(),
-    ]);
-    const entrustments = entrusted.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment);
-    const bySociety = groupBy(
-      rows.flatMap((row) => row.societies.map((society) => ({ society, row }))),
-      ({ society }) => society,
-    );
-    return {
-      at,
-      societies: buildSocietyGraph(rows.map(toAgreement), entrustments),
-      bySociety: new Map([...bySociety].map(([society, entries]) => [society, entries.map(({ row }) => row)])),
-    };
-  };
-
-  // Read before the agreements are: a change in between makes the book older than it is, so that it is read once more.
+  // The counter is read before the agreements are: a change in between makes the book older than it is, so that it is read once more.
   const currentBook = async (): Promise<AgreementBook> => {
-    const at = (await counters.findById(SOCIETIES).lean<CounterRecord>().exec())?.value ?? 0;
-    if (book?.at !== at) book = await readBook(at);
+    const at = await counters.valueOf(SOCIETIES);
+    if (book?.at !== at) book = { at, ...(await readBook(models)) };
     return book;
   };
 
@@ -110,19 +77,64 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
     },
     societies: async () => (await currentBook()).societies,
     agreementsBySociety: async () => (await currentBook()).bySociety,
-    version: async () => (await counterValues()).reduce((total, { value }) => total + value, 1),
+    version: counters.total,
+    prepare: counters.prepare,
+    raiseParties: async ([first], session) => {
+      if (first !== undefined) await counters.raise([shardOf(first)], session);
+    },
+    raiseSocieties: async (grantors, session) => {
+      // The common counter exists and comes first, so that two writers collide there and not in making a slice's counter.
+      if (grantors.length > 0) await counters.raise([SOCIETIES, ...grantors.map((grantor) => `grantor.${grantor}`)], session);
+    },
+  };
+}
+
+interface Counters {
+  valueOf(id: string): Promise<number>;
+  /** The sum of all that stand for a change of mandates, plus one. */
+  total(): Promise<number>;
+  prepare(): Promise<void>;
+  raise(ids: readonly string[], session: ClientSession): Promise<void>;
+}
+
+function createCounters({ counters }: PartyModels): Counters {
+  return {
+    valueOf: async (id) => (await counters.findById(id).lean<CounterRecord>().exec())?.value ?? 0,
+    total: async () => {
+      const all = await counters
+        .find({ _id: { $in: COUNTER_IDS } })
+        .lean<CounterRecord[]>()
+        .exec();
+      return all.reduce((total, { value }) => total + value, 1);
+    },
     prepare: async () => {
       const writes = COUNTER_IDS.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: { value: 0 } }, upsert: true } }));
       await counters.bulkWrite(writes, { ordered: false });
     },
-    raiseParties: async (partyIds, session) => {
-      const [first] = partyIds;
-      if (first !== undefined) await raise([shardOf(first)], session);
+    raise: async (ids, session) => {
+      const writes = [...new Set(ids)].map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { value: 1 } }, upsert: true } }));
+      await counters.bulkWrite(writes, { session });
     },
-    raiseSocieties: async (grantors, session) => {
-      // The common counter exists and comes first, so that two writers collide there and not in making a slice's counter.
-      if (grantors.length > 0) await raise([SOCIETIES, ...grantors.map((grantor) => `grantor.${grantor}`)], session);
-    },
+  };
+}
+
+async function readBook({ agreements, directMandates }: PartyModels): Promise<Omit<AgreementBook, "at">> {
+  const [rows, entrusted] = await Promise.all([
+    agreements.find({}).sort({ _id: 1 }).limit(GRAPH_ROWS_MAX).lean<AgreementRecord[]>().exec(),
+    directMandates
+      .find({ grantor: { $gte: "", $lt: "pty_" } })
+      .limit(GRAPH_ROWS_MAX)
+      .lean<DirectMandateRecord[]>()
+      .exec(),
+  ]);
+  const entrustments = entrusted.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment);
+  const bySociety = groupBy(
+    rows.flatMap((row) => row.societies.map((society) => ({ society, row }))),
+    ({ society }) => society,
+  );
+  return {
+    societies: buildSocietyGraph(rows.map(toAgreement), entrustments),
+    bySociety: new Map([...bySociety].map(([society, entries]) => [society, entries.map(({ row }) => row)])),
   };
 }
 

@@ -74,9 +74,9 @@ export function createPartyStore({ parties }: PartyModels): PartyStore {
       const [first, ...rest] = [...tokens].sort((one, other) => other.length - one.length);
       const others = rest.map((token) => ({ tokens: token }));
       const begins = beginning === null ? [] : [{ tokens: { $elemMatch: { $gte: beginning, $lt: `${beginning}\uffff` } } }];
-      const [lead, ...more] = first === undefined ? begins : [{ tokens: first }, ...others, ...begins];
-      if (lead === undefined) return [];
-      const filter = more.length === 0 ? lead : { ...lead, $and: more };
+      const conditions = first === undefined ? begins : [{ tokens: first }, ...others, ...begins];
+      if (conditions.length === 0) return [];
+      const filter = conditions.length === 1 ? { ...conditions[0] } : { ...conditions[0], $and: conditions.slice(1) };
       return await parties.find(filter).limit(TOKEN_HITS_MAX).lean<PartyRecord[]>().exec();
     },
   };

@@ -1,7 +1,9 @@
 import { graphql } from "graphql";
+import { invariant } from "../../subgraphs/domain/invariant.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import { type FixedClock, fixedClock } from "../../subgraphs/kit/clock.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
+import { isRecord } from "../../subgraphs/kit/json.ts";
 import type { PartyStatement } from "../../subgraphs/kit/ports/partyRegistrar.ts";
 import { createPartiesSubgraph, type PartiesSubgraph } from "../../subgraphs/parties/index.ts";
 import { openTestStore, type TestStore } from "../support/store.ts";
@@ -16,9 +18,14 @@ export interface PartiesHouse {
   ask(caller: Caller, source: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
 }
 
-/** Plain JSON, as a client sees it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of many shapes
-export type Answer = { readonly data: any; readonly errors: readonly { readonly message: string; readonly code: unknown }[] };
+/** Plain JSON as a client sees it: whole, or what stands at a path such as `registerParty.party.id`. */
+export interface Answer {
+  readonly data: unknown;
+  readonly errors: readonly { readonly message: string; readonly code: unknown }[];
+  at(path: string): unknown;
+  textAt(path: string): string;
+  listAt(path: string): readonly unknown[];
+}
 
 export async function openPartiesHouse(): Promise<PartiesHouse> {
   const store = await openTestStore();
@@ -39,7 +46,34 @@ export async function openPartiesHouse(): Promise<PartiesHouse> {
         code: error.extensions["code"] ?? codeOf(error.originalError),
       }));
       // Through JSON, because GraphQL's objects have no prototype.
-      return { data: result.data ? JSON.parse(JSON.stringify(result.data)) : null, errors };
+      return answerOf(JSON.parse(JSON.stringify(result.data ?? null)), errors);
+    },
+  };
+}
+
+/** What stands at a path of some JSON; undefined where there is nothing. */
+export function valueAt(json: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((value, key) => (Array.isArray(value) ? value.at(Number(key)) : isRecord(value) ? value[key] : undefined), json);
+}
+
+function answerOf(data: unknown, errors: Answer["errors"]): Answer {
+  const at = (path: string): unknown => valueAt(data, path);
+  return {
+    data,
+    errors,
+    at,
+    textAt: (path) => {
+      const text = at(path);
+      invariant(typeof text === "string", `the answer has a text at ${path}`);
+      return text;
+    },
+    listAt: (path) => {
+      const list = at(path);
+      invariant(Array.isArray(list), `the answer has a list at ${path}`);
+      const items: readonly unknown[] = list;
+      return items;
     },
   };
 }
