@@ -1,4 +1,4 @@
-import { Context, evalExpr } from "mingo/core";
+import { Context, evalExpr, OpType, ProcessingMode } from "mingo/core";
 import * as dates from "mingo/operators/expression/date";
 import { $literal } from "mingo/operators/expression";
 import * as strings from "mingo/operators/expression/string";
@@ -43,20 +43,19 @@ const context = Context.init({
   },
 });
 
+const options = { idKey: "_id", processingMode: ProcessingMode.CLONE_OFF, useStrictMode: true, scriptEnabled: false, failOnError: true, context };
 const LIST = new Set(["$concat", "$split", "$substrCP"]);
 const NAMED = new Set(["$trim", "$ltrim", "$rtrim", "$replaceOne", "$replaceAll", "$dateToString", "$dateAdd", "$dateSubtract"]);
 const ANGLES = new Set(["$sin", "$cos", "$tan"]);
 
 /** Whether mingo's own operator of this name is used. */
 export function isLeaf(name: string): boolean {
-  return name !== "$literal" && context.getOperator(EXPRESSION, name) !== null;
+  return name !== "$literal" && context.getOperator(OpType.EXPRESSION, name) !== null;
 }
 /** Whether its operand is a document of named arguments. */
 export function isNamedLeaf(name: string): boolean {
   return NAMED.has(name);
 }
-
-const EXPRESSION = "expression" as Parameters<Context["getOperator"]>[0];
 
 /** mingo's operator over values that are already evaluated. */
 export function leaf(name: string): (values: Value[]) => Value {
@@ -65,7 +64,7 @@ export function leaf(name: string): (values: Value[]) => Value {
     const [first] = values;
     const expression = NAMED.has(name) && isDocument(first) ? literals(first) : LIST.has(name) ? plain : (plain[0] ?? null);
     try {
-      const result: unknown = computeValue({}, expression, name, { context });
+      const result: unknown = evalExpr({}, { [name]: expression }, options);
       return typeof result === "number" && ANGLES.has(name) ? fromDouble(result) : result;
     } catch (error) {
       throw new StoreError(2, `${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -6,6 +6,8 @@ import type { Document, Value } from "./value.ts";
 export const DOCUMENT_BYTES_MAX = 16 * 1024 * 1024;
 export const MESSAGE_BYTES_MAX = 48_000_000;
 const DEPTH_MAX = 180;
+/** An answer may be so much larger than the document in it. */
+const REPLY_SLACK = 16 * 1024;
 
 /**
  * Reads a document without changing any type: `bson`'s own reader cannot tell the double 1.0 from the int32 1.
@@ -18,11 +20,20 @@ export function decode(bytes: Uint8Array): Document {
   return reader.document(buffer.length, 0);
 }
 
-/** Writes a document; `undefined` fields are left out. Throws 10334 when it is larger than 16 MB. */
+/** Writes a document; `undefined` fields are left out. Throws 10334 when it is much larger than 16 MB: what goes into the store is measured again. */
 export function encode(document: Document): Buffer {
-  const bytes = serialize(document, { ignoreUndefined: true, checkKeys: false });
-  if (bytes.length > DOCUMENT_BYTES_MAX + 16 * 1024) throw tooLarge(bytes.length);
+  const bytes = serialized(document);
+  if (bytes.length > DOCUMENT_BYTES_MAX + REPLY_SLACK) throw tooLarge(bytes.length);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function serialized(document: Document): Uint8Array {
+  try {
+    return serialize(document, { ignoreUndefined: true, checkKeys: false });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(DOCUMENT_BYTES_MAX + REPLY_SLACK + 1); // it outgrew the writer's own buffer of 17 MB
+    throw error;
+  }
 }
 
 export function tooLarge(size: number): StoreError {
