@@ -2,7 +2,7 @@ import { invariant } from "./invariant.ts";
 import type { IpiRight } from "./rights.ts";
 import { addShares, compareShares, equalShares, isZeroShare, multiplyShares, share, sumShares, WHOLE, ZERO } from "./shares.ts";
 import type { Share } from "./shares.ts";
-import type { CountrySet, TisCode } from "./territories/countrySet.ts";
+import type { CountrySet } from "./territories/countrySet.ts";
 import { countriesOf, differenceOf, hasCountry, intersectionOf, NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import { CLEARANCE_CATEGORIES, LICENSED, UNCLEARED } from "./clearance/types.ts";
 import type { Clearance, ClearanceAsk, ClearanceCategory, ClearanceSummary, ClearedWork, Degrees, NamedPart } from "./clearance/types.ts";

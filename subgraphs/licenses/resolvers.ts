@@ -22,7 +22,7 @@ import type { Resolvers, Tariff } from "./types.generated.ts";
 import * as views from "./views.ts";
 
 /** The resolvers of licenses; what they may answer is decided in the services. */
-export const resolvers: Resolvers<Context> = {
+export const resolvers: Resolvers = {
   Query: {
     quote: async (_root, { input }, { parts, caller }) => views.toQuoteType(await quote(parts, input, caller)),
     license: async (_root, { id }, context) => await visibleLicense(context, id),
