@@ -159,7 +159,7 @@ export const FIELD_RULES: ReadonlyMap<string, readonly FieldRule[]> = new Map<st
     [
       entered("NAT-F-001", NAT.title, RR),
       listed("NAT-F-002", NAT.titleType, { ...FR, list: LOOKUPS.titleType, mandatory: true, fallback: "AT" }),
-      language("NAT-F-003", NAT.languageCode, RR),
+      language("NAT-F-003", NAT.languageCode, FR),
     ],
   ],
   [

@@ -20,6 +20,11 @@ function problemsOf(events: readonly CwrEvent[]): readonly (readonly [number | u
     .map(({ line, code, severity }) => [line, code, severity]);
 }
 
+/** Events without the layouts, which are the same objects everywhere. */
+function textOfEvents(events: readonly CwrEvent[]): string {
+  return JSON.stringify(events, (key, value: unknown) => (key === "layout" ? undefined : value));
+}
+
 describe("the published sample of 100 works", () => {
   const events = readCwrBytes(SAMPLE, { fileName: "CW190001MPC_000.V21" });
 
@@ -68,18 +73,18 @@ describe("the published sample of 100 works", () => {
   });
 
   test("reads the same in chunks of any size, and with CR LF", () => {
-    const whole = JSON.stringify(events);
+    const whole = textOfEvents(events);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), (size) => {
         const reader = new CwrReader();
         const pieces: CwrEvent[] = [];
         for (let from = 0; from < SAMPLE.length; from += size) pieces.push(...reader.push(SAMPLE.subarray(from, from + size)));
         pieces.push(...reader.end());
-        expect(JSON.stringify(pieces)).toBe(whole);
+        expect(textOfEvents(pieces)).toBe(whole);
       }),
       { numRuns: 8 },
     );
-    expect(JSON.stringify(readCwrBytes(Buffer.from(SAMPLE.toString("latin1").replaceAll("\n", "\r\n"), "latin1")))).toBe(whole);
+    expect(textOfEvents(readCwrBytes(Buffer.from(SAMPLE.toString("latin1").replaceAll("\n", "\r\n"), "latin1")))).toBe(whole);
   });
 });
 
