@@ -1,6 +1,6 @@
 /** Starts the house as a newcomer does (`npm start` on a free port, an empty data folder), waits until it is ready, and stops it with Ctrl-C. Needs Node only. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,7 +43,8 @@ try {
 async function becomesReady() {
   const began = Date.now();
   while (Date.now() - began < READY_MS_MAX) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`ended before it was ready (exit ${child.exitCode ?? child.signalCode})`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`ended before it was ready (exit ${child.exitCode ?? child.signalCode})`);
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     if (answer?.ok) return console.log(`Ready after ${Date.now() - began} ms.`);
     await wait(200);
@@ -59,14 +60,23 @@ function signal(name) {
   }
 }
 
-/** Whether a process of the group is left; npm itself ends with the signal. */
+/** Whether a process of the group is left. One that only waits to be reaped is not: in a container nobody may ever reap it. */
 function isAlive() {
   try {
     process.kill(-child.pid, 0);
-    return true;
   } catch {
     return false;
   }
+  if (!existsSync("/proc/self/stat")) return true;
+  return readdirSync("/proc").some((name) => {
+    try {
+      const stat = readFileSync(`/proc/${Number(name)}/stat`, "latin1");
+      const [state, , group] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return Number(group) === child.pid && state !== "Z" && state !== "X";
+    } catch {
+      return false; // no process, or gone meanwhile
+    }
+  });
 }
 
 function freePort() {
