@@ -36,7 +36,7 @@ export function describeWork(before: WorkRecord | null, statements: readonly Sta
     isrcs: united(recordings.flatMap(({ isrc }) => isrc ?? [])),
     recordingIds: recordings.map(({ id }) => id),
     codes,
-    workNumbers: united(codes.map((code) => code.slice(code.indexOf("|") + 1))),
+    workNumbers: united(codes.map((code) => code.slice(code.indexOf("|") + 1)).filter((number) => !isClaimNumber(number))),
     registrations: registrationsOf(before?.registrations ?? [], ordered),
     statedBy: statedBy(before?.statedBy ?? [], ordered),
     searchKeys: searchKeysOf(titles, creators),
@@ -53,6 +53,11 @@ export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly 
 /** When a statement first reached anybody here. */
 export function firstReceived({ receipts }: Pick<StatementRecord, "receipts">): string {
   return receipts.reduce((first, { receivedAt }) => (first === "" || receivedAt < first ? receivedAt : first), "");
+}
+
+/** A claim by mutation stands under its own id, which is no society's number of the work. */
+function isClaimNumber(number: string): boolean {
+  return number.startsWith("clm_");
 }
 
 function unitedTitles(lists: readonly (readonly TitleRecord[])[]): TitleRecord[] {
@@ -98,7 +103,7 @@ function registrationsOf(before: readonly RegistrationRecord[], statements: read
     for (const receipt of receipts) {
       for (const society of united([submitter.society, receipt.receiver].flatMap((code) => code ?? []))) {
         const known = found.get(society);
-        const workCode = society === submitter.society ? submitterWorkNumber : null;
+        const workCode = society === submitter.society && !isClaimNumber(submitterWorkNumber) ? submitterWorkNumber : null;
         const step = { status: "REGISTERED", at: receipt.receivedAt, message: receipt.message };
         if (known === undefined) found.set(society, { society, workCode, status: step.status, history: [step] });
         else if (known.workCode === null && workCode !== null) found.set(society, { ...known, workCode });

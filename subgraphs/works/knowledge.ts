@@ -56,7 +56,7 @@ export async function knownAt(tools: { readonly store: WorkStore; readonly event
     work,
     statements: [...(inForce.get(work._id) ?? [])].flatMap(([id, known]) => {
       const statement = statements.get(id);
-      return statement === undefined ? [] : [{ ...statement, receipts: statement.receipts.filter(({ message }) => known.messages.has(message)) }];
+      return statement === undefined ? [] : [{ ...statement, receipts: statement.receipts.filter(({ message }) => known === null || known.has(message)) }];
     }),
     openConflicts: (conflicts.get(work._id) ?? []).flatMap(({ _id }) => conflictThen(_id, conflictHistory.get(_id) ?? [])),
   }));
@@ -80,19 +80,19 @@ async function eventsOf(events: EventLog, subjects: readonly string[], upTo: num
   return found;
 }
 
-/** Statement ids in force after these events, each with the messages that had brought it. */
-function replay(events: readonly RecordedEvent[]): Map<string, { readonly messages: Set<string> }> {
-  const inForce = new Map<string, { readonly messages: Set<string> }>();
+/** Statement ids in force after these events, each with the messages that had brought it (null: all of them, where it came with a merge). */
+function replay(events: readonly RecordedEvent[]): Map<string, Set<string> | null> {
+  const inForce = new Map<string, Set<string> | null>();
   for (const { kind, data } of events) {
     const { statement, replaces, message, statements } = statementData.parse(data);
     if (typeof replaces === "string") inForce.delete(replaces);
     if (kind === "STATEMENT_WITHDRAWN" && statement !== undefined) inForce.delete(statement);
     else if (statement !== undefined) {
-      const known = inForce.get(statement) ?? { messages: new Set<string>() };
-      if (typeof message === "string") known.messages.add(message);
+      const known = inForce.get(statement) ?? new Set<string>();
+      if (typeof message === "string") known.add(message);
       inForce.set(statement, known);
     }
-    if (kind === "WORK_MERGED" || kind === "WORK_RESTORED") for (const id of statements ?? []) inForce.set(id, { messages: new Set() });
+    if (kind === "WORK_MERGED" || kind === "WORK_RESTORED") for (const id of statements ?? []) inForce.set(id, null);
     if (kind === "WORK_UNMERGED") for (const id of statements ?? []) inForce.delete(id);
   }
   return inForce;

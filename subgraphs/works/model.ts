@@ -2,6 +2,14 @@ import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
 import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
+/** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
+type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part in Embedded]: object | null };
+
+export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings" | "registrations" | "statedBy" | "merges" | "aiLabel">;
+export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
+export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence">;
+export type StoredMessage = Shallow<MessageRecord, "summary">;
+
 const text = { type: String, required: true } as const;
 const whole = { type: Number, required: true } as const;
 const list = { type: [String], required: true } as const;
@@ -12,7 +20,7 @@ function options(collection: string) {
   return { collection, versionKey: false, strict: "throw", autoIndex: false, autoCreate: false, minimize: false } as const;
 }
 
-const workSchema = new Schema<WorkRecord>(
+const workSchema = new Schema<StoredWork>(
   {
     ...{ _id: text, shape: whole, version: whole, state: text, mergedInto: { type: String } },
     ...{ iswc: { type: String }, iswcs: list, titles: embedded, titleKeys: list, creators: embedded, recordings: embedded, isrcs: list, recordingIds: list },
@@ -30,7 +38,7 @@ workSchema.index({ workNumbers: 1 });
 workSchema.index({ searchKeys: 1 });
 workSchema.index({ state: 1, _id: 1 });
 
-const statementSchema = new Schema<StatementRecord>(
+const statementSchema = new Schema<StoredStatement>(
   {
     ...{ _id: text, shape: whole, workId: text, state: text, currentKey: { type: String }, key: text },
     ...{ submitter: embedded, submitterWorkNumber: text, contentHash: text, receipts: embedded, description: embedded },
@@ -42,7 +50,7 @@ statementSchema.index({ workId: 1, state: 1 });
 statementSchema.index({ currentKey: 1 }, { unique: true, sparse: true });
 statementSchema.index({ claimIds: 1, state: 1 });
 
-const conflictSchema = new Schema<ConflictRecord>(
+const conflictSchema = new Schema<StoredConflict>(
   {
     ...{ _id: text, shape: whole, version: whole, key: text, openKey: { type: String }, kind: text, state: text, workIds: list },
     ...{ claimIds: list, partyIds: list, slices: embedded, excess: { type: String, default: null }, because: text, societies: list },
@@ -58,7 +66,7 @@ conflictSchema.index({ state: 1, _id: 1 });
 conflictSchema.index({ societies: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ rulingIds: 1 });
 
-const messageSchema = new Schema<MessageRecord>(
+const messageSchema = new Schema<StoredMessage>(
   {
     ...{ _id: text, shape: whole, key: text, sender: text, receiver: { type: String, default: null }, hash: text, name: text },
     ...{ receivedAt: text, summary: embedded },
@@ -72,10 +80,10 @@ const guardSchema = new Schema<GuardRecord>({ _id: text, version: whole }, optio
 
 /** The collections of works. */
 export interface WorkModels {
-  readonly works: Model<WorkRecord>;
-  readonly statements: Model<StatementRecord>;
-  readonly conflicts: Model<ConflictRecord>;
-  readonly messages: Model<MessageRecord>;
+  readonly works: Model<StoredWork>;
+  readonly statements: Model<StoredStatement>;
+  readonly conflicts: Model<StoredConflict>;
+  readonly messages: Model<StoredMessage>;
   readonly guards: Model<GuardRecord>;
 }
 

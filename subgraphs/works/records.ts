@@ -3,6 +3,7 @@ import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { parseStoredShare, storedShare } from "../domain/shares.ts";
 import type { Claim, Figure, OriginShare, Receipt, ReportedShare, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
+import type { JsonObject } from "../kit/json.ts";
 
 /** The stored shape of these records; a change that old readers cannot read raises it and brings a migration. */
 export const STORED_SHAPE = 1;
@@ -39,7 +40,7 @@ export interface WorkDescription {
   readonly creators: readonly CreatorRecord[];
   readonly recordings: readonly Omit<RecordingRecord, "id">[];
   /** What has no field of its own: category, version type, kept records, … */
-  readonly details: object;
+  readonly details: JsonObject;
 }
 
 export interface RegistrationRecord {
@@ -59,7 +60,8 @@ export interface AiLabelRecord {
 /** What a merge took from the other work, so that it can be taken back. */
 export interface MergeRecord {
   readonly mergedId: string;
-  readonly statementIds: readonly string[];
+  /** Submitter and number of the statements that came with it. */
+  readonly keys: readonly string[];
   readonly because: string;
 }
 
@@ -231,7 +233,7 @@ export interface MessageRecord {
   readonly name: string;
   readonly receivedAt: string;
   /** What the import answered. */
-  readonly summary: object;
+  readonly summary: JsonObject;
 }
 
 /** Two writers that make works for the same code collide on its guard. */
