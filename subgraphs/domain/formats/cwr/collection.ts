@@ -18,6 +18,11 @@ export interface CollectionRegion {
  * Regions with no share at all (a place in the chain) are left out.
  */
 export function regionsOf(rows: readonly CollectionRow[], on: LocalDate): CollectionRegion[] {
+  const [only, second] = rows;
+  if (only !== undefined && second === undefined) {
+    const countries = only.sign === "I" && only.shares.some((share) => share !== 0) ? expandTerritory(only.territory, on) : NO_COUNTRY;
+    return countries === NO_COUNTRY ? [] : [{ shares: only.shares, countries, row: only }];
+  }
   let regions: CollectionRegion[] = [];
   for (const row of rows) {
     const named = expandTerritory(row.territory, on);

@@ -85,12 +85,27 @@ export function shareUpTo(code: string, field: Field, edit: Edit & { readonly mo
 
 /** The field, where it is filled (and not with zeros), is a valid identifier. */
 export function identified(code: string, field: Field, edit: Edit & { readonly parse: (text: string) => Outcome<string> }): FieldRule {
-  return rule(code, field, edit, (text) => {
-    if (text === "" || /^0+$/.test(text)) return null;
+  const faultOfText = remembered((text: string) => {
     const parsed = edit.parse(text);
     return parsed.ok ? null : `${field.label}: ${parsed.problems[0]?.message ?? "not valid"}`;
   });
+  return rule(code, field, edit, (text) => (text === "" || /^0+$/.test(text) ? null : faultOfText(text)));
 }
+
+/** A catalogue names the same parties and territories again and again: the last answers are kept, at most 10,000. */
+export function remembered<T>(compute: (text: string) => T): (text: string) => T {
+  const answers = new Map<string, { readonly answer: T }>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known.answer;
+    const answer = compute(text);
+    if (answers.size >= REMEMBERED_MAX) answers.clear();
+    answers.set(text, { answer });
+    return answer;
+  };
+}
+
+const REMEMBERED_MAX = 10_000;
 
 /** Any other rule of one field. */
 export function where(code: string, field: Field, edit: Edit & { readonly fault: FieldRule["fault"] }): FieldRule {

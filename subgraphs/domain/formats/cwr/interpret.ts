@@ -3,6 +3,7 @@ import { invariant } from "../../invariant.ts";
 import type { LocalDate, Period } from "../../period.ts";
 import { ALWAYS } from "../../period.ts";
 import type { RightFamily } from "../../rights.ts";
+import type { Share } from "../../shares.ts";
 import { shareOfHundredths } from "../../shares.ts";
 import type { Figure, ScopeRow, TerritoryScope } from "../../statements.ts";
 import type { CountrySet, TisCode } from "../../territories/countrySet.ts";
@@ -255,6 +256,17 @@ const FAMILIES: readonly RightFamily[] = ["PERFORMING", "MECHANICAL", "SYNC"];
 function figuresOf(shares: Shares): Figure[] {
   return FAMILIES.flatMap((right, at) => {
     const share = shares[at] ?? 0;
-    return share === 0 ? [] : [{ right, share: shareOfHundredths(share) }];
+    return share === 0 ? [] : [{ right, share: exactShare(share) }];
   });
 }
+
+/** CWR knows some ten thousand shares: each is brought to lowest terms once. */
+function exactShare(hundredths: number): Share {
+  const known = EXACT_SHARES[hundredths];
+  if (known !== undefined) return known;
+  const share = shareOfHundredths(hundredths);
+  if (hundredths <= 10_006) EXACT_SHARES[hundredths] = share;
+  return share;
+}
+
+const EXACT_SHARES: Share[] = [];

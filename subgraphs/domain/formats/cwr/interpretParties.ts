@@ -5,6 +5,7 @@ import type { IpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
 import { parseIpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
 import type { RightFamily } from "../../rights.ts";
 import type { Field } from "../fixedWidth.ts";
+import { remembered } from "./fieldRules.ts";
 import { SPU, SWR } from "./layouts/parties.ts";
 import type { PublisherEntry, WriterEntry } from "./picture.ts";
 import { nonRomanNames } from "./picture.ts";
@@ -107,13 +108,13 @@ export function affiliationsOf(record: CwrRecord): Readonly<Partial<Record<Right
 }
 
 /** An IPI name number, or null where it is empty or not valid. */
-export function nameNumberOf(text: string): IpiNameNumber | null {
+export const nameNumberOf = remembered((text): IpiNameNumber | null => {
   const parsed = parseIpiNameNumber(text);
   return parsed.ok ? parsed.value : null;
-}
+});
 
 /** An IPI base number, or null where it is empty or not valid. */
-export function baseNumberOf(text: string): IpiBaseNumber | null {
+export const baseNumberOf = remembered((text): IpiBaseNumber | null => {
   const parsed = parseIpiBaseNumber(text);
   return parsed.ok ? parsed.value : null;
-}
+});

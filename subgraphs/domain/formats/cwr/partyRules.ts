@@ -2,7 +2,7 @@ import { parseTisCode } from "../../territories/tis.ts";
 import type { Field } from "../fixedWidth.ts";
 import { baseNumber, FR, language, nameNumber, RR, society, TR, YES_NO, YES_NO_UNKNOWN } from "./commonRules.ts";
 import type { FieldRule } from "./fieldRules.ts";
-import { entered, listed, numeric, shareUpTo, where } from "./fieldRules.ts";
+import { entered, listed, numeric, remembered, shareUpTo, where } from "./fieldRules.ts";
 import { NPN, NWN, SPT, SPU, SWR, SWT } from "./layouts/parties.ts";
 import { LOOKUPS } from "./lookups.ts";
 import { shown, textOf } from "./transactions.ts";
@@ -134,10 +134,10 @@ function collectionRules(
     shareUpTo(codes.sr, fields.srShare, { ...TR, most: 10000 }),
     where(codes.tis, fields.territory, {
       ...TR,
-      fault: (text) => {
+      fault: remembered((text) => {
         const parsed = parseTisCode(text);
         return parsed.ok ? null : `${fields.territory.label}: ${parsed.problems[0]?.message ?? shown(text)}`;
-      },
+      }),
     }),
     listed(codes.sign, fields.sign, { ...TR, list: new Set(["I", "E"]), mandatory: true }),
     listed(codes.change, fields.sharesChange, { ...FR, list: YES_NO, fallback: "N" }),

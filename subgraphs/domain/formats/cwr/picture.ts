@@ -2,6 +2,7 @@ import type { TisCode } from "../../territories/countrySet.ts";
 import { parseTisCode } from "../../territories/tis.ts";
 import type { Field } from "../fixedWidth.ts";
 import type { ShareColumns } from "./layouts.ts";
+import { remembered } from "./fieldRules.ts";
 import { NPN, NWN, PWR, SPT, SPU, SWR, SWT } from "./layouts/parties.ts";
 import type { CwrRecord } from "./transactions.ts";
 import { numberOf, textOf } from "./transactions.ts";
@@ -161,12 +162,10 @@ function collectionRowOf(record: CwrRecord, fields: CollectionFields): Collectio
 }
 
 /** A code that TIS does not know has rejected the transaction by a field rule; 0000 names no country. */
-function territoryOf(text: string): TisCode {
+const territoryOf = remembered((text): TisCode => {
   const parsed = parseTisCode(text);
-  return parsed.ok ? parsed.value : UNKNOWN_TERRITORY;
-}
-
-const UNKNOWN_TERRITORY = "0000" as TisCode;
+  return parsed.ok ? parsed.value : ("0000" as TisCode);
+});
 
 /** The name records that stand behind a party are of that party only where they name it. */
 export function nonRomanNames(entry: PublisherEntry | WriterEntry): { lastName: string; firstName: string; language: string }[] {
