@@ -1,13 +1,15 @@
-import type { PartyMandates } from "../domain/mandates/records.ts";
+import { NO_MANDATES, type PartyMandates } from "../domain/mandates/records.ts";
 import { buildSocietyGraph, type SocietyGraph } from "../domain/mandates/societies.ts";
 import type { ClientSession } from "../kit/model.ts";
-import type { AgreementRecord, CounterRecord, DirectMandateRecord, MembershipRecord, PartyModels } from "./model.ts";
+import type { AgreementRecord, CounterRecord, DirectMandateRecord, MembershipRecord, PartyModels, PartyRecord } from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
 import { toAgreement, toEntrustment, toPartyMandates } from "./records.ts";
 
 /** Memberships raise one of several counters, chosen by the party, so that imports do not all wait for one document. */
 const SHARDS = 16;
 const SOCIETIES = "societies";
+/** Parties whose mandates are kept in memory until something is recorded. */
+const PARTIES_KEPT_MAX = 50_000;
 /** Agreements and entrustments of societies that the graph holds at most. */
 const GRAPH_ROWS_MAX = 200_000;
 
@@ -37,9 +39,10 @@ interface AgreementBook {
 }
 
 export function createMandateStore(models: PartyModels, store: PartyStore): MandateStore {
-  const { memberships, directMandates } = models;
+  const { memberships } = models;
   const counters = createCounters(models);
   let book: AgreementBook | null = null;
+  let kept = { at: -1, parties: new Map<string, PartyMandates>() };
 
   // The counter is read before the agreements are: a change in between makes the book older than it is, so that it is read once more.
   const currentBook = async (): Promise<AgreementBook> => {
@@ -57,23 +60,13 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
   return {
     membershipsOf,
     ofParties: async (partyIds) => {
-      const survivors = await store.survivorsOf((await store.byIds(partyIds)).values());
-      const ids = [...new Set([...survivors.values()].map(({ _id }) => _id))];
-      const [members, direct] = await Promise.all([
-        ids.length === 0 ? [] : membershipsOf(ids),
-        ids.length === 0
-          ? []
-          : directMandates
-              .find({ grantor: { $in: ids } })
-              .lean<DirectMandateRecord[]>()
-              .exec(),
-      ]);
-      const [membersOf, directOf] = [groupBy(members, ({ partyId }) => partyId), groupBy(direct, ({ grantor }) => grantor)];
-      const answers = [...survivors].map(([asked, party]) => {
-        const parts = { party, memberships: membersOf.get(party._id) ?? [], direct: directOf.get(party._id) ?? [] };
-        return [asked, toPartyMandates(parts)] as const;
-      });
-      return new Map(answers);
+      const at = await counters.total();
+      if (kept.at !== at || kept.parties.size > PARTIES_KEPT_MAX) kept = { at, parties: new Map() };
+      const { parties } = kept;
+      const missing = partyIds.filter((id) => !parties.has(id));
+      const found = missing.length === 0 ? new Map<string, PartyMandates>() : await readMandates(models, store, missing);
+      for (const [id, mandates] of found) parties.set(id, mandates);
+      return new Map(partyIds.flatMap((id) => (parties.has(id) ? [[id, parties.get(id) ?? NO_MANDATES] as const] : [])));
     },
     societies: async () => (await currentBook()).societies,
     agreementsBySociety: async () => (await currentBook()).bySociety,
@@ -87,6 +80,45 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
       if (grantors.length > 0) await counters.raise([SOCIETIES, ...grantors.map((grantor) => `grantor.${grantor}`)], session);
     },
   };
+}
+
+/** What is read of a party to answer for its mandates: not its names and search keys, which are most of it. */
+type AffiliationRecord = Pick<PartyRecord, "_id" | "printed" | "status" | "forwardTo">;
+
+async function readMandates(
+  { parties, memberships, directMandates }: PartyModels,
+  store: PartyStore,
+  partyIds: readonly string[],
+): Promise<ReadonlyMap<string, PartyMandates>> {
+  const read = async (ids: readonly string[]): Promise<AffiliationRecord[]> =>
+    await parties
+      .find({ _id: { $in: [...new Set(ids)] } }, { printed: 1, status: 1, forwardTo: 1 })
+      .lean<AffiliationRecord[]>()
+      .exec();
+  const found = await read(partyIds);
+  const merged = found.filter(({ status }) => status === "MERGED");
+  const survivors =
+    merged.length === 0
+      ? new Map<string, PartyRecord>()
+      : await store.survivorsOf((await store.byIds(merged.map(({ _id }) => _id))).values());
+  const standing = new Map(found.map((party) => [party._id, survivors.get(party._id) ?? party]));
+  const ids = [...new Set([...standing.values()].map(({ _id }) => _id))];
+  const [members, direct] = await Promise.all([
+    memberships
+      .find({ partyId: { $in: ids } }, { territories: 0, natural: 0 })
+      .lean<MembershipRecord[]>()
+      .exec(),
+    directMandates
+      .find({ grantor: { $in: ids } })
+      .lean<DirectMandateRecord[]>()
+      .exec(),
+  ]);
+  const [membersOf, directOf] = [groupBy(members, ({ partyId }) => partyId), groupBy(direct, ({ grantor }) => grantor)];
+  const answers = [...standing].map(([asked, party]) => {
+    const parts = { party, memberships: membersOf.get(party._id) ?? [], direct: directOf.get(party._id) ?? [] };
+    return [asked, toPartyMandates(parts)] as const;
+  });
+  return new Map(answers);
 }
 
 interface Counters {

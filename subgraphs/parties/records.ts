@@ -3,7 +3,7 @@ import { type PrintedAffiliation, provisionalMembership } from "../domain/mandat
 import type { Agreement, Entrustment, Exclusion, MandateScope, Membership, PartyMandates } from "../domain/mandates/records.ts";
 import { type LocalDate, parseLocalDate } from "../domain/period.ts";
 import { parseStoredShare } from "../domain/shares.ts";
-import { parseStoredCountrySet } from "../domain/territories/countrySet.ts";
+import { type CountrySet, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 import type { AgreementRecord, DirectMandateRecord, MembershipRecord, PartyRecord, ScopeRecord } from "./model.ts";
 
 /** A stored day; anything else in its place is a broken store. */
@@ -14,8 +14,21 @@ export function storedDay(text: string | null): LocalDate | null {
   return day;
 }
 
+/** Most mandates speak of the same few sets (the World, a country): each is read once. */
+const SETS = new Map<string, CountrySet>();
+const SETS_MAX = 10_000;
+
+function setOf(stored: string): CountrySet {
+  const known = SETS.get(stored);
+  if (known !== undefined) return known;
+  if (SETS.size >= SETS_MAX) SETS.clear();
+  const set = parseStoredCountrySet(stored);
+  SETS.set(stored, set);
+  return set;
+}
+
 function toScope({ rights, countries, from, until }: ScopeRecord): MandateScope {
-  return { rights, countries: parseStoredCountrySet(countries), period: { from: storedDay(from), until: storedDay(until) } };
+  return { rights, countries: setOf(countries), period: { from: storedDay(from), until: storedDay(until) } };
 }
 
 export function toMembership(record: MembershipRecord): Membership {

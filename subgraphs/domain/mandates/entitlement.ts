@@ -1,4 +1,4 @@
-import { containsDay, type LocalDate, singleDay } from "../period.ts";
+import { containsDay, type LocalDate, type Period, singleDay } from "../period.ts";
 import type { IpiRight, UseType } from "../rights.ts";
 import type { Side } from "../statements.ts";
 import {
@@ -126,7 +126,20 @@ export function mandateOf(question: MandateQuestion, data: MandateData): Mandate
 }
 
 function holderQuestion({ side, right, use, on, creationClass }: Omit<EntitlementQuestion, "countries">, countries: CountrySet) {
-  return { side, right, use, countries, period: singleDay(on), ...(creationClass === undefined ? {} : { creationClass }) };
+  return { side, right, use, countries, period: dayOf(on), ...(creationClass === undefined ? {} : { creationClass }) };
+}
+
+/** Thousands of questions speak of the same day. */
+const DAYS = new Map<LocalDate, Period>();
+const DAYS_MAX = 1_000;
+
+function dayOf(on: LocalDate): Period {
+  const known = DAYS.get(on);
+  if (known) return known;
+  if (DAYS.size >= DAYS_MAX) DAYS.clear();
+  const day = singleDay(on);
+  DAYS.set(on, day);
+  return day;
 }
 
 function exclusionsOf({ side, right, use, on, licensor }: EntitlementQuestion, { party }: MandateData): readonly Exclusion[] {
