@@ -1,0 +1,357 @@
+import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { Refusal } from "../../subgraphs/kit/refusal.ts";
+import { openTestStore } from "../support/store.ts";
+import type { TestStore } from "../support/store.ts";
+import { statement } from "../support/statements.ts";
+import { caller, CHINA, clause, FRANCE, HONG_KONG, openLicenses, QUOTE, TODAY } from "./support.ts";
+import type { LicensesHouse } from "./support.ts";
+
+const FIELDS = `id number state licensor { code } licensee uses territories period { from until } terminatedFrom currency coversRepertoire
+  clauses { name version } clearance { territory right licensed { percent } parts { category share { percent } } works { total } }
+  lines { territory right amount { amount } clause { name } } total { amount currency }
+  snapshot { hash takenAt works } terms { version from until total { amount } snapshot { hash } } version history { kind version from note }`;
+const ISSUE = `mutation ($input: IssueLicenseInput!) { issueLicense(input: $input) { license { ${FIELDS} } problems { code path } replayed } }`;
+const AMEND = `mutation ($input: AmendLicenseInput!) { amendLicense(input: $input) { license { ${FIELDS} } problems { code path } replayed } }`;
+const END = `mutation ($input: TerminateLicenseInput!) { terminateLicense(input: $input) { license { ${FIELDS} } problems { code path } replayed } }`;
+const READ = `query ($id: ID!) { license(id: $id) { ${FIELDS} } }`;
+const ALARMS = `query ($id: ID!) { license(id: $id) { alarms { work { id } title message versionThen versionNow conflicts } } }`;
+
+let store: TestStore | null = null;
+let house: LicensesHouse;
+
+beforeEach(async () => {
+  store ??= await openTestStore();
+  house = await openLicenses(store);
+});
+afterAll(async () => {
+  await store?.stop();
+});
+
+interface LicenseView {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly version: number;
+  readonly total: { readonly amount: string };
+  readonly lines: readonly { readonly amount: { readonly amount: string } }[];
+  readonly snapshot: { readonly hash: string };
+}
+interface PayloadView {
+  readonly license: LicenseView | null;
+  readonly problems: readonly { readonly code: string; readonly path: readonly string[] }[];
+  readonly replayed: boolean;
+}
+
+async function run(document: string, input: object, asker?: ReturnType<typeof caller>): Promise<PayloadView> {
+  const answer: Record<string, PayloadView> = await house.ask(document, { input }, asker);
+  const [payload] = Object.values(answer);
+  if (payload === undefined) throw new Error("no payload");
+  return payload;
+}
+
+async function issued(change: object = {}): Promise<LicenseView> {
+  const { license, problems } = await run(ISSUE, { quote: QUOTE, licensee: "STREAMCO", ...change });
+  if (license === null) throw new Error(JSON.stringify(problems));
+  return license;
+}
+
+function codes({ problems }: PayloadView): string[] {
+  return problems.map(({ code }) => code);
+}
+
+describe("an issued licence", () => {
+  test("freezes clauses, clearance, price and a hash of the rights it rests on", async () => {
+    const license = await issued({ number: "A-1" });
+    expect(license).toMatchObject({
+      number: "A-1",
+      state: "NOT_YET",
+      licensor: { code: "119" },
+      licensee: "STREAMCO",
+      uses: ["STREAM_INTERACTIVE"],
+      territories: [CHINA, FRANCE, HONG_KONG],
+      period: { from: "2026-02-01", until: "2027-02-01" },
+      coversRepertoire: true,
+      snapshot: { takenAt: TODAY.toISOString(), works: 3 },
+      history: [{ kind: "ISSUED", version: 1, from: "2026-02-01" }],
+    });
+    const sum = license.lines.reduce((total, { amount }) => total + BigInt(amount.amount.replace(".", "")), 0n);
+    expect(license.total.amount.replace(".", "")).toBe(sum.toString());
+    expect(await house.ask(READ, { id: license.id })).toEqual({ license });
+    // A newer clause changes quotes from now on, and not this licence.
+    await house.subgraph.loadTariffs([clause({ version: 2, basis: "SHARES" })]);
+    expect(await house.ask(READ, { id: license.id })).toEqual({ license });
+  });
+
+  test("is one licence however often it is sent under one key, and a reused key is refused", async () => {
+    const input = { quote: QUOTE, licensee: "STREAMCO", idempotencyKey: "k1" };
+    const first = await run(ISSUE, input);
+    const calls = house.world.ownershipCalls.length;
+    const second = await run(ISSUE, input);
+    expect([first.replayed, second.replayed, second.license]).toEqual([false, true, first.license]);
+    expect(house.world.ownershipCalls.length).toBe(calls);
+    expect(codes(await run(ISSUE, { ...input, licensee: "OTHER" }))).toEqual(["IDEMPOTENCY_KEY_REUSED"]);
+  });
+
+  test("is refused with every problem of its quote, and nothing is stored", async () => {
+    const { license, problems } = await run(ISSUE, {
+      quote: { ...QUOTE, territories: [CHINA, "0840"], estimates: [] },
+      licensee: "STREAMCO",
+    });
+    expect([license, problems]).toEqual([null, [{ code: "NO_TARIFF", path: ["quote", "territories"] }]]);
+    expect(codes(await run(ISSUE, { quote: { ...QUOTE, works: ["nothing"] }, licensee: "STREAMCO" }))).toEqual(["WORK_UNKNOWN"]);
+    expect(codes(await run(ISSUE, { quote: { ...QUOTE, territories: [] }, licensee: " ", number: "" }))).toEqual([
+      "TERRITORY_COUNT",
+      "ESTIMATE_TERRITORY",
+      "ESTIMATE_TERRITORY",
+      "LICENSEE_LENGTH",
+      "NUMBER_LENGTH",
+    ]);
+    expect(await house.ask("{ licenses { edges { node { id } } } }")).toEqual({ licenses: { edges: [] } });
+  });
+
+  test("has a number of its own", async () => {
+    await issued({ number: "A-1" });
+    expect(codes(await run(ISSUE, { quote: QUOTE, licensee: "STREAMCO", number: "A-1" }))).toEqual(["NUMBER_TAKEN"]);
+    expect((await issued()).number).toMatch(/^119-2026-[0-9A-Z]{8}$/);
+  });
+
+  test("has the same snapshot for the same rights, whatever the order of works", async () => {
+    const one = await issued({ quote: { ...QUOTE, works: ["wrk_1", "wrk_2"] } });
+    const other = await issued({ quote: { ...QUOTE, works: ["wrk_2", "T0345246801"] } });
+    expect(other.snapshot.hash).toBe(one.snapshot.hash);
+  });
+
+  test("writes one event with its snapshot", async () => {
+    const { id, snapshot } = await issued();
+    await house.foundation.events.drain();
+    const events = await house.foundation.events.ofSubjects([id]);
+    expect(events.get(id)?.map(({ kind, data }) => [kind, data["snapshotHash"]])).toEqual([["LICENSE_ISSUED", snapshot.hash]]);
+  });
+});
+
+describe("alarms", () => {
+  test("are raised by the changed work only, say what changed, and name the conflict", async () => {
+    const license = await issued();
+    expect(await house.ask(ALARMS, { id: license.id })).toEqual({ license: { alarms: [] } });
+    house.clock.advance(60_000);
+    const own = statement("SO:119", [
+      { party: "LI", figures: { OD: "50", MD: "50" } },
+      { party: "DOE", figures: { OD: "50", MD: "50" } },
+    ]);
+    const other = statement("PB:1", [{ party: "ZED", side: "PUBLISHER", figures: { OD: "20" }, countries: [FRANCE], from: "2026-06-01" }]);
+    house.world.know({ id: "wrk_1", title: "SPRING RIVER", iswc: "T0345246801", statements: [own, other] }, house.clock.now());
+    const elsewhere = statement("SO:119", [{ party: "TRAD", kind: "FREE", figures: { OD: "100", MD: "100" } }], { number: "1" });
+    house.world.know({ id: "wrk_3", title: "OLD TUNE", iswc: "T0345246803", statements: [elsewhere] }, house.clock.now());
+    expect(await house.ask(ALARMS, { id: license.id })).toEqual({
+      license: {
+        alarms: [
+          {
+            work: { id: "wrk_1" },
+            title: "SPRING RIVER",
+            message: expect.stringMatching(
+              /^OD from 2026-06-01 in 0250: DISPUTED \(before CLEAR\), ZED claims 20% \(before nothing\), .*held/,
+            ),
+            versionThen: 1,
+            versionNow: 2,
+            conflicts: ["cnf_wrk_1_0"],
+          },
+        ],
+      },
+    });
+  });
+
+  test("are not raised by a claim that the licence does not rest on", async () => {
+    const { id } = await issued({ quote: { ...QUOTE, territories: [CHINA], estimates: [] } });
+    const own = statement("SO:119", [
+      { party: "LI", figures: { OD: "50", MD: "50" } },
+      { party: "DOE", figures: { OD: "50", MD: "50" } },
+    ]);
+    const other = statement("PB:1", [{ party: "ZED", side: "PUBLISHER", figures: { OD: "20" }, countries: [FRANCE] }]);
+    house.world.know({ id: "wrk_1", title: "SPRING RIVER", iswc: "T0345246801", statements: [own, other] }, house.clock.now());
+    expect(await house.ask(ALARMS, { id })).toEqual({ license: { alarms: [] } });
+  });
+});
+
+describe("a licence changes", () => {
+  test("its state with the clock", async () => {
+    const { id } = await issued();
+    const states: unknown[] = [];
+    for (const now of ["2026-01-31", "2026-02-01", "2027-01-31", "2027-02-01"]) {
+      house.clock.set(new Date(`${now}T12:00:00.000Z`));
+      states.push((await house.ask(`query ($id: ID!) { license(id: $id) { state } }`, { id }))["license"]);
+    }
+    expect(states).toEqual(["NOT_YET", "IN_FORCE", "IN_FORCE", "EXPIRED"].map((state) => ({ state })));
+  });
+
+  test("by termination from a later day on, and the days before stay licensed", async () => {
+    const { id } = await issued();
+    const ended = await run(END, { license: id, expectedVersion: 1, from: "2026-05-01", reason: "By agreement" });
+    expect(ended.license).toMatchObject({
+      state: "NOT_YET",
+      terminatedFrom: "2026-05-01",
+      version: 2,
+      history: [{ kind: "ISSUED" }, { kind: "TERMINATED", note: "By agreement" }],
+    });
+    house.clock.set(new Date("2026-04-30T12:00:00.000Z"));
+    expect((await house.subgraph.ports.licenseReader.license({ id })).license).toMatchObject({ state: "IN_FORCE", until: "2026-05-01" });
+    house.clock.set(new Date("2026-05-01T00:00:00.000Z"));
+    expect((await house.subgraph.ports.licenseReader.license({ id })).license).toMatchObject({ state: "TERMINATED" });
+    expect(codes(await run(END, { license: id, expectedVersion: 2, from: "2026-06-01" }))).toEqual(["LICENSE_ENDED"]);
+  });
+
+  test("by new terms from a day on, frozen anew", async () => {
+    const { id, snapshot } = await issued({ quote: { ...QUOTE, works: ["wrk_1", "wrk_3"] } });
+    const amended = await run(AMEND, {
+      license: id,
+      expectedVersion: 1,
+      from: "2026-07-01",
+      until: "2026-12-01",
+      territories: [CHINA, HONG_KONG],
+      idempotencyKey: "a1",
+    });
+    expect(amended.problems).toEqual([]);
+    expect(amended.license).toMatchObject({
+      territories: [CHINA, HONG_KONG],
+      period: { from: "2026-02-01", until: "2026-12-01" },
+      version: 2,
+      snapshot: { hash: snapshot.hash, works: 2 },
+      terms: [
+        { version: 1, from: "2026-02-01", until: "2027-02-01", total: { amount: "12525.00" } },
+        { version: 2, from: "2026-07-01", until: "2026-12-01", total: { amount: "12000.00" } },
+      ],
+    });
+    const replay = await run(AMEND, {
+      license: id,
+      expectedVersion: 1,
+      from: "2026-07-01",
+      until: "2026-12-01",
+      territories: [CHINA, HONG_KONG],
+      idempotencyKey: "a1",
+    });
+    expect([replay.replayed, replay.license?.version]).toEqual([true, 2]);
+    house.clock.set(new Date("2026-07-01T00:00:00.000Z"));
+    expect(await house.ask(`query ($id: ID!) { license(id: $id) { total { amount } } }`, { id })).toEqual({
+      license: { total: { amount: "12000.00" } },
+    });
+  });
+
+  test.each<[string, string, object, string]>([
+    ["an old version", AMEND, { expectedVersion: 7, from: "2026-07-01" }, "STALE_VERSION"],
+    ["a past day", AMEND, { from: "2026-01-09" }, "DATE_PAST"],
+    ["a day outside the licence", AMEND, { from: "2027-02-01" }, "DATE_OUTSIDE"],
+    ["no day at all", AMEND, { from: "2026-02-30" }, "DATE_SYNTAX"],
+    ["an unknown licence", AMEND, { license: "lic_0", from: "2026-07-01" }, "LICENSE_UNKNOWN"],
+    ["a country without tariff", AMEND, { from: "2026-07-01", territories: ["0840"] }, "NO_TARIFF"],
+    ["an old version of an end", END, { expectedVersion: 7, from: "2026-07-01" }, "STALE_VERSION"],
+    ["an end in the past", END, { from: "2026-01-09" }, "DATE_PAST"],
+    ["an end after the end", END, { from: "2027-02-01" }, "DATE_OUTSIDE"],
+    ["a reason without end", END, { from: "2026-07-01", reason: "x".repeat(501) }, "REASON_LENGTH"],
+  ])("not for %s", async (_what, document, change, code) => {
+    const { id } = await issued();
+    const { from = "2026-07-01", ...rest } = change as { readonly from?: string };
+    const input = { license: id, expectedVersion: 1, from, ...rest };
+    if (code === "DATE_SYNTAX") await expect(run(document, input)).rejects.toThrow(/2026-02-30/);
+    else expect(codes(await run(document, input))).toEqual([code]);
+    expect((await house.ask(READ, { id }))["license"]).toMatchObject({ version: 1 });
+  });
+});
+
+describe("who may see and do what", () => {
+  test("a desk sees and changes its own society's licences, a licensee sees its own, admin all, others none", async () => {
+    const { id } = await issued();
+    const seen = async (asker: ReturnType<typeof caller>): Promise<boolean> =>
+      (await house.ask(`query ($id: ID!) { license(id: $id) { id } }`, { id }, asker))["license"] !== null;
+    const listed = async (asker: ReturnType<typeof caller>): Promise<boolean> =>
+      JSON.stringify(await house.ask("{ licenses { edges { node { id } } } }", {}, asker)).includes(id);
+    const table = [
+      [caller("licensing", "119"), true],
+      [caller("society", "119"), true],
+      [caller("distribution", "119"), true],
+      [caller("licensee", "STREAMCO"), true],
+      [caller("admin", null), true],
+      [caller("licensing", "052"), false],
+      [caller("licensee", "OTHERCO"), false],
+      [caller("licensee", null), false],
+    ] as const;
+    for (const [asker, may] of table)
+      expect([asker.role, asker.society, await seen(asker), await listed(asker)]).toEqual([asker.role, asker.society, may, may]);
+    expect(await house.errors(READ, { id }, caller("regulator", "119"))).toEqual(["FORBIDDEN"]);
+    expect(await house.errors(READ, { id }, caller("anonymous", null))).toEqual(["UNAUTHENTICATED"]);
+    expect(await house.errors(ISSUE, { input: { quote: QUOTE, licensee: "X" } }, caller("licensing", "052"))).toEqual(["FORBIDDEN"]);
+    expect(await house.errors(ISSUE, { input: { quote: QUOTE, licensee: "X" } }, caller("society", "119"))).toEqual(["FORBIDDEN"]);
+    expect(codes(await run(END, { license: id, expectedVersion: 1, from: "2026-07-01" }, caller("licensing", "052")))).toEqual([
+      "LICENSE_UNKNOWN",
+    ]);
+  });
+
+  test("licences are listed newest first, by page and by filter", async () => {
+    const ids: string[] = [];
+    for (const licensee of ["A", "B", "C"]) ids.push((await issued({ licensee })).id);
+    const page = `query ($first: Int, $after: String, $filter: LicenseFilter) { licenses(first: $first, after: $after, filter: $filter) { edges { node { id } } pageInfo { hasNextPage endCursor } } }`;
+    const list = async (variables: object) =>
+      (await house.ask(page, { ...variables }))["licenses"] as unknown as {
+        edges: { node: { id: string } }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+    const idsOf = (found: { edges: { node: { id: string } }[] }): string[] => found.edges.map(({ node }) => node.id);
+    const first = await list({ first: 2 });
+    expect([idsOf(first), first.pageInfo.hasNextPage]).toEqual([[ids[2], ids[1]], true]);
+    expect(idsOf(await list({ first: 2, after: first.pageInfo.endCursor }))).toEqual([ids[0]]);
+    expect(idsOf(await list({ filter: { licensee: "B" } }))).toEqual([ids[1]]);
+    await run(END, { license: ids[0], expectedVersion: 1, from: "2026-02-01" });
+    house.clock.set(new Date("2026-03-01T00:00:00.000Z"));
+    expect(idsOf(await list({ filter: { state: "TERMINATED" } }))).toEqual([ids[0]]);
+    expect(idsOf(await list({ filter: { state: "IN_FORCE", territory: FRANCE, use: "STREAM_INTERACTIVE" } }))).toEqual([ids[2], ids[1]]);
+    expect(idsOf(await list({ filter: { state: "NOT_YET" } }))).toEqual([]);
+    house.clock.set(new Date("2028-03-01T00:00:00.000Z"));
+    expect(idsOf(await list({ filter: { state: "EXPIRED" } }))).toEqual([ids[2], ids[1]]);
+    expect(idsOf(await list({ filter: { licensor: "052" } }))).toEqual([]);
+  });
+});
+
+describe("the fees of reported use", () => {
+  const line = {
+    territory: FRANCE,
+    use: "STREAM_INTERACTIVE",
+    from: "2026-04-01",
+    until: "2026-07-01",
+    revenueMinor: "1000001",
+    plays: "1",
+    subscribers: "0",
+  } as const;
+
+  test("are the full right fees by the frozen clause, under either basis", async () => {
+    const { id } = await issued();
+    const { fees } = await house.subgraph.ports.licenseReader.fees({ licenseId: id, lines: [line, { ...line, territory: CHINA }] });
+    expect(
+      fees.map(({ territory, right, basis, amountMinor, currency, clause: name }) => [
+        territory,
+        right,
+        basis,
+        amountMinor,
+        currency,
+        name,
+      ]),
+    ).toEqual([
+      [FRANCE, "OD", "SHARES", "90000", "CNY", "Online Europe, 1, version 1"],
+      [FRANCE, "MD", "SHARES", "30000", "CNY", "Online Europe, 1, version 1"],
+      [CHINA, "OD", "BLANKET", "90000", "CNY", "Online Asia, 1, version 1"],
+      [CHINA, "MD", "BLANKET", "30000", "CNY", "Online Asia, 1, version 1"],
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    ["outside the licence's days", { from: "2026-01-01" }, "USE_OUTSIDE_PERIOD"],
+    ["outside its territories", { territory: "0826" }, "TERRITORY_NOT_LICENSED"],
+    ["of another kind", { use: "RADIO" }, "USE_NOT_LICENSED"],
+    ["without days", { until: "2026-04-01" }, "PERIOD_SYNTAX"],
+    ["with figures that are none", { plays: "many" }, "COUNT_RANGE"],
+    ["across two terms", { from: "2026-06-01", until: "2026-08-01" }, "USE_SPANS_TERMS"],
+  ])("are refused for use %s", async (_what, change, code) => {
+    const { id } = await issued();
+    await run(AMEND, { license: id, expectedVersion: 1, from: "2026-07-01" });
+    const asked = house.subgraph.ports.licenseReader.fees({ licenseId: id, lines: [{ ...line, ...change }] });
+    await expect(asked).rejects.toThrow(Refusal);
+    await expect(asked).rejects.toThrow(new RegExp(code));
+  });
+});

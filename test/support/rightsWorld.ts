@@ -1,0 +1,122 @@
+import { findConflicts } from "../../subgraphs/domain/conflicts.ts";
+import { entitlementOf } from "../../subgraphs/domain/mandates/entitlement.ts";
+import { NO_MANDATES } from "../../subgraphs/domain/mandates/records.ts";
+import type { Agreement, PartyMandates } from "../../subgraphs/domain/mandates/records.ts";
+import { buildSocietyGraph } from "../../subgraphs/domain/mandates/societies.ts";
+import { computeOwnership } from "../../subgraphs/domain/ownership.ts";
+import type { Cell, ConflictScope, HolderLookup } from "../../subgraphs/domain/ownership.ts";
+import { storedShare } from "../../subgraphs/domain/shares.ts";
+import type { Statement } from "../../subgraphs/domain/statements.ts";
+import { parseStoredCountrySet, storedCountrySet } from "../../subgraphs/domain/territories/countrySet.ts";
+import type { MandateReader } from "../../subgraphs/kit/ports/mandateReader.ts";
+import type { PartyReader } from "../../subgraphs/kit/ports/partyReader.ts";
+import type { RightsCell, RightsReader, WorkRights } from "../../subgraphs/kit/ports/rightsReader.ts";
+import { day } from "./statements.ts";
+
+/** Works and mandates in memory, behind the ports that licences read: the same rules as the house's, without its stores. */
+export interface RightsWorld {
+  /** Makes a work's statements the known ones from an instant on; its version rises. */
+  know(work: WorkSketch, at: Date): void;
+  readonly rightsReader: RightsReader;
+  readonly mandateReader: MandateReader;
+  readonly partyReader: PartyReader;
+  /** Calls of `ownership` so far, with what was asked. */
+  readonly ownershipCalls: { readonly works: number; readonly asKnownOn: string | null }[];
+}
+
+export interface WorkSketch {
+  readonly id: string;
+  readonly title: string;
+  readonly iswc: string;
+  readonly statements: readonly Statement[];
+}
+
+interface KnownWork {
+  readonly sketch: WorkSketch;
+  readonly versions: { readonly at: string; readonly statements: readonly Statement[] }[];
+}
+
+/** A world of these mandates, still without works. */
+export function createRightsWorld(parties: Readonly<Record<string, PartyMandates>>, agreements: readonly Agreement[]): RightsWorld {
+  const works = new Map<string, KnownWork>();
+  const ownershipCalls: { works: number; asKnownOn: string | null }[] = [];
+  const societies = buildSocietyGraph(agreements, []);
+  const mandatesOf = (partyId: string): PartyMandates => parties[partyId] ?? NO_MANDATES;
+  const holders: HolderLookup = (partyId) =>
+    mandatesOf(partyId).memberships.map(({ countries, period, society, basis }) => ({ countries, period, society, basis }));
+  const unused = (): Promise<never> => Promise.reject(new Error("Licences do not ask this."));
+  return {
+    know: (sketch, at) => {
+      const known = works.get(sketch.id) ?? { sketch, versions: [] };
+      known.versions.push({ at: at.toISOString(), statements: sketch.statements });
+      works.set(sketch.id, known);
+    },
+    ownershipCalls,
+    rightsReader: {
+      ownership: async ({ workIds, rights, countries, period, asKnownOn }) => {
+        ownershipCalls.push({ works: workIds.length, asKnownOn });
+        const found = workIds.map((id): WorkRights | null => {
+          const known = works.get(id);
+          const upTo = known?.versions.filter(({ at }) => asKnownOn === null || at <= asKnownOn) ?? [];
+          const statements = upTo.at(-1)?.statements;
+          if (known === undefined || statements === undefined) return null;
+          const asked = parseStoredCountrySet(countries);
+          const openConflicts: ConflictScope[] = findConflicts(statements, holders).map(({ slices }, at) => ({
+            id: `cnf_${id}_${at}`,
+            slices,
+          }));
+          const cells = computeOwnership({ statements, rights, countries: asked, period, holders, openConflicts });
+          const touched = cells.flatMap(({ conflictIds }) => conflictIds);
+          const { title, iswc } = known.sketch;
+          const head = { workId: id, version: upTo.length, title, iswc, complete: true, aiLabel: null };
+          return { ...head, conflictIds: [...new Set(touched)], cells: cells.map(rightsCell) };
+        });
+        return await Promise.resolve({ works: found });
+      },
+      repertoire: async ({ after, first }) => {
+        const ids = [...works.keys()].sort().filter((id) => after === null || id > after);
+        return await Promise.resolve({ workIds: ids.slice(0, first), hasMore: ids.length > first });
+      },
+      resolve: async ({ codes }) => {
+        const find = (code: string): string | null =>
+          [...works.values()].find(({ sketch }) => sketch.id === code || sketch.iswc === code)?.sketch.id ?? null;
+        return await Promise.resolve({ workIds: codes.map(find) });
+      },
+      match: unused,
+    },
+    mandateReader: {
+      entitlements: async ({ licensor, use, on, questions }) => {
+        const answers = questions.map(({ partyId, side, right, countries }) => {
+          const question = { licensor, use, side, right, countries: parseStoredCountrySet(countries), on: day(on) };
+          return entitlementOf(question, { party: mandatesOf(partyId), societies }).map((piece) => ({
+            ...piece,
+            countries: storedCountrySet(piece.countries),
+          }));
+        });
+        return await Promise.resolve({ answers });
+      },
+      holders: unused,
+      terms: unused,
+      version: unused,
+    },
+    partyReader: { byIds: unused, byCodes: unused, search: unused },
+  };
+}
+
+function rightsCell(cell: Cell): RightsCell {
+  const { right, period, state } = cell;
+  return {
+    ...{ right, period, state },
+    countries: storedCountrySet(cell.countries),
+    claimed: storedShare(cell.claimed),
+    unclaimed: storedShare(cell.unclaimed),
+    over: storedShare(cell.over),
+    held: storedShare(cell.held),
+    claims: cell.claims.map(({ claimIds, partyId, partyName, side, role, kind, society, basis, share, payable, contested }) => ({
+      ...{ claimIds, partyId, partyName, side, role, kind, society, basis, contested },
+      share: storedShare(share),
+      payable: storedShare(payable),
+    })),
+    reported: cell.reported.map(({ partyName, society, share }) => ({ partyName, society, share: storedShare(share) })),
+  };
+}
