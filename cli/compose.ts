@@ -10,6 +10,6 @@ export const compose: Command = {
   positionals: 0,
   async run(call) {
     const { compose: run } = await import("../schema/compose.ts");
-    return await run({ check: call.values["check"] === true });
+    return (await run({ check: call.values["check"] === true })) ? 0 : 1;
   },
 };

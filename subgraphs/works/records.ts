@@ -3,7 +3,9 @@ import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { parseStoredShare, storedShare } from "../domain/shares.ts";
 import type { Claim, Figure, OriginShare, Receipt, ReportedShare, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
-import type { JsonObject } from "../kit/json.ts";
+
+/** JSON that only this subgraph reads. Not the recursive JsonObject: mongoose's types would follow it without end. */
+export type StoredJson = Readonly<Record<string, unknown>>;
 
 /** The stored shape of these records; a change that old readers cannot read raises it and brings a migration. */
 export const STORED_SHAPE = 1;
@@ -40,7 +42,7 @@ export interface WorkDescription {
   readonly creators: readonly CreatorRecord[];
   readonly recordings: readonly Omit<RecordingRecord, "id">[];
   /** What has no field of its own: category, version type, kept records, … */
-  readonly details: JsonObject;
+  readonly details: StoredJson;
 }
 
 export interface RegistrationRecord {
@@ -233,7 +235,7 @@ export interface MessageRecord {
   readonly name: string;
   readonly receivedAt: string;
   /** What the import answered. */
-  readonly summary: JsonObject;
+  readonly summary: StoredJson;
 }
 
 /** Two writers that make works for the same code collide on its guard. */
