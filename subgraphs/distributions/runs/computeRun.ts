@@ -21,7 +21,7 @@ import { Refusal, requireOk } from "../../kit/refusal.ts";
 import type { DistributionsPorts } from "../ports.ts";
 import type { ReportRecord, UsageModels } from "../usage/model.ts";
 import type { FeeRecord, LineRecord } from "./model.ts";
-import type { ReportRights } from "./rights.ts";
+import type { ReportRights, WorkName } from "./rights.ts";
 import { readReportRights } from "./rights.ts";
 import { createTermsBook } from "./terms.ts";
 import type { TermsBook } from "./terms.ts";
@@ -180,7 +180,7 @@ async function splitFee(running: Running, { report, on, uses, rights }: ReportRu
       fee,
       earning,
       use: reported.get(earning.useKey ?? ""),
-      title: earning.useKey === null ? null : rights.title(earning.useKey),
+      work: earning.useKey === null ? null : rights.work(earning.useKey),
       ...booked,
     });
   });
@@ -225,11 +225,11 @@ function lineOf(made: {
   readonly fee: Fee;
   readonly earning: Earning;
   readonly use: ReportedWorkUse | undefined;
-  readonly title: string | null;
+  readonly work: WorkName | null;
   readonly statementId: string | null;
   readonly agreementId: string | null;
 }): LineRecord {
-  const { running, report, fee, earning, use, title, statementId, agreementId } = made;
+  const { running, report, fee, earning, use, work, statementId, agreementId } = made;
   const claim = earning.part?.claim ?? null;
   return {
     _id: running.ids.make("lin"),
@@ -243,8 +243,9 @@ function lineOf(made: {
     feeId: fee.id,
     reportId: report._id,
     workKey: earning.useKey ?? "-",
-    title: title ?? use?.title ?? null,
+    title: work?.title ?? use?.title ?? null,
     artist: use?.artist ?? null,
+    iswc: work?.iswc ?? null,
     right: fee.line.right,
     territory: fee.territory,
     use: fee.line.use,

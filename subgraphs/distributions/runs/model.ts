@@ -60,6 +60,8 @@ export interface StatementRecord {
   readonly period: string;
   readonly payer: string;
   readonly payee: string;
+  /** Payer and payee: who may read it. */
+  readonly societies: readonly string[];
   readonly currency: string;
   /** Exact sum of the lines, twelve decimals below the minor unit. */
   readonly grossFine: string;
@@ -102,6 +104,7 @@ export interface LineRecord {
   readonly workKey: string;
   readonly title: string | null;
   readonly artist: string | null;
+  readonly iswc: string | null;
   readonly right: IpiRight;
   readonly territory: string;
   readonly use: UseType;
@@ -185,6 +188,7 @@ const statementSchema = new Schema<StatementRecord>(
     period: text,
     payer: text,
     payee: text,
+    societies: texts,
     currency: text,
     grossFine: text,
     grossMinor: text,
@@ -201,6 +205,7 @@ const statementSchema = new Schema<StatementRecord>(
 );
 statementSchema.index({ runId: 1, payee: 1, _id: -1 });
 statementSchema.index({ period: 1, _id: -1 });
+statementSchema.index({ societies: 1, _id: -1 });
 statementSchema.index({ payer: 1, _id: -1 });
 statementSchema.index({ payee: 1, _id: -1 });
 
@@ -220,6 +225,7 @@ function lineSchema(collection: string): Schema<LineRecord> {
       workKey: text,
       title: textOrNull,
       artist: textOrNull,
+      iswc: textOrNull,
       right: text,
       territory: text,
       use: text,

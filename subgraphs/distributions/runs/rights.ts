@@ -27,8 +27,7 @@ export interface RightsQuestion {
 
 /** The parts of works, as far as they were read for one report. */
 export interface ReportRights {
-  title(workId: string): string | null;
-  iswc(workId: string): string | null;
+  work(workId: string): WorkName | null;
   /** The parts of a work for a right, country and use; they add up to one whole. */
   parts(place: {
     readonly workId: string;
@@ -42,9 +41,12 @@ interface ReadCell {
   readonly countries: CountrySet;
   readonly cell: Cell;
 }
-interface ReadWork {
+/** How a work is called on a line. */
+export interface WorkName {
   readonly title: string;
   readonly iswc: string | null;
+}
+interface ReadWork extends WorkName {
   readonly cells: ReadonlyMap<IpiRight, readonly ReadCell[]>;
 }
 type Pieces = readonly { readonly countries: CountrySet; readonly entitlement: Entitlement }[];
@@ -67,8 +69,7 @@ export async function readReportRights(
   }
   const entitlements = await readEntitlements(ports, works, { ...question, countries });
   return {
-    title: (workId) => works.get(workId)?.title ?? null,
-    iswc: (workId) => works.get(workId)?.iswc ?? null,
+    work: (workId) => works.get(workId) ?? null,
     parts: ({ workId, right, territory, use }) => {
       const found = works
         .get(workId)

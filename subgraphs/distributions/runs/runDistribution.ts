@@ -13,7 +13,7 @@ import { readRates } from "../rates.ts";
 import type { ReportRecord, UsageModels } from "../usage/model.ts";
 import { computeRun } from "./computeRun.ts";
 import type { ComputedRun } from "./computeRun.ts";
-import type { LineRecord, MoneyModels, RunRecord } from "./model.ts";
+import type { LineRecord, MoneyModels, RunRecord, StatementRecord } from "./model.ts";
 import { MONEY_SHAPE } from "./model.ts";
 import { recordsOf, totalRecord } from "./settledRecords.ts";
 import type { RunRecords } from "./settledRecords.ts";
@@ -42,6 +42,8 @@ export interface RunAnswer {
   readonly dryRun: boolean;
   readonly replayed: boolean;
   readonly notes: readonly Problem[];
+  /** Of a dry run, which are stored nowhere; empty for a stored one. */
+  readonly statements: readonly StatementRecord[];
 }
 
 const OPERATION = "runDistribution";
@@ -83,7 +85,7 @@ export async function runDistribution(ground: RunServiceGround, request: RunRequ
       totals: controlTotals(records.settled).map(totalRecord),
       lineCount: computed.lineCount,
     };
-    if (request.dryRun) return { run, dryRun: true, replayed: false, notes: records.notes };
+    if (request.dryRun) return { run, dryRun: true, replayed: false, notes: records.notes, statements: records.statements };
     return await commitRun(ground, request, { run, reports, computed, records });
   } catch (error) {
     if (!request.dryRun) await discardRun(ground, runId);
@@ -113,7 +115,7 @@ async function findReplay(ground: RunServiceGround, request: RunRequest): Promis
 
 async function replayOf({ money }: RunServiceGround, runId: string): Promise<RunAnswer | null> {
   const run = await money.runs.findOne({ _id: runId }).lean();
-  return run === null ? null : { run, dryRun: false, replayed: true, notes: [] };
+  return run === null ? null : { run, dryRun: false, replayed: true, notes: [], statements: [] };
 }
 
 function commandOf({ caller, period, idempotencyKey }: RunRequest) {
@@ -195,10 +197,10 @@ async function commitRun(ground: RunServiceGround, request: RunRequest, finished
     );
     return { runId: run._id };
   });
-  if (!replayed) return { run, dryRun: false, replayed: false, notes: records.notes };
+  if (!replayed) return { run, dryRun: false, replayed: false, notes: records.notes, statements: [] };
   await discardRun(ground, run._id);
   const earlier = await replayOf(ground, answer.runId);
-  return earlier ?? { run, dryRun: false, replayed: true, notes: [] };
+  return earlier ?? { run, dryRun: false, replayed: true, notes: [], statements: [] };
 }
 
 /** Each report moves from unpaid to paid by the version that was read; two runs that read the same collide here. */

@@ -76,6 +76,7 @@ function statementRecord(
     period: place.period,
     payer: tally.payer,
     payee: statement.payee,
+    societies: [...new Set([tally.payer, statement.payee])],
     currency: tally.currency,
     grossFine: storedFine(statement.grossFine),
     grossMinor: statement.grossMinor.toString(),
