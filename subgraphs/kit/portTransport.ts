@@ -123,7 +123,7 @@ async function tryPort<T>(options: HttpPortOptions<T>, method: string, body: str
   if (!failed.success)
     throw new PortFailure("PORT_ANSWER", `The port ${place} at ${options.url} answered ${response.status} in no form of ours.`);
   const { code, message, problems } = failed.data.error;
-  if (code === "REFUSED" && problems !== undefined) throw new Refusal(problems as readonly Problem[]);
+  if (code === "REFUSED" && problems !== undefined) throw new Refusal(problems);
   throw new PortFailure(code, message);
 }
 
@@ -137,7 +137,8 @@ async function readBounded(response: Response, place: string): Promise<string> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let byteCount = 0;
-  for await (const chunk of response.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  for await (const chunk of body ?? []) {
     byteCount += chunk.byteLength;
     if (byteCount > ANSWER_BYTES_MAX)
       throw new PortFailure("PORT_ANSWER", `The answer of ${place} is larger than ${ANSWER_BYTES_MAX} bytes.`);

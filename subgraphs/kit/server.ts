@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage } from "node:http";
 import { ApolloServer, HeaderMap } from "@apollo/server";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { isInterfaceType, isObjectType, parse } from "graphql";
+import { Kind, isInterfaceType, isObjectType, parse } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { invariant } from "../domain/invariant.ts";
 import type { Caller } from "./caller.ts";
@@ -63,7 +63,7 @@ export function buildSubgraph(typeDefs: string | DocumentNode, resolvers: object
   const given: Readonly<Record<string, unknown>> = { ...resolvers };
   const map: Record<string, unknown> = {};
   for (const definition of document.definitions) {
-    const scalar = definition.kind === "ScalarTypeDefinition" ? scalarsByName.get(definition.name.value) : undefined;
+    const scalar = definition.kind === Kind.SCALAR_TYPE_DEFINITION ? scalarsByName.get(definition.name.value) : undefined;
     if (scalar !== undefined) map[scalar.name] = scalar;
   }
   Object.assign(map, given);

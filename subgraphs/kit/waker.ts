@@ -48,16 +48,17 @@ export function createLoop(options: {
   const waker = createWaker();
   let running: Promise<void> | null = null;
   let stopped = false;
+  const goesOn = (): boolean => !stopped;
   const run = async (): Promise<void> => {
-    while (!stopped) {
+    while (goesOn()) {
       const failed = await options.step().then(
         () => false,
         (error: unknown) => {
-          if (!stopped) options.onError(error);
+          if (goesOn()) options.onError(error);
           return true;
         },
       );
-      if (!stopped) await waker.pause(failed ? options.everyMs * 10 : options.everyMs);
+      if (goesOn()) await waker.pause(failed ? options.everyMs * 10 : options.everyMs);
     }
   };
   return {

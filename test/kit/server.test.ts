@@ -1,26 +1,18 @@
-import { randomBytes } from "node:crypto";
-import { connect } from "node:net";
-import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { GraphQLError } from "graphql";
 import { problem } from "../../subgraphs/domain/outcome.ts";
 import { AccessDenied, requireScope } from "../../subgraphs/kit/access.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
-import { anonymousCaller, systemCaller } from "../../subgraphs/kit/caller.ts";
-import { systemClock } from "../../subgraphs/kit/clock.ts";
-import type { FileDesk } from "../../subgraphs/kit/files.ts";
+import { anonymousCaller } from "../../subgraphs/kit/caller.ts";
 import type { RunningServer } from "../../subgraphs/kit/http.ts";
-import { signCaller } from "../../subgraphs/kit/internalIdentity.ts";
-import { createLogger } from "../../subgraphs/kit/log.ts";
-import { PortFailure, httpPort, servePort } from "../../subgraphs/kit/portTransport.ts";
+import { servePort } from "../../subgraphs/kit/portTransport.ts";
 import { Refusal } from "../../subgraphs/kit/refusal.ts";
 import { payload } from "../../subgraphs/kit/resolve.ts";
-import { buildSubgraph, createSubgraphServer } from "../../subgraphs/kit/server.ts";
+import { buildSubgraph } from "../../subgraphs/kit/server.ts";
 import type { SubgraphContext } from "../../subgraphs/kit/server.ts";
+import { STEWARD, sign, startTestServer } from "./testServer.ts";
 
-// Shows a whole subgraph server over loopback: who gets in, what errors look like outside, ports as if they were in process.
-const KEY = new Uint8Array(randomBytes(32));
-const log = createLogger({ level: "silent" });
+// Shows a whole subgraph server over loopback: who gets in, what errors look like outside, and which bodies are taken.
 
 const TYPE_DEFS = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.12", import: ["@key"])
@@ -61,58 +53,18 @@ const RESOLVERS = {
   Work: { __resolveReference: ({ id }: { id: string }) => ({ id, title: `Title of ${id}` }) },
 };
 
-interface Adder {
-  add(request: { readonly one: number; readonly other: number }): Promise<{ readonly sum: number }>;
-  refuse(request: Readonly<Record<string, never>>): Promise<{ readonly never: true }>;
-  crash(request: Readonly<Record<string, never>>): Promise<{ readonly never: true }>;
-}
-const ADDER_METHODS = ["add", "refuse", "crash"] as const;
-const adder: Adder = {
-  add: async ({ one, other }) => await Promise.resolve({ sum: one + other }),
-  refuse: async () => await Promise.reject(new Refusal([{ ...problem("BAD_LINE", "no line", ["file"]), line: 3 }])),
-  crash: async () => await Promise.reject(new Error("password of the store")),
-};
-
-const files: FileDesk = {
-  receive: async ({ kind, stream, parameters, caller }) => {
-    let byteCount = 0;
-    for await (const chunk of stream) byteCount += (chunk as Buffer).byteLength;
-    if (byteCount === 0) throw new Refusal([problem("FILE_EMPTY", "nothing came")]);
-    return { job: `job_${kind}_${byteCount}_${parameters["society"] ?? ""}_${caller.subject}` };
-  },
-  send: async ({ name }) =>
-    await Promise.resolve(
-      name === "acknowledgements/a b.V21"
-        ? { stream: Readable.from([Buffer.from("HDR"), Buffer.from("TRL")]), contentType: "text/plain", fileName: "a.V21" }
-        : null,
-    ),
-};
-
 let server: RunningServer;
 let ready = true;
 beforeAll(async () => {
-  server = await createSubgraphServer({
-    name: "works",
+  server = await startTestServer({
     schema: buildSubgraph(TYPE_DEFS, RESOLVERS),
-    context: (caller) => ({ caller }),
-    ports: [servePort("adder", adder, ADDER_METHODS)],
-    internalKey: KEY,
-    clock: systemClock,
-    log,
-    files,
+    ports: [servePort("adder", { add: async () => await Promise.resolve(3) }, ["add"])],
     ready: async () => await Promise.resolve(ready),
-    version: "1.2.3",
-    host: "127.0.0.1",
-    port: 0,
   });
 });
 afterAll(async () => {
   await server.stop();
 });
-
-const STEWARD: Caller = { subject: "anna", society: "052", role: "steward", scopes: [], purpose: null, requestId: "req-7" };
-const sign = async (caller: Caller, audience: "works" | "parties" = "works") =>
-  await signCaller({ key: KEY, audience, caller, clock: systemClock });
 
 interface Answer {
   readonly data?: Record<string, unknown>;
@@ -256,148 +208,5 @@ describe("a subgraph's server", () => {
   it("refuses resolvers that the SDL does not know", () => {
     expect(() => buildSubgraph(TYPE_DEFS, { Query: { helo: () => "" } })).toThrow(/Query\.helo/);
     expect(() => buildSubgraph(TYPE_DEFS, { Wrok: {} })).toThrow(/Wrok/);
-  });
-});
-
-describe("the files of a subgraph", () => {
-  const send = async (path: string, request: RequestInit = {}, caller = STEWARD) =>
-    await fetch(server.url + path, { ...request, headers: { "x-tutti-identity": await sign(caller) } });
-
-  it("are taken in as streams, with their parameters, from those who may", async () => {
-    const body = "x".repeat(5 * 1024 * 1024);
-    const response = await send("/files/cwr?society=052", { method: "POST", body });
-    expect([response.status, await response.json()]).toEqual([202, { job: `job_cwr_${body.length}_052_anna` }]);
-    expect((await send("/files/usage", { method: "POST", body: "x" })).status).toBe(403);
-    expect((await send("/files/cwr", { method: "POST", body: "x" }, anonymousCaller("r"))).status).toBe(403);
-  });
-
-  it("are refused with their problems", async () => {
-    const response = await send("/files/cwr", { method: "POST", body: "" });
-    expect([response.status, await response.json()]).toEqual([
-      422,
-      { problems: [{ code: "FILE_EMPTY", message: "nothing came", path: [] }] },
-    ]);
-  });
-
-  it("are given out by name", async () => {
-    const response = await send("/files/acknowledgements/a%20b.V21");
-    expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([200, "text/plain", "HDRTRL"]);
-    for (const path of ["/files/acknowledgements/none", "/files/acknowledgements/%", "/files/x/y/z", "/files/"])
-      expect((await send(path)).status).toBe(404);
-    expect((await fetch(`${server.url}/files/acknowledgements/a%20b.V21`)).status).toBe(401);
-  });
-});
-
-describe("a port over HTTP", () => {
-  const port = (more: { identity?: () => Promise<string>; url?: string; timeoutMs?: number } = {}) =>
-    httpPort<Adder>({
-      url: server.url,
-      name: "adder",
-      methods: ADDER_METHODS,
-      identity: async () => await sign(systemCaller("req-9")),
-      ...more,
-    });
-
-  it("answers as in process", async () => {
-    expect(await port().add({ one: 1, other: 2 })).toEqual(await adder.add({ one: 1, other: 2 }));
-  });
-
-  it("carries refusals whole", async () => {
-    await expect(port().refuse({})).rejects.toMatchObject({ name: "Refusal", problems: [{ code: "BAD_LINE", path: ["file"], line: 3 }] });
-  });
-
-  it("masks what is not expected", async () => {
-    const failed = await port()
-      .crash({})
-      .catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(PortFailure);
-    expect(failed).toMatchObject({ code: "INTERNAL" });
-    expect(String(failed)).not.toContain("password");
-  });
-
-  it("is for the house alone", async () => {
-    await expect(port({ identity: async () => await sign(STEWARD) }).add({ one: 1, other: 2 })).rejects.toMatchObject({
-      code: "FORBIDDEN",
-    });
-    await expect(port({ identity: async () => await Promise.resolve("") }).add({ one: 1, other: 2 })).rejects.toMatchObject({
-      code: "UNAUTHENTICATED",
-    });
-  });
-
-  it("knows only its methods", async () => {
-    const headers = { "x-tutti-identity": await sign(systemCaller("r")) };
-    for (const path of [
-      "/ports/adder/constructor",
-      "/ports/adder/toString",
-      "/ports/nobody/add",
-      "/ports/adder",
-      "/ports/adder/add/more",
-    ]) {
-      expect((await post(path, "{}", headers)).status).toBe(404);
-    }
-  });
-
-  it("says so when nobody answers, after a second try", async () => {
-    let tryCount = 0;
-    const nobody = port({
-      url: "http://127.0.0.1:1",
-      identity: async () => {
-        tryCount += 1;
-        return await sign(systemCaller("r"));
-      },
-    });
-    await expect(nobody.add({ one: 1, other: 2 })).rejects.toMatchObject({ code: "PORT_UNREACHABLE" });
-    expect(tryCount).toBe(2);
-  });
-});
-
-describe("stopping", () => {
-  it("lets a running call end, then takes no more", async () => {
-    let release = (): void => undefined;
-    let entered = (): void => undefined;
-    const inside = new Promise<void>((resolve) => {
-      entered = resolve;
-    });
-    const waiting = {
-      hold: async (): Promise<{ done: true }> => {
-        entered();
-        await new Promise<void>((resolve) => {
-          release = resolve;
-        });
-        return { done: true };
-      },
-    };
-    const other = await createSubgraphServer({
-      name: "works",
-      schema: buildSubgraph(TYPE_DEFS, RESOLVERS),
-      context: (caller) => ({ caller }),
-      ports: [servePort("waiting", waiting, ["hold"])],
-      internalKey: KEY,
-      clock: systemClock,
-      log,
-      ready: async () => await Promise.resolve(true),
-      version: "1.2.3",
-      host: "127.0.0.1",
-      port: 0,
-    });
-    const remote = httpPort<typeof waiting>({
-      url: other.url,
-      name: "waiting",
-      methods: ["hold"],
-      identity: async () => await sign(systemCaller("r")),
-    });
-    const answer = remote.hold();
-    await inside;
-    const stopped = other.stop();
-    release();
-    expect(await answer).toEqual({ done: true });
-    await stopped;
-    const { port } = new URL(other.url);
-    const refusedAt = await new Promise<string>((resolve) => {
-      connect(Number(port), "127.0.0.1").once("error", (error: NodeJS.ErrnoException) => {
-        resolve(error.code ?? "");
-      });
-    });
-    expect(refusedAt).toBe("ECONNREFUSED");
   });
 });

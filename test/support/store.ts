@@ -13,6 +13,7 @@ import { createLogger } from "../../subgraphs/kit/log.ts";
 import type { Migration } from "../../subgraphs/kit/migrations.ts";
 import type { Connection } from "../../subgraphs/kit/model.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
+import { SUBGRAPH_NAMES } from "../../subgraphs/kit/subgraphName.ts";
 import type { SubgraphName } from "../../subgraphs/kit/subgraphName.ts";
 import { openStorage } from "../../subgraphs/storage/connection.ts";
 import type { Storage } from "../../subgraphs/storage/connection.ts";
@@ -47,7 +48,7 @@ export interface FoundationGiven {
 export async function openTestStore(): Promise<TestStore> {
   const folder = await mkdtemp(join(tmpdir(), "tutti-test-"));
   const { uri, stop } = await storeAddress(folder);
-  const storage = await openStorage({ uri, appName: "tutti-test" });
+  const storage = ownDatabases(await openStorage({ uri, appName: "tutti-test" }));
   const log = createLogger({ level: "silent" });
   let seed = 0;
   const clear = async (subgraph: SubgraphName): Promise<void> => {
@@ -86,6 +87,7 @@ export async function openTestStore(): Promise<TestStore> {
       return Object.fromEntries(await Promise.all(entries));
     },
     stop: async () => {
+      for (const name of SUBGRAPH_NAMES) await clear(name);
       await storage.close();
       await stop();
       await rm(folder, { recursive: true, force: true });
@@ -105,14 +107,15 @@ export function seededIds(clock: Clock, seed: number): IdMaker {
   });
 }
 
+/** Databases of their own names: on a MongoDB, test files run beside each other and beside a house. */
+function ownDatabases(storage: Storage): Storage {
+  const prefix = `tutti_test_${randomBytes(6).toString("hex")}`;
+  return { ...storage, database: (name) => storage.database(name).useDb(`${prefix}_${name}`, { useCache: true }) };
+}
+
 async function storeAddress(folder: string): Promise<{ readonly uri: string; readonly stop: () => Promise<void> }> {
   const { mongodbUri } = requireOk(readEnvironment());
-  const database = `tutti_test_${randomBytes(6).toString("hex")}`;
-  if (mongodbUri !== null) {
-    const uri = new URL(mongodbUri);
-    uri.pathname = `/${database}`;
-    return { uri: uri.href, stop: async () => await Promise.resolve() };
-  }
+  if (mongodbUri !== null) return { uri: mongodbUri, stop: async () => await Promise.resolve() };
   const store = await startEmbeddedStore({ dataFolder: join(folder, "store") });
-  return { uri: store.uri(database), stop: async () => await store.stop() };
+  return { uri: store.uri("tutti_test"), stop: async () => await store.stop() };
 }
