@@ -96,7 +96,7 @@ export interface DuplicateKey {
 /** The unique key that was taken (code 11000), also from the first error of a bulk write; `null` for any other error. */
 export function isDuplicateKey(error: unknown): DuplicateKey | null {
   if (typeof error !== "object" || error === null) return null;
-  const places = [error, "writeErrors" in error && Array.isArray(error.writeErrors) ? firstError(error.writeErrors) : null];
+  const places = ["writeErrors" in error && Array.isArray(error.writeErrors) ? firstError(error.writeErrors) : null, error];
   for (const place of places) {
     const found = place && codeOf(place) === 11000 ? keysOf(place) : null;
     if (found) return found;
@@ -113,7 +113,27 @@ function firstError(errors: readonly unknown[]): object | null {
 function keysOf(error: object): DuplicateKey | null {
   const keyPattern = "keyPattern" in error ? error.keyPattern : undefined;
   const keyValue = "keyValue" in error ? error.keyValue : undefined;
-  return isRecord(keyPattern) && isRecord(keyValue) ? { keyPattern, keyValue } : null;
+  return isRecord(keyPattern) && isRecord(keyValue) ? { keyPattern, keyValue } : keysOfMessage(error);
+}
+
+/** The driver keeps of a bulk write's errors only the text: `… dup key: { code: "c1", n: 1 }`. Values that are no JSON stay text; directions are not told. */
+function keysOfMessage(error: object): DuplicateKey | null {
+  const text = "errmsg" in error ? error.errmsg : "message" in error ? error.message : undefined;
+  const inside = typeof text === "string" ? /dup key: \{ (.*) \}/s.exec(text)?.[1] : undefined;
+  if (inside === undefined) return null;
+  const pairs = [...inside.matchAll(/(?:^|, )([\w.]+): ((?:"(?:[^"\\]|\\.)*"|[^,])*)/g)];
+  return {
+    keyPattern: Object.fromEntries(pairs.map(([, name = ""]) => [name, 1])),
+    keyValue: Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, parsed(value)])),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

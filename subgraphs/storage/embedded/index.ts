@@ -6,6 +6,7 @@ import type { FromWorker, ToWorker } from "./worker.ts";
 export interface EmbeddedStoreOptions {
   /** Where the data lies; made when it is not there, for its owner alone. */
   readonly dataFolder: string;
+  /** Hears of scans without an index, broken connections and failures. */
   readonly log?: Log;
   /** In this thread instead of a worker's: for tests and single commands. */
   readonly inThread?: boolean;
@@ -66,14 +67,14 @@ async function startInWorker(options: EmbeddedStoreOptions, log: Log): Promise<E
     worker.on("message", (message: FromWorker) => {
       if (message.kind === "ready") resolve(message.address);
       else if (message.kind === "refused") reject(new Error(message.message));
-      else if (message.kind === "log") log(message.level, message.message, message.details);
+      else if (message.kind === "log") log(message.message, message.details);
     });
     worker.on("error", (error) => {
-      log("error", "the embedded store failed", { message: error.message });
+      log("the embedded store failed", { level: "error", reason: error.message });
       reject(error);
     });
     worker.on("exit", (code) => {
-      if (!stopping) log("error", "the embedded store ended", { code });
+      if (!stopping) log("the embedded store ended", { level: "error", code });
       reject(new Error(`the embedded store ended while it was starting, with code ${code}`));
     });
   });

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Log } from "./commands/context.ts";
+import type { Log, LogDetails } from "./commands/context.ts";
 import { openHost } from "./host.ts";
 import type { Host } from "./host.ts";
 
@@ -8,7 +8,7 @@ export type ToWorker = { readonly kind: "stop" };
 export type FromWorker =
   | { readonly kind: "ready"; readonly address: string }
   | { readonly kind: "refused"; readonly message: string }
-  | { readonly kind: "log"; readonly level: "info" | "warn" | "error"; readonly message: string; readonly details: Readonly<Record<string, unknown>> }
+  | { readonly kind: "log"; readonly message: string; readonly details: LogDetails }
   | { readonly kind: "stopped" };
 
 /** The data folder and the size of the map, as index.ts gives them. */
@@ -25,7 +25,7 @@ const port = parentPort;
 const task: unknown = workerData;
 if (port && isTask(task)) {
   const tell = (message: FromWorker): void => port.postMessage(message);
-  const log: Log = (level, message, details = {}) => tell({ kind: "log", level, message, details });
+  const log: Log = (message, details) => tell({ kind: "log", message, details });
   try {
     const host: Host = await openHost(task.dataFolder, log, task.mapBytes);
     port.on("message", () => {

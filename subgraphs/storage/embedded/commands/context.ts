@@ -8,8 +8,10 @@ import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, toSafeInteger } from "../values/value.ts";
 import type { Cursors } from "./cursors.ts";
 
-/** Writes one line to the house's log. */
-export type Log = (level: "info" | "warn" | "error", message: string, details?: Readonly<Record<string, unknown>>) => void;
+/** What a line of the log says besides its message; never values of documents. */
+export type LogDetails = Readonly<Record<string, unknown>> & { readonly level: "warn" | "error" };
+/** Writes one line to the house's log: the store has something to say only when something is amiss. */
+export type Log = (message: string, details: LogDetails) => void;
 
 /** What a command is run with. */
 export interface Context {
@@ -48,7 +50,8 @@ export function sourceOf(context: Context, collection: Collection, reader: Reade
     cost: { keys: 0, documents: 0 },
     scanned: (examined) => {
       if (examined <= SCAN_WARNING) return;
-      context.log("warn", `a collection scan examined ${examined} documents of ${collection.database}.${collection.name}: an index is missing`, {
+      context.log(`a collection scan examined ${examined} documents of ${collection.database}.${collection.name}: an index is missing`, {
+        level: "warn",
         command: context.name,
         examined,
         filter: shapeOf(context.body["filter"] ?? context.body["query"] ?? context.body["pipeline"]),

@@ -135,7 +135,7 @@ export class Dispatcher {
       return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra, ...labels };
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#log("error", "a command failed unexpectedly", { command: Object.keys(body)[0], message });
+    this.#log("a command of the embedded store failed unexpectedly", { level: "error", command: Object.keys(body)[0], message });
     return { ok: 0, errmsg: `unexpected error: ${error instanceof Error ? error.message : String(error)}`, code: 1, codeName: "InternalError" };
   }
 

@@ -60,7 +60,7 @@ export class WireServer {
           last = last.then(() => this.#answer(socket, request, connection));
         }
       } catch (error) {
-        this.#log("warn", "a connection was closed: what came is no MongoDB message", { connection, message: error instanceof Error ? error.message : String(error) });
+        this.#log("a connection to the store was closed: what came is no MongoDB message", { level: "warn", connection, reason: reasonOf(error) });
         socket.destroy();
       }
     });
@@ -74,11 +74,15 @@ export class WireServer {
     try {
       socket.write(formatReply(request, reply));
     } catch (error) {
-      this.#log("error", "an answer could not be written", { connection, message: error instanceof Error ? error.message : String(error) });
+      this.#log("an answer of the store could not be written", { level: "error", connection, reason: reasonOf(error) });
       socket.destroy();
     }
     if (socket.writableLength > UNSENT_BYTES_MAX) await drained(socket);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function drained(socket: Socket): Promise<void> {

@@ -85,8 +85,21 @@ export function divide(a: BsonNumber, b: BsonNumber): BsonNumber {
   if (!isDecimal(a) && !isDecimal(b)) return fromDouble(toDouble(a) / toDouble(b));
   const dividend = toExact(a);
   if (typeof dividend === "string" || typeof divisor === "string") return Decimal128.fromString(String(toDouble(a) / toDouble(b)));
-  const scaled = dividend.digits * 10n ** BigInt(DECIMAL_DIGITS + 40);
-  return exactToDecimal({ digits: scaled / divisor.digits, exponent: dividend.exponent - divisor.exponent - DECIMAL_DIGITS - 40 });
+  return quotient(dividend, divisor);
+}
+
+/** To more digits than a decimal holds; a rest is kept as one more digit, so that a tie is told from what is just above it. */
+function quotient(dividend: Exclude<Exact, string>, divisor: Exclude<Exact, string>): Decimal128 {
+  const extra = DECIMAL_DIGITS * 2;
+  const scaled = dividend.digits * 10n ** BigInt(extra);
+  let digits = scaled / divisor.digits;
+  let exponent = dividend.exponent - divisor.exponent - extra;
+  if (scaled % divisor.digits !== 0n) {
+    const away = scaled < 0n === divisor.digits < 0n ? 1n : -1n;
+    return exactToDecimal({ digits: digits * 10n + away, exponent: exponent - 1 });
+  }
+  for (; digits % 10n === 0n && exponent < dividend.exponent - divisor.exponent; exponent += 1) digits /= 10n;
+  return exactToDecimal({ digits, exponent });
 }
 
 /** Remainder with the sign of the dividend. */
