@@ -72,12 +72,12 @@ export interface ComposeOptions {
   readonly say?: (line: string) => void;
 }
 
-/** `tutti compose`: writes supergraph.graphql from the four files, or checks it. Tells errors and hints; 0 when all is well, else 1. */
-export async function compose({ check = false, folder = FOLDER, say = toStandardError }: ComposeOptions = {}): Promise<0 | 1> {
+/** `tutti compose`: writes supergraph.graphql from the four files, or checks it. Tells errors and hints; answers whether all is well. */
+export async function compose({ check = false, folder = FOLDER, say = toStandardError }: ComposeOptions = {}): Promise<boolean> {
   const composition = composeSupergraph(await readSubgraphs(folder));
   if (!composition.ok) {
     for (const error of composition.errors) say(`error: ${error}`);
-    return 1;
+    return false;
   }
   for (const hint of composition.hints) say(`hint: ${hint}`);
   const file = new URL("supergraph.graphql", folder);
@@ -85,7 +85,7 @@ export async function compose({ check = false, folder = FOLDER, say = toStandard
   if (!check) {
     await writeFile(file, text);
     say("schema/supergraph.graphql is written.");
-    return 0;
+    return true;
   }
   const committed = await readFile(file, "utf8").catch(() => "");
   const isFresh = committed === text;
@@ -94,7 +94,7 @@ export async function compose({ check = false, folder = FOLDER, say = toStandard
       ? "schema/supergraph.graphql is up to date."
       : "schema/supergraph.graphql is stale: run `npm run -s tutti -- compose` and commit it.",
   );
-  return isFresh ? 0 : 1;
+  return isFresh;
 }
 
 function toStandardError(line: string): void {
@@ -102,5 +102,5 @@ function toStandardError(line: string): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = await compose({ check: process.argv.includes("--check") });
+  process.exitCode = (await compose({ check: process.argv.includes("--check") })) ? 0 : 1;
 }

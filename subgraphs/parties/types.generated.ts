@@ -407,7 +407,7 @@ export type PartyStatus =
 /** One name of a party. */
 export type PartyName = {
   readonly __typename?: 'PartyName';
-  /** The whole name as shown: in Latin last name, then first name. */
+  /** The whole name as shown: first name, then last name; in Han family name first, without a space. */
   readonly text: Scalars['String']['output'];
   /** Last name, or the whole name of a legal entity or in Han. */
   readonly lastName: Scalars['String']['output'];

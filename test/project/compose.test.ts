@@ -16,21 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(path, { recursive: true, force: true }));
 
-async function run(check: boolean): Promise<{ code: number; lines: string[] }> {
+async function run(check: boolean): Promise<{ ok: boolean; lines: string[] }> {
   const lines: string[] = [];
-  const code = await compose({ check, folder, say: (line) => lines.push(line) });
-  return { code, lines };
+  const ok = await compose({ check, folder, say: (line) => lines.push(line) });
+  return { ok, lines };
 }
 
 describe("tutti compose", () => {
   test("finds the committed supergraph up to date", async () => {
-    expect(await compose({ check: true, say: () => undefined })).toBe(0);
+    expect(await compose({ check: true, say: () => undefined })).toBe(true);
   });
 
   test("refuses a missing supergraph, writes it, and then finds it up to date", async () => {
-    expect((await run(true)).code).toBe(1);
-    expect((await run(false)).code).toBe(0);
-    expect((await run(true)).code).toBe(0);
+    expect((await run(true)).ok).toBe(false);
+    expect((await run(false)).ok).toBe(true);
+    expect((await run(true)).ok).toBe(true);
     expect(await readFile(new URL("supergraph.graphql", folder), "utf8")).toBe(
       await readFile(new URL("supergraph.graphql", schema), "utf8"),
     );
@@ -39,8 +39,8 @@ describe("tutti compose", () => {
   test("refuses a stale supergraph and names the command", async () => {
     const file = new URL("works.graphql", folder);
     await writeFile(file, `${await readFile(file, "utf8")}\n"A type of no use." type Unused { id: ID! }\n`);
-    const { code, lines } = await run(true);
-    expect(code).toBe(1);
+    const { ok, lines } = await run(true);
+    expect(ok).toBe(false);
     expect(lines.at(-1)).toMatch(/stale: run `npm run -s tutti -- compose`/);
   });
 });
