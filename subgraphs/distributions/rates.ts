@@ -5,6 +5,7 @@ import { createCsvReader } from "../domain/formats/csv.ts";
 import { parseCurrency, parseRate } from "../domain/money.ts";
 import { problem } from "../domain/outcome.ts";
 import { parseLocalDate } from "../domain/period.ts";
+import { isRecord } from "../kit/json.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
 
 /**
@@ -27,7 +28,7 @@ EUR,TWD,35,2025-01-01,demonstration
 /** The rates of this house: `rates.csv` in the data folder, else the demonstration's. Read for each run, so that new ones need no restart. */
 export async function readRates(dataFolder: string): Promise<readonly FxRate[]> {
   const text = await readFile(join(dataFolder, "rates.csv"), "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return DEMONSTRATION;
+    if (isRecord(error) && error["code"] === "ENOENT") return DEMONSTRATION;
     throw error;
   });
   return parseRates(text);

@@ -6,6 +6,7 @@ import { createCsvReader } from "../../domain/formats/csv.ts";
 import type { CsvRecord } from "../../domain/formats/csv.ts";
 import { createUsageRowReader } from "../../domain/formats/usageCsv.ts";
 import type { ReadRow, UsageRowReader } from "../../domain/formats/usageCsv.ts";
+import { isRecord } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
 
 /** Rows of one report; more come in parts. */
@@ -80,7 +81,7 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | null, bytes: number): 
     const text = chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true });
     if (!text.includes("\u0000")) return text;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isRecord(error) || error["code"] !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw error;
   }
   throw new Refusal([
     problem("ENCODING_NOT_UTF8", `The file is not UTF-8 before byte ${bytes}; save it as CSV in UTF-8 and send it again.`),
