@@ -101,8 +101,9 @@ async function runTests(args) {
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
       TUTTI_TEST_COUNTS: countsFile,
     };
+    // last, because jest would take a path that follows for one more reporter
     const reporters = ["--reporters=default", `--reporters=${join(ROOT, "scripts", "plainReporter.mjs")}`];
-    const code = await runProgram([toolPath("jest"), ...reporters, ...args], env);
+    const code = await runProgram([toolPath("jest"), ...args, ...reporters], env);
     process.exitCode = code;
     if (code === 0 && !existsSync(countsFile)) return; // --help, --listTests: nothing ran
     const { passed, failed } = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, "utf8")) : { passed: 0, failed: 0 };

@@ -205,6 +205,15 @@ describe("The launcher's tests", () => {
     expect(await withJest(null, 5)).toMatchObject({ code: 5, stdout: "0 passed, 1 failed\n" });
   });
 
+  test("give jest the arguments before the reporters, which would swallow a path behind them", async () => {
+    await withJest(null, 0);
+    writeFileSync(
+      join(root, "node_modules", "jest", "jest.mjs"),
+      `console.log(...process.argv.slice(2).map((one) => one.replace(/=.*$/, "")));`,
+    );
+    expect((await run("test", "test/domain")).stdout).toBe("test/domain --reporters --reporters\n");
+  });
+
   test("print no counts when nothing was to run", async () => {
     expect(await withJest(null, 0)).toMatchObject({ code: 0, stdout: "" });
   });
