@@ -17,6 +17,10 @@ export interface StorageOptions {
   readonly appName: string;
 }
 
+// A filter on a path that no schema declares is a mistake: it is refused, not sent (mongoose has this setting for the whole process only).
+mongoose.set("strictQuery", "throw");
+mongoose.set("strict", "throw");
+
 const CONNECT_MS = 10_000;
 const POOL_MAX = 40;
 
@@ -42,8 +46,6 @@ export async function openStorage({ uri, appName }: StorageOptions): Promise<Sto
       writeConcern: { w: "majority", journal: true },
     })
     .asPromise();
-  root.set("strictQuery", "throw");
-  root.set("strict", "throw");
   return {
     database: (name) => root.useDb(`tutti_${name}`, { useCache: true }),
     close: () => root.close(),
