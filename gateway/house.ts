@@ -186,11 +186,11 @@ async function openDoors(ground: Ground, { homes, desks, parts }: Rooms): Promis
 }
 
 /** Loads the demonstration catalogue on the first start; what an interrupted start left is gone over again. */
-async function prepare({ clock, log, dataFolder, demonstration }: Ground, parts: Parts | null): Promise<void> {
+async function prepare({ log, dataFolder, demonstration }: Ground, parts: Parts | null): Promise<void> {
   if (!demonstration || parts === null) return;
   const marker = join(dataFolder, "demonstration.json");
   if ((await readFile(marker, "utf8").catch(() => null)) !== null) return;
-  const loaded = await loadDemonstration({ parts, clock, log });
+  const loaded = await loadDemonstration({ parts, log });
   await writeFile(marker, `${JSON.stringify(loaded, null, 2)}\n`, { mode: 0o600 });
 }
 

@@ -8,6 +8,8 @@ export type SubgraphName = "works" | "parties" | "licenses" | "distributions";
 export interface Storage {
   /** A subgraph's own database; no subgraph asks for another's. */
   database(name: SubgraphName): Connection;
+  /** Whether the server answers now: for health checks. */
+  answers(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openStorage({ uri, appName }: StorageOptions): Promise<Sto
     .asPromise();
   return {
     database: (name) => root.useDb(`tutti_${name}`, { useCache: true }),
+    answers: async () => (await root.db?.admin().ping())?.["ok"] === 1,
     close: () => root.close(),
   };
 }

@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { HOMES, inventCast, inventWork } from "../seed/catalogue.ts";
+import { seeded } from "../seed/random.ts";
+import { registrationFile } from "../seed/registrations.ts";
+import { CommandRefused, numberOption } from "./command.ts";
+import type { Call, Command } from "./command.ts";
+import { openHouse } from "./houseClient.ts";
+import type { HouseClient } from "./houseClient.ts";
+
+/** Works of one file: a cut run goes on at the file that it broke off in. */
+const WORKS_A_FILE = 1_000;
+/** Every file says that it was written then, so that the same file comes again byte for byte. */
+const CREATED_AT = "2026-01-05T08:00:00.000Z";
+
+/** `tutti generate`: a repeatable synthetic catalogue of any size. */
+export const generate: Command = {
+  name: "generate",
+  summary: "fill the store with a repeatable synthetic catalogue",
+  usage: "--works 100000 [--seed 7]",
+  help: `--works  how many, 1 to 5,000,000
+--seed   which catalogue (default 7): the same seed and number give the same works
+The works enter as CWR files of ${WORKS_A_FILE}, like anybody's: a file that was loaded before is passed over, so an interrupted run goes on.`,
+  options: { works: { type: "string" }, seed: { type: "string" } },
+  positionals: 0,
+  async run(call) {
+    const works = numberOption(call, "works", { least: 1, most: 5_000_000, otherwise: 1_000 });
+    const seed = numberOption(call, "seed", { least: 0, most: 999_999, otherwise: 7 });
+    const folder = await mkdtemp(join(tmpdir(), "tutti-generate-"));
+    const house = await openHouse(call.environment, { role: "admin", society: null });
+    try {
+      const counts = await fill(house, { works, seed, folder, call });
+      if (call.json) call.output.json({ works, seed, ...counts });
+      else call.output.print(`${works} works of seed ${seed}: ${counts.created} created, ${counts.unchanged} there before.`);
+      return 0;
+    } finally {
+      await house.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+interface Fill {
+  readonly works: number;
+  readonly seed: number;
+  readonly folder: string;
+  readonly call: Call;
+}
+
+async function fill(house: HouseClient, { works, seed, folder, call }: Fill): Promise<{ created: number; unchanged: number }> {
+  const cast = inventCast(seeded(seed), Math.max(3, Math.min(2_000, Math.ceil(works / 40))));
+  const societies = Object.keys(HOMES);
+  const counts = { created: 0, unchanged: 0 };
+  for (let from = 0; from < works; from += WORKS_A_FILE) {
+    const batch = Array.from({ length: Math.min(WORKS_A_FILE, works - from) }, (_, at) => inventWork(from + at, { seed, cast }));
+    for (const society of societies) {
+      const own = batch.filter(({ home }) => home.society === society);
+      if (own.length === 0) continue;
+      const path = join(folder, `${society}.V22`);
+      await writeFile(path, registrationFile(own, { society, name: `SYNTHETIC ${society}`, createdAt: CREATED_AT }));
+      const job = await house.finished(await house.upload(path, `/files/cwr?society=${society}`), () => undefined);
+      if (job.state === "FAILED" || job.result === null) throw new CommandRefused("A generated file was refused.", job.problems);
+      const result = JSON.parse(job.result) as { works: { created: number; unchanged: number } };
+      counts.created += result.works.created;
+      counts.unchanged += result.works.unchanged;
+    }
+    call.output.say(`${Math.min(works, from + WORKS_A_FILE)} of ${works}`);
+  }
+  return counts;
+}
