@@ -22,7 +22,7 @@ export interface RunningServer {
 }
 
 /** A body that was too large, cut short, or no JSON: the caller's fault, with its status. */
-export class BodyFault extends Error {
+class BodyFault extends Error {
   readonly status: number;
   readonly code: string;
 
@@ -77,7 +77,7 @@ export async function listen(options: {
 }
 
 /** The body as bytes; BodyFault 413 above the limit, before more is read. */
-export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const tooLarge = new BodyFault(413, "BODY_TOO_LARGE", `The body is larger than ${bytesMax} bytes.`);
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) throw tooLarge;
   const chunks: Buffer[] = [];

@@ -22,7 +22,7 @@ export interface Job {
 }
 
 /** Units are the handler's: lines, works, rows. `total` is null while unknown. */
-export interface JobProgress {
+interface JobProgress {
   readonly done: number;
   readonly total: number | null;
 }

@@ -13,7 +13,7 @@ export interface Loader<K, V> {
 }
 
 /** Keys a batch reads at once. */
-export const LOADER_BATCH_MAX = 500;
+const LOADER_BATCH_MAX = 500;
 
 /** A loader over one batch read; keys that are objects need `cacheKey`. A key missing from the batch's map is null. */
 export function createLoader<K, V>(

@@ -17,12 +17,12 @@ export interface PageRequest {
   readonly after: readonly CursorValue[] | null;
 }
 
-export interface Edge<T> {
+interface Edge<T> {
   readonly cursor: string;
   readonly node: T;
 }
 
-export interface PageInfo {
+interface PageInfo {
   readonly startCursor: string | null;
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
@@ -34,8 +34,8 @@ export interface Page<T> {
   readonly pageInfo: PageInfo;
 }
 
-export const PAGE_SIZE = 25;
-export const PAGE_SIZE_MAX = 100;
+const PAGE_SIZE = 25;
+const PAGE_SIZE_MAX = 100;
 
 const CURSOR_VERSION = 1;
 const CURSOR_LENGTH_MAX = 2_000;

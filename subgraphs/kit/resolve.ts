@@ -1,6 +1,5 @@
 import type { Problem } from "../domain/outcome.ts";
 import { problem } from "../domain/outcome.ts";
-import { AccessDenied } from "./access.ts";
 import { IdempotencyConflict } from "./commands.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -58,11 +57,6 @@ export function problemsOf(error: unknown): readonly Problem[] {
   if (error instanceof Refusal) return error.problems;
   if (error instanceof IdempotencyConflict) return [problem(error.code, error.message, ["idempotencyKey"])];
   throw error;
-}
-
-/** Whether an error is a lack of permission, which is an error of the request and not a problem of its input. */
-export function isAccessDenied(error: unknown): error is AccessDenied {
-  return error instanceof AccessDenied;
 }
 
 function payloadOf<Name extends string, E>(

@@ -2,6 +2,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { systemCaller } from "../../subgraphs/kit/caller.ts";
 import { fixedClock } from "../../subgraphs/kit/clock.ts";
+import { StoredFormatNewer } from "../../subgraphs/kit/migrations.ts";
 import type { Migration } from "../../subgraphs/kit/migrations.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
@@ -88,6 +89,7 @@ describe("stored formats", () => {
   it("of a newer release are refused, and nothing is touched", async () => {
     await store.foundation({ migrations: steps() });
     await store.load("works", { songs: [{ _id: "a", title: "Moon", length: 4 }] });
+    await expect(store.foundation({ migrations: steps().slice(0, 1) })).rejects.toThrow(StoredFormatNewer);
     await expect(store.foundation({ migrations: steps().slice(0, 1) })).rejects.toMatchObject({
       code: "STORED_FORMAT_NEWER",
       message: expect.stringMatching(/works have format 3.*up to 2/),

@@ -36,7 +36,7 @@ export interface TestStore {
   stop(): Promise<void>;
 }
 
-export interface FoundationGiven {
+interface FoundationGiven {
   /** `works` when not said. */
   readonly subgraph?: SubgraphName;
   /** The machine's clock when not said. */
@@ -96,7 +96,7 @@ export async function openTestStore(): Promise<TestStore> {
 }
 
 /** Ids from a counter instead of random bytes: the same in every run, different for different seeds. */
-export function seededIds(clock: Clock, seed: number): IdMaker {
+function seededIds(clock: Clock, seed: number): IdMaker {
   let count = 0;
   return createIdMaker({
     clock,
