@@ -67,6 +67,7 @@ interface ReportRun {
 }
 
 interface Fee {
+  /** The run's id and the number of the fee: what belongs to a run is found by it. */
   readonly id: string;
   readonly line: FeeLine;
   readonly territory: TisCode;
@@ -110,7 +111,7 @@ async function computeReport(running: Running, report: ReportRecord): Promise<vo
   for (const fee of fees) await splitFee(running, { report, on, uses, rights }, fee);
 }
 
-async function readFees({ ports, runId, fees: all, ids }: Running, report: ReportRecord): Promise<Fee[]> {
+async function readFees({ ports, runId, fees: all }: Running, report: ReportRecord): Promise<Fee[]> {
   const lines = report.totals.map((total) => ({ ...total, from: report.from, until: report.until }));
   const { fees } = await ports.licenseReader.fees({ licenseId: report.licenseId, lines });
   if (fees.length === 0) {
@@ -125,7 +126,7 @@ async function readFees({ ports, runId, fees: all, ids }: Running, report: Repor
   return fees.map((line) => {
     const minor = BigInt(line.amountMinor);
     const fee = {
-      id: ids.make("ent"),
+      id: `${runId}/${String(all.length + 1).padStart(6, "0")}`,
       line,
       minor,
       territory: requireOk(parseTisCode(line.territory)),

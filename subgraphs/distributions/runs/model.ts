@@ -125,6 +125,7 @@ export interface LineRecord {
 
 /** A fee that a run split. */
 export interface FeeRecord {
+  /** The run's id and a number: `dst_…/000001`. */
   readonly _id: string;
   readonly runId: string;
   readonly reportId: string;
@@ -246,7 +247,6 @@ function lineSchema(collection: string): Schema<LineRecord> {
 }
 const payableSchema = lineSchema("lines");
 payableSchema.index({ statementId: 1, _id: 1 });
-payableSchema.index({ runId: 1 });
 payableSchema.index({ feeId: 1, workKey: 1 });
 const reserveSchema = lineSchema("reserves");
 reserveSchema.index({ feeId: 1, workKey: 1 });

@@ -157,8 +157,7 @@ function storeLines({ money }: RunServiceGround): (lines: readonly LineRecord[])
   return async (lines) => {
     const payable = lines.filter(({ destination }) => destination === "PAYABLE");
     const reserved = lines.filter(({ destination, fine }) => destination !== "PAYABLE" && parseStoredFine(fine) > 0n);
-    await insertAll(money.lines, payable);
-    await insertAll(money.reserves, reserved);
+    await Promise.all([insertAll(money.lines, payable), insertAll(money.reserves, reserved)]);
   };
 }
 
@@ -220,8 +219,10 @@ async function markPaid({ usage }: RunServiceGround, { run, reports }: Finished,
 /** Removes what a run wrote that never came about. */
 export async function discardRun({ usage, money }: Pick<RunServiceGround, "usage" | "money">, runId: string): Promise<void> {
   if ((await money.runs.countDocuments({ _id: runId })) > 0) return;
-  await money.lines.deleteMany({ runId });
-  await money.reserves.deleteMany({ runId });
+  // Fees are numbered under the run's id; "0" is the character after "/".
+  const ofRun = { feeId: { $gte: `${runId}/`, $lt: `${runId}0` } };
+  await money.lines.deleteMany(ofRun);
+  await money.reserves.deleteMany(ofRun);
   await money.fees.deleteMany({ runId });
   await usage.drafts.deleteOne({ _id: runId });
 }
