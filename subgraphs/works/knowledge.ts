@@ -93,7 +93,7 @@ function replay(events: readonly RecordedEvent[]): Map<string, Set<string> | nul
       inForce.set(statement, known);
     }
     if (kind === "WORK_MERGED" || kind === "WORK_RESTORED") for (const id of statements ?? []) inForce.set(id, null);
-    if (kind === "WORK_UNMERGED") for (const id of statements ?? []) inForce.delete(id);
+    if (kind === "WORK_UNMERGED" || kind === "WORK_MERGED_AWAY") for (const id of statements ?? []) inForce.delete(id);
   }
   return inForce;
 }

@@ -144,21 +144,38 @@ async function settleView(tools: RecordingTools, view: StatementView): Promise<S
 }
 
 function workRecord(tools: RecordingTools, work: ViewedWork): WorkRecord {
-  const fields = describeWork(work.before, [...work.statements.values()], () => tools.ids.make("rec"));
-  const { before } = work;
+  const { before, mergedInto } = work;
+  const base = { _id: work.id, shape: STORED_SHAPE, version: (before?.version ?? 0) + 1, aiLabel: work.aiLabel, merges: work.merges };
+  if (mergedInto !== null && before !== null) return { ...base, ...hollow(before), state: "MERGED", mergedInto };
+  const fields = describeWork(earlier(work), [...work.statements.values()], () => tools.ids.make("rec"));
+  return { ...base, ...fields, state: "LIVE" };
+}
+
+/** What a work was before, with what a merge adds or its undoing takes. */
+function earlier({ before, inherited, isRedrawn }: ViewedWork): WorkRecord | null {
+  if (before === null) return null;
+  if (isRedrawn) return { ...before, codes: [], iswcs: [], recordings: [], registrations: [] };
+  if (inherited === null) return before;
   return {
-    ...{ _id: work.id, shape: STORED_SHAPE, version: (before?.version ?? 0) + 1, state: "LIVE" as const },
-    ...fields,
-    aiLabel: work.aiLabel,
-    merges: work.merges,
+    ...before,
+    codes: [...before.codes, ...inherited.codes],
+    iswcs: [...before.iswcs, ...inherited.iswcs],
+    recordings: [...before.recordings, ...inherited.recordings],
+    registrations: [...before.registrations, ...inherited.registrations.filter(({ society }) => !before.registrations.some((own) => own.society === society))],
+    statedBy: [...before.statedBy, ...inherited.statedBy.filter(({ society }) => !before.statedBy.some((own) => own.society === society))],
   };
+}
+
+/** A merged record keeps what it was called and nothing that it could be found by. */
+function hollow({ iswc: _iswc, titles, creators, registrations, statedBy }: WorkRecord): Omit<WorkRecord, "_id" | "shape" | "version" | "state" | "aiLabel" | "merges"> {
+  return { ...{ titles, creators, registrations, statedBy }, ...{ iswcs: [], titleKeys: [], recordings: [], isrcs: [], recordingIds: [], codes: [], workNumbers: [], searchKeys: [] } };
 }
 
 function identityConflicts(view: StatementView, works: readonly ViewedWork[], tools: ConflictTools): ConflictRecord[] {
   const found = new Map<string, ConflictRecord>();
   for (const work of works) {
     const { after } = work;
-    if (after === undefined) continue;
+    if (after?.state !== "LIVE") continue;
     const own = identityOf(after);
     for (const other of candidates(view, after)) {
       const conflict = identityConflict(own, other, tools);

@@ -22,6 +22,12 @@ export interface ViewedWork {
   describes: boolean;
   aiLabel: AiLabelRecord | null;
   merges: readonly MergeRecord[];
+  /** Set: the record leads there from now on. */
+  mergedInto: string | null;
+  /** A work merged into this one just now: its codes, ISWCs and recordings come with it. */
+  inherited: WorkRecord | null;
+  /** Whether codes, ISWCs and recordings are drawn from the statements alone, after a merge was taken back. */
+  isRedrawn: boolean;
 }
 
 export type IdentityCandidate = WorkIdentity;
@@ -44,7 +50,7 @@ export class StatementView {
     this.knownIdentityKeys = parts.identityKeys;
     for (const work of parts.works) {
       const openConflicts = parts.conflicts.filter(({ workIds }) => workIds.includes(work._id));
-      this.works.set(work._id, { id: work._id, before: work, statements: new Map(), openConflicts, events: [], touched: false, describes: false, aiLabel: work.aiLabel, merges: work.merges });
+      this.works.set(work._id, { id: work._id, before: work, statements: new Map(), openConflicts, events: [], touched: false, describes: false, aiLabel: work.aiLabel, merges: work.merges, mergedInto: work.mergedInto ?? null, inherited: null, isRedrawn: false });
     }
     for (const statement of parts.statements) {
       this.works.get(statement.workId)?.statements.set(statement._id, statement);
@@ -65,7 +71,7 @@ export class StatementView {
   }
 
   newWork(id: string): ViewedWork {
-    const work: ViewedWork = { id, before: null, statements: new Map(), openConflicts: [], events: [], touched: true, describes: true, aiLabel: null, merges: [] };
+    const work: ViewedWork = { id, before: null, statements: new Map(), openConflicts: [], events: [], touched: true, describes: true, aiLabel: null, merges: [], mergedInto: null, inherited: null, isRedrawn: false };
     this.works.set(id, work);
     return work;
   }

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { ok } from "../domain/outcome.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { EventLog, RecordedEvent } from "../kit/events.ts";
+import { checkPage, connectionOf } from "../kit/page.ts";
+import type { Page } from "../kit/page.ts";
+
+/** One change as the graph shows it (SDL: Change). */
+export interface ChangeAnswer {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly workId: string | null;
+  readonly recordedAt: string;
+  readonly field: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly source: string | null;
+  readonly message: string | null;
+  readonly line: number | null;
+}
+
+const LIST = "works.changes";
+const PAGE_MAX = 1_000;
+const HISTORY_MAX = 1_000;
+
+const eventData = z.object({
+  work: z.string().nullish(),
+  source: z.string().nullish(),
+  message: z.string().nullish(),
+  line: z.number().nullish(),
+  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })).optional(),
+});
+
+/** A page of all changes after a cursor, in their order; it can be replayed from the beginning at any time. */
+export async function changesAfter(events: EventLog, page: { readonly since?: string | null | undefined; readonly first?: number | null | undefined }): Promise<Outcome<Page<ChangeAnswer>>> {
+  const request = checkPage({ first: page.first ?? 100, after: page.since }, { kind: LIST, valueCount: 1, max: PAGE_MAX });
+  if (!request.ok) return request;
+  const { first, after } = request.value;
+  const { events: found, hasMore } = await events.page({ after: Number(after?.[0] ?? 0), first });
+  const connection = connectionOf(found.map(wholeChange), { request: request.value, kind: LIST, sortKey: ({ number }) => [number] });
+  return ok({ edges: connection.edges, pageInfo: { ...connection.pageInfo, hasNextPage: hasMore } });
+}
+
+/** The changes of one thing, one entry for each field that changed; only those of one field when it is named. */
+export function historyOf(events: readonly RecordedEvent[], field: string | null): ChangeAnswer[] {
+  return [...events]
+    .sort((one, other) => one.number - other.number)
+    .flatMap(eachChange)
+    .filter((change) => field === null || change.field === field)
+    .slice(0, HISTORY_MAX);
+}
+
+function wholeChange(event: RecordedEvent): ChangeAnswer {
+  const { changes } = eventData.parse(event.data);
+  const [only, ...more] = changes ?? [];
+  return baseChange(event, only !== undefined && more.length === 0 ? only : null);
+}
+
+function eachChange(event: RecordedEvent): ChangeAnswer[] {
+  const { changes } = eventData.parse(event.data);
+  if (changes === undefined || changes.length === 0) return [baseChange(event, null)];
+  return changes.map((change) => baseChange(event, change));
+}
+
+function baseChange(event: RecordedEvent, change: { readonly field: string; readonly before: string | null; readonly after: string | null } | null): ChangeAnswer {
+  const { work, source, message, line } = eventData.parse(event.data);
+  const { id, number, kind, subject, recordedAt } = event;
+  return {
+    ...{ id, number, kind, subject, recordedAt },
+    workId: subject.startsWith("wrk_") ? subject : (work ?? null),
+    ...{ field: change?.field ?? null, before: change?.before ?? null, after: change?.after ?? null },
+    ...{ source: source ?? null, message: message ?? null, line: line ?? null },
+  };
+}

@@ -1,0 +1,44 @@
+import { ok } from "../domain/outcome.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import { checkPage, connectionOf } from "../kit/page.ts";
+import type { Page, PageArguments } from "../kit/page.ts";
+import type { WorkModels } from "./model.ts";
+import type { ConflictKind, ConflictRecord, ConflictState } from "./records.ts";
+import type { FilterQuery } from "./storeTypes.ts";
+
+/** SDL: ConflictFilter and ConflictOrder. */
+export interface ConflictQuestion extends PageArguments {
+  readonly filter?: {
+    readonly states?: readonly ConflictState[] | null | undefined;
+    readonly kinds?: readonly ConflictKind[] | null | undefined;
+    readonly work?: string | null | undefined;
+    readonly society?: string | null | undefined;
+  } | null | undefined;
+  readonly orderBy?: "DEADLINE" | "NEWEST" | null | undefined;
+}
+
+/** A page of conflicts; by default those that are not resolved, the nearest deadline first. */
+export async function listConflicts(models: WorkModels, asked: ConflictQuestion): Promise<Outcome<Page<ConflictRecord>>> {
+  const isNewest = asked.orderBy === "NEWEST";
+  const kind = isNewest ? "works.conflictsByNewest" : "works.conflictsByDeadline";
+  const request = checkPage(asked, { kind, valueCount: 2 });
+  if (!request.ok) return request;
+  const { first, after } = request.value;
+  const { states, kinds, work, society } = asked.filter ?? {};
+  const conditions: FilterQuery[] = [{ state: { $in: states ?? ["OPEN", "PROPOSED"] } }];
+  if (kinds !== null && kinds !== undefined) conditions.push({ kind: { $in: kinds } });
+  if (typeof work === "string") conditions.push({ workIds: work });
+  if (typeof society === "string") conditions.push({ societies: society });
+  if (after !== null) conditions.push(afterPlace(isNewest, String(after[0]), String(after[1])));
+  const found = await models.conflicts
+    .find({ $and: conditions })
+    .sort(isNewest ? { _id: -1 } : { deadline: 1, _id: 1 })
+    .limit(first + 1)
+    .lean<ConflictRecord[]>();
+  return ok(connectionOf(found, { request: request.value, kind, sortKey: ({ deadline, _id }) => [deadline, _id] }));
+}
+
+function afterPlace(isNewest: boolean, deadline: string, id: string): FilterQuery {
+  if (isNewest) return { _id: { $lt: id } };
+  return { $or: [{ deadline: { $gt: deadline } }, { deadline, _id: { $gt: id } }] };
+}

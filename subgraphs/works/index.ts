@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import type { GraphQLSchema } from "graphql";
+import type { Caller } from "../kit/caller.ts";
+import type { FileDesk } from "../kit/files.ts";
+import type { Foundation } from "../kit/foundation.ts";
+import type { JobReader } from "../kit/ports/jobReader.ts";
+import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import type { PartyReader } from "../kit/ports/partyReader.ts";
+import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
+import type { RightsReader } from "../kit/ports/rightsReader.ts";
+import { buildSubgraph } from "../kit/server.ts";
+import { ensureIndexes } from "../kit/store.ts";
+import type { WorksContext } from "./context.ts";
+import { CwrDesk } from "./cwr/desk.ts";
+import { createJobReader } from "./jobs.ts";
+import { createWorkLoaders } from "./loaders.ts";
+import { workModels } from "./model.ts";
+import type { WorkParts } from "./parts.ts";
+import { recordStatements } from "./recordStatements.ts";
+import { resolvers } from "./resolvers.ts";
+import { createRightsReader } from "./rightsReader.ts";
+import { createSubmitterParties } from "./submitterParties.ts";
+import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
+import { createWorkStore } from "./workStore.ts";
+
+export type { WorksContext } from "./context.ts";
+export type { WorkDescription } from "./records.ts";
+export type { RecordedStatement, WorkStatementInput } from "./statements.ts";
+
+/** The works subgraph: what exists, what was stated about it, who owns what, and where statements collide. */
+export interface WorksSubgraph {
+  readonly name: "works";
+  readonly schema: GraphQLSchema;
+  readonly typeDefs: string;
+  /** A fresh context (loaders) for one request. */
+  contextFor(caller: Caller): WorksContext;
+  readonly ports: { readonly rightsReader: RightsReader; readonly jobReader: JobReader };
+  /** CWR files in, acknowledgements out. */
+  readonly files: FileDesk;
+  /** Records up to 100 statements in one transaction: for seeds and generators; files come through the desk. */
+  recordStatements(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]>;
+  /** Starts the sequencer, jobs and schedules of this subgraph. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What works asks of the others. */
+export interface WorksPorts {
+  readonly partyRegistrar: PartyRegistrar;
+  readonly partyReader: PartyReader;
+  readonly mandateReader: MandateReader;
+  /** Readers of other subgraphs' jobs, so that one query answers for every job. */
+  readonly jobReaders: readonly JobReader[];
+}
+
+const SDL = new URL("../../schema/works.graphql", import.meta.url);
+
+/** Makes collections and indexes and puts the subgraph together. */
+export async function createWorksSubgraph(options: { readonly foundation: Foundation; readonly ports: WorksPorts; readonly dataFolder: string }): Promise<WorksSubgraph> {
+  const { foundation, ports, dataFolder } = options;
+  const models = workModels(foundation.connection);
+  await ensureIndexes(Object.values(models));
+  const { clock, ids, events } = foundation;
+  const store = createWorkStore(models);
+  const jobReader = createJobReader(foundation.jobs);
+  const parts: WorkParts = { foundation, models, events, ids, clock, store, mandates: ports.mandateReader, parties: ports.partyReader, jobReaders: [jobReader, ...ports.jobReaders] };
+  const named = createSubmitterParties(ports.partyReader);
+  const files = new CwrDesk({
+    foundation,
+    dataFolder,
+    ground: {
+      ...{ clock, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
+      inTransaction: async (work) => await foundation.inTransaction(work),
+      recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
+    },
+  });
+  const typeDefs = readFileSync(SDL, "utf8");
+  return {
+    name: "works",
+    schema: buildSubgraph(typeDefs, resolvers),
+    typeDefs,
+    contextFor: (caller) => ({ caller, loaders: createWorkLoaders(parts), parts }),
+    ports: { rightsReader: createRightsReader(parts), jobReader },
+    files,
+    recordStatements: async (inputs) => {
+      const resolved = await named(inputs);
+      return await foundation.inTransaction(async (session) => await recordStatements(parts, resolved, session));
+    },
+    start: async () => {
+      foundation.start();
+      await Promise.resolve();
+    },
+    stop: async () => {
+      await foundation.stop();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { RecordedEvent } from "../kit/events.ts";
+import { createLoader } from "../kit/loader.ts";
+import type { Loader } from "../kit/loader.ts";
+import { storedCountrySet } from "../domain/territories/countrySet.ts";
+import { ownershipOf } from "./ownership.ts";
+import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
+import type { WorkParts } from "./parts.ts";
+import type { ClaimRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
+
+/** A work and what is asked of it; equal questions of one request are answered together. */
+export interface OwnershipKey {
+  readonly work: WorkRecord;
+  readonly area: OwnershipArea;
+}
+
+/** A claim with the statement that holds it: the one in force, else the last. */
+export interface ClaimPlace {
+  readonly claim: ClaimRecord;
+  readonly statement: StatementRecord;
+}
+
+/** How the fields of one request read the store. */
+export interface WorkLoaders {
+  readonly work: Loader<string, WorkRecord>;
+  readonly workByIswc: Loader<string, WorkRecord>;
+  readonly workByRecording: Loader<string, WorkRecord>;
+  readonly statements: Loader<string, readonly StatementRecord[]>;
+  readonly claim: Loader<string, ClaimPlace>;
+  readonly conflict: Loader<string, ConflictRecord>;
+  readonly openConflicts: Loader<string, readonly ConflictRecord[]>;
+  readonly allConflicts: Loader<string, readonly ConflictRecord[]>;
+  readonly ownership: Loader<OwnershipKey, WorkOwnership>;
+  readonly events: Loader<string, readonly RecordedEvent[]>;
+}
+
+export function createWorkLoaders(parts: WorkParts): WorkLoaders {
+  const { store, models, events } = parts;
+  return {
+    work: createLoader<string, WorkRecord>(async (ids) => await store.worksByIds(ids)),
+    workByIswc: createLoader<string, WorkRecord>(async (iswcs) => await store.worksByIswcs(iswcs)),
+    workByRecording: createLoader<string, WorkRecord>(async (ids) => await store.worksByRecordingIds(ids)),
+    statements: createLoader<string, readonly StatementRecord[]>(async (ids) => await store.statementsOf(ids)),
+    claim: createLoader<string, ClaimPlace>(async (ids) => {
+      const found = await models.statements.find({ claimIds: { $in: [...ids] } }).sort({ _id: 1 }).lean<StatementRecord[]>();
+      return claimPlaces(found);
+    }),
+    conflict: createLoader<string, ConflictRecord>(async (ids) => await store.conflictsByIds(ids)),
+    openConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.openConflictsOf(ids)),
+    allConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.conflictsOf(ids)),
+    ownership: createLoader<OwnershipKey, WorkOwnership>(async (keys) => await answerAll(parts, keys), { cacheKey: keyOf }),
+    events: createLoader<string, readonly RecordedEvent[]>(async (subjects) => await events.ofSubjects(subjects)),
+  };
+}
+
+/** A claim keeps its id in later statements: the one in force shows it, else the last that did. */
+function claimPlaces(statements: readonly StatementRecord[]): Map<string, ClaimPlace> {
+  const places = new Map<string, ClaimPlace>();
+  const ordered = [...statements].sort((one, other) => Number(one.state === "IN_FORCE") - Number(other.state === "IN_FORCE"));
+  for (const statement of ordered) for (const claim of statement.claims) places.set(claim.id, { claim, statement });
+  return places;
+}
+
+/** One computation for all works that are asked the same. */
+async function answerAll(parts: WorkParts, keys: readonly OwnershipKey[]): Promise<Map<string, WorkOwnership>> {
+  const groups = new Map<string, { area: OwnershipArea; works: WorkRecord[] }>();
+  for (const { work, area } of keys) {
+    const group = groups.get(areaKey(area));
+    if (group === undefined) groups.set(areaKey(area), { area, works: [work] });
+    else group.works.push(work);
+  }
+  const answers = new Map<string, WorkOwnership>();
+  for (const { area, works } of groups.values()) {
+    for (const [id, answer] of await ownershipOf(parts, works, area)) answers.set(`${id}|${areaKey(area)}`, answer);
+  }
+  return answers;
+}
+
+function keyOf({ work, area }: OwnershipKey): string {
+  return `${work._id}|${areaKey(area)}`;
+}
+
+function areaKey({ rights, countries, period, asKnownOn }: OwnershipArea): string {
+  return `${rights.join()}|${storedCountrySet(countries)}|${period.from ?? ""}|${period.until ?? ""}|${asKnownOn?.toISOString() ?? ""}`;
+}

@@ -1,0 +1,57 @@
+import { payload } from "../kit/resolve.ts";
+import type { CommandAnswer } from "../kit/commands.ts";
+import { submitClaim, withdrawClaim } from "./claims.ts";
+import type { SubmitClaimInput, WithdrawClaimInput } from "./claims.ts";
+import type { Resolver, WorksContext } from "./context.ts";
+import { declareAiLabel } from "./labels.ts";
+import type { DeclareAiLabelInput } from "./labels.ts";
+import { mergeWorks, undoMerge } from "./merges.ts";
+import type { MergeWorksInput, UndoMergeInput } from "./merges.ts";
+import { registerWork } from "./registerWork.ts";
+import type { RegisterWorkInput } from "./registerWork.ts";
+import { addEvidence, counterRuling, proposeRuling, signRuling } from "./settlement.ts";
+import type { AddEvidenceInput, CounterRulingInput, ProposeRulingInput, SignRulingInput } from "./settlement.ts";
+import { claimView } from "./views.ts";
+
+interface Input<T> {
+  readonly input: T;
+}
+type Mutation<T> = Resolver<unknown, Input<T>, unknown>;
+type OfWork = CommandAnswer<{ readonly workId: string }>;
+type OfConflict = CommandAnswer<{ readonly conflictId: string }>;
+
+/** Answers with the work as it is after the command. */
+async function workOf({ loaders }: WorksContext, command: Promise<OfWork>) {
+  return await payload("work", async () => {
+    const { answer, replayed } = await command;
+    loaders.work.clear(answer.workId);
+    return { answer: await loaders.work.load(answer.workId), replayed };
+  });
+}
+
+async function conflictOf({ loaders }: WorksContext, command: Promise<OfConflict>) {
+  return await payload("conflict", async () => {
+    const { answer, replayed } = await command;
+    loaders.conflict.clear(answer.conflictId);
+    return { answer: await loaders.conflict.load(answer.conflictId), replayed };
+  });
+}
+
+/** One command each; the payload carries problems, never errors, for what a person can put right. */
+export const mutations = {
+  registerWork: (async (_, { input }, context) => await workOf(context, registerWork(context.parts, context.caller, input))) satisfies Mutation<RegisterWorkInput>,
+  submitClaim: (async (_, { input }, context) =>
+    await payload("claim", async () => {
+      const { answer, replayed } = await submitClaim(context.parts, context.caller, input);
+      const place = await context.loaders.claim.load(answer.claimId);
+      return { answer: place === null ? null : claimView(place), replayed };
+    })) satisfies Mutation<SubmitClaimInput>,
+  withdrawClaim: (async (_, { input }, context) => await workOf(context, withdrawClaim(context.parts, context.caller, input))) satisfies Mutation<WithdrawClaimInput>,
+  proposeRuling: (async (_, { input }, context) => await conflictOf(context, proposeRuling(context.parts, context.caller, input))) satisfies Mutation<ProposeRulingInput>,
+  signRuling: (async (_, { input }, context) => await conflictOf(context, signRuling(context.parts, context.caller, input))) satisfies Mutation<SignRulingInput>,
+  counterRuling: (async (_, { input }, context) => await conflictOf(context, counterRuling(context.parts, context.caller, input))) satisfies Mutation<CounterRulingInput>,
+  addEvidence: (async (_, { input }, context) => await conflictOf(context, addEvidence(context.parts, context.caller, input))) satisfies Mutation<AddEvidenceInput>,
+  mergeWorks: (async (_, { input }, context) => await workOf(context, mergeWorks(context.parts, context.caller, input))) satisfies Mutation<MergeWorksInput>,
+  undoMerge: (async (_, { input }, context) => await workOf(context, undoMerge(context.parts, context.caller, input))) satisfies Mutation<UndoMergeInput>,
+  declareAiLabel: (async (_, { input }, context) => await workOf(context, declareAiLabel(context.parts, context.caller, input))) satisfies Mutation<DeclareAiLabelInput>,
+};

@@ -1,0 +1,18 @@
+import type { Foundation } from "../kit/foundation.ts";
+import type { JobReader } from "../kit/ports/jobReader.ts";
+import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import type { PartyReader } from "../kit/ports/partyReader.ts";
+import type { WorkModels } from "./model.ts";
+import type { OwnershipTools } from "./ownership.ts";
+import type { RecordingTools } from "./recordStatements.ts";
+import type { WorkStore } from "./workStore.ts";
+
+/** What the services of works stand on. */
+export interface WorkParts extends RecordingTools, OwnershipTools {
+  readonly foundation: Foundation;
+  readonly models: WorkModels;
+  readonly store: WorkStore;
+  readonly mandates: MandateReader;
+  readonly parties: PartyReader;
+  readonly jobReaders: readonly JobReader[];
+}

@@ -1,0 +1,168 @@
+import { requireOk } from "../kit/refusal.ts";
+import { parseIswc } from "../domain/identifiers/iswc.ts";
+import { isId } from "../kit/ids.ts";
+import { changesAfter, historyOf } from "./changes.ts";
+import type { ChangeAnswer } from "./changes.ts";
+import { todayOf } from "./commandTools.ts";
+import { listConflicts } from "./conflictList.ts";
+import type { ConflictQuestion } from "./conflictList.ts";
+import { scoped, signedIn } from "./context.ts";
+import type { Resolver } from "./context.ts";
+import { identify } from "./identify.ts";
+import type { IdentificationAnswer } from "./identify.ts";
+import { findJob } from "./jobs.ts";
+import { mutations } from "./mutations.ts";
+import { parseOwnershipArea } from "./ownershipArea.ts";
+import type { OwnershipArguments } from "./ownershipArea.ts";
+import type { ConflictRecord, CreatorRecord, RecordingRecord, WorkRecord } from "./records.ts";
+import { parseStoredShare } from "../domain/shares.ts";
+import { toShareType } from "../kit/scalars.ts";
+import { parseRuling, simulateRuling } from "./rulings.ts";
+import type { RulingInput } from "./rulings.ts";
+import { searchWorks } from "./search.ts";
+import { cellViews, claimView, conflictCellViews, jobView, ownershipView, partyRef, rulingView, societyRef, statementView } from "./views.ts";
+import { problemsOf, toProblemType } from "../kit/resolve.ts";
+
+interface ById {
+  readonly id: string;
+}
+interface RecordingParent {
+  readonly recording: RecordingRecord;
+  readonly work: WorkRecord;
+}
+type Page = { readonly first?: number | null; readonly after?: string | null };
+
+const work: Resolver<unknown, ById, WorkRecord | null> = async (_, { id }, { loaders }) => await loaders.work.load(id);
+
+const workByIswc: Resolver<unknown, { readonly iswc: string }, WorkRecord | null> = async (_, { iswc }, { loaders }) => await loaders.workByIswc.load(requireOk(parseIswc(iswc)));
+
+const search: Resolver<unknown, Page & { readonly query: string }, unknown> = async (_, { query, ...page }, { parts }) => requireOk(await searchWorks(parts.models, query, page));
+
+const job: Resolver<unknown, ById, unknown> = async (_, { id }, { parts }) => {
+  const found = isId(id, "job") ? await findJob(parts.jobReaders, id) : null;
+  return found === null ? null : jobView(found);
+};
+
+const conflict: Resolver<unknown, ById, ConflictRecord | null> = async (_, { id }, { loaders }) => await loaders.conflict.load(id);
+
+const simulate: Resolver<unknown, { readonly conflict: string; readonly ruling: RulingInput }, unknown> = async (_, { conflict: id, ruling }, { loaders, parts }) => {
+  const found = await loaders.conflict.load(id);
+  const statements = found === null ? null : await loaders.statements.load(found.workIds[0] ?? "");
+  const nothing = { before: [], after: [], isResolved: false, needed: [] };
+  if (found === null) return { ...nothing, problems: [{ code: "CONFLICT_UNKNOWN", message: `No conflict ${id} is known.`, path: ["conflict"] }] };
+  try {
+    const disputed = { conflict: found, statements: statements ?? [] };
+    const effect = await simulateRuling(parts, disputed, parseRuling(ruling, disputed));
+    const { isResolved, needed } = effect;
+    return { before: cellViews(effect.before, disputed.statements), after: cellViews(effect.after, disputed.statements), isResolved, needed: needed.map(societyRef), problems: [] };
+  } catch (error) {
+    return { ...nothing, problems: problemsOf(error).map(toProblemType) };
+  }
+};
+
+const STUBS: Readonly<Record<string, string>> = { pty: "Party", lic: "License", dst: "DistributionRun", sta: "Statement" };
+
+/** Ids say what they name: own records are read, others are answered by the subgraph that owns them. */
+const node: Resolver<unknown, ById, unknown> = async (parent, { id }, context) => {
+  if (!isId(id)) return null;
+  const stub = STUBS[id.slice(0, 3)];
+  if (stub !== undefined) return { __typename: stub, id };
+  const typed = (typename: string, found: object | null): object | null => (found === null ? null : { __typename: typename, ...found });
+  if (id.startsWith("wrk_")) return typed("Work", await context.loaders.work.load(id));
+  if (id.startsWith("rec_")) return typed("Recording", await recordingById(id, context));
+  if (id.startsWith("cnf_")) return typed("Conflict", await scoped("shares:read", conflict)(parent, { id }, context));
+  if (id.startsWith("job_")) return await scoped("jobs:read", job)(parent, { id }, context);
+  return null;
+};
+
+async function recordingById(id: string, { loaders }: Parameters<Resolver<unknown, ById, unknown>>[2]): Promise<RecordingParent | null> {
+  const found = await loaders.workByRecording.load(id);
+  const recording = found?.recordings.find((one) => one.id === id);
+  return found === null || recording === undefined ? null : { recording, work: found };
+}
+
+const ownership: Resolver<WorkRecord, OwnershipArguments, unknown> = async (parent, args, { loaders, parts }) => {
+  const area = requireOk(parseOwnershipArea(args, todayOf(parts.clock)));
+  const answer = await loaders.ownership.load({ work: parent, area });
+  return answer === null ? null : ownershipView(answer, parts.clock.now());
+};
+
+const workHistory: Resolver<WorkRecord, { readonly field?: string | null }, ChangeAnswer[]> = async ({ _id }, { field }, { loaders }) => {
+  const conflicts = (await loaders.allConflicts.load(_id)) ?? [];
+  const events = await loaders.events.loadMany([_id, ...conflicts.map((one) => one._id)]);
+  return historyOf(events.flatMap((list) => list ?? []), field ?? null);
+};
+
+const Query = {
+  node: signedIn(node),
+  work,
+  workByIswc,
+  searchWorks: search,
+  identify: signedIn<unknown, { readonly codes: readonly string[] }, IdentificationAnswer[]>(async (_, { codes }, { parts }) => await identify(parts, codes)),
+  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts }) => requireOk(await listConflicts(parts.models, args))),
+  conflict: scoped("shares:read", conflict),
+  simulateRuling: scoped("shares:read", simulate),
+  job: scoped("jobs:read", job),
+  changes: scoped<unknown, { readonly since?: string | null; readonly first?: number | null }, unknown>("changes:read", async (_, args, { parts }) => requireOk(await changesAfter(parts.events, args))),
+};
+
+const Work = {
+  __resolveReference: async ({ id }: ById, { loaders }: Parameters<typeof work>[2]) => await loaders.work.load(id),
+  id: ({ _id }: WorkRecord) => _id,
+  title: ({ titles }: WorkRecord) => titles[0]?.text ?? "",
+  iswc: ({ iswc }: WorkRecord) => iswc ?? null,
+  archivedIswcs: ({ iswc, iswcs }: WorkRecord) => iswcs.filter((code) => code !== iswc),
+  recordings: signedIn<WorkRecord, unknown, RecordingParent[]>((parent) => parent.recordings.map((recording) => ({ recording, work: parent }))),
+  registrations: scoped<WorkRecord, unknown, unknown>("shares:read", ({ registrations }) => registrations.map(({ society, ...rest }) => ({ ...rest, society: societyRef(society) }))),
+  aiLabel: signedIn<WorkRecord, unknown, unknown>(({ aiLabel }) => aiLabel),
+  statements: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) => ((await loaders.statements.load(_id)) ?? []).map(statementView)),
+  ownership: scoped("shares:read", ownership),
+  conflicts: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) => {
+    const found = (await loaders.openConflicts.load(_id)) ?? [];
+    return [...found].sort((one, other) => (one.deadline + one._id < other.deadline + other._id ? -1 : 1)).slice(0, 100);
+  }),
+  history: scoped("shares:read", workHistory),
+};
+
+const Recording = {
+  __resolveReference: async ({ id }: ById, context: Parameters<typeof work>[2]) => await recordingById(id, context),
+  id: ({ recording }: RecordingParent) => recording.id,
+  isrc: ({ recording }: RecordingParent) => recording.isrc,
+  title: ({ recording }: RecordingParent) => recording.title,
+  performers: ({ recording }: RecordingParent) => recording.performers,
+  durationMs: ({ recording }: RecordingParent) => recording.durationMs,
+};
+
+const Conflict = {
+  // References are resolved without arguments: parent, context.
+  __resolveReference: async ({ id }: ById, context: Parameters<typeof conflict>[2]) => await scoped("shares:read", conflict)(null, { id }, context),
+  id: ({ _id }: ConflictRecord) => _id,
+  work: (async ({ workIds }, _, { loaders }) => await loaders.work.load(workIds[0] ?? "")) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  works: (async ({ workIds }, _, { loaders }) => (await loaders.work.loadMany(workIds)).filter((one) => one !== null)) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  claims: (async ({ claimIds }, _, { loaders }) => (await loaders.claim.loadMany(claimIds)).flatMap((place) => (place === null ? [] : [claimView(place)]))) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  cells: conflictCellViews,
+  excess: ({ excess }: ConflictRecord) => (excess === null ? null : toShareType(parseStoredShare(excess))),
+  proposals: ({ rulings }: ConflictRecord) => rulings.map(rulingView),
+  evidence: ({ evidence }: ConflictRecord) => evidence.map((piece) => ({ ...piece, society: societyRef(piece.society) })),
+  history: (async ({ _id }, _, { loaders }) => historyOf((await loaders.events.load(_id)) ?? [], null)) satisfies Resolver<ConflictRecord, unknown, unknown>,
+};
+
+/** The graph of works: arguments, one call, shape. */
+export const resolvers = {
+  Query,
+  Mutation: mutations,
+  Work,
+  Creator: { party: ({ partyId }: CreatorRecord) => partyRef(partyId) },
+  Recording,
+  Conflict,
+  Ownership: {
+    conflicts: (async ({ conflictIds }, _, { loaders }) => (await loaders.conflict.loadMany(conflictIds)).filter((one) => one !== null)) satisfies Resolver<{ readonly conflictIds: readonly string[] }, unknown, unknown>,
+  },
+  Identification: {
+    party: ({ partyId }: IdentificationAnswer) => partyRef(partyId),
+    society: ({ society }: IdentificationAnswer) => societyRef(society),
+  },
+  Change: {
+    work: (async ({ workId }, _, { loaders }) => (workId === null ? null : await loaders.work.load(workId))) satisfies Resolver<ChangeAnswer, unknown, unknown>,
+  },
+};

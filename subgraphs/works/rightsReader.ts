@@ -1,0 +1,147 @@
+import { isIpiRight } from "../domain/rights.ts";
+import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
+import type { LocalDate } from "../domain/period.ts";
+import { storedShare } from "../domain/shares.ts";
+import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
+import { parseIswc } from "../domain/identifiers/iswc.ts";
+import { titleKey } from "../domain/textKeys.ts";
+import { chooseByTitle } from "../domain/matching/titleMatch.ts";
+import { invariant } from "../domain/invariant.ts";
+import type { RightsCell, RightsReader, UsageIdentity, WorkMatch, WorkRights } from "../kit/ports/rightsReader.ts";
+import { ownershipOf } from "./ownership.ts";
+import type { WorkOwnership } from "./ownership.ts";
+import type { WorkParts } from "./parts.ts";
+import type { WorkRecord } from "./records.ts";
+
+const CERTAIN_PPM = 1_000_000;
+
+/** The port for licenses and distributions: ownership by the same rules as the graph, and what codes and usage rows mean. */
+export function createRightsReader(parts: WorkParts): RightsReader {
+  const { store } = parts;
+  return {
+    ownership: async ({ workIds, rights, countries, period, asKnownOn }) => {
+      invariant(workIds.length <= 200, `at most 200 works are asked for at once, not ${workIds.length}`);
+      const works = await store.worksByIds(workIds);
+      const area = {
+        rights: rights.filter(isIpiRight),
+        countries: parseStoredCountrySet(countries),
+        // Ports carry days as the callers parsed them.
+        period: { from: period.from as LocalDate | null, until: period.until as LocalDate | null },
+        asKnownOn: asKnownOn === null ? null : new Date(asKnownOn),
+      };
+      const distinct = [...new Map([...works.values()].map((work) => [work._id, work])).values()];
+      const answers = await ownershipOf(parts, distinct, area);
+      return { works: workIds.map((id) => rightsOf(answers.get(works.get(id)?._id ?? ""))) };
+    },
+    match: async ({ rows }) => ({ matches: await matchRows(parts, rows) }),
+    repertoire: async ({ after, first }) => {
+      const count = Math.min(Math.max(first, 1), 1_000);
+      const ids = await store.repertoire(after, count + 1);
+      return { workIds: ids.slice(0, count), hasMore: ids.length > count };
+    },
+    resolve: async ({ codes }) => ({ workIds: await resolveCodes(parts, codes) }),
+  };
+}
+
+function rightsOf(answer: WorkOwnership | undefined): WorkRights | null {
+  if (answer === undefined) return null;
+  const { work, cells, complete, conflictIds } = answer;
+  return {
+    ...{ workId: work._id, version: work.version, title: work.titles[0]?.text ?? "", iswc: work.iswc ?? null, complete, conflictIds },
+    aiLabel: work.aiLabel === null ? null : { extent: work.aiLabel.extent },
+    cells: cells.map(cellOf),
+  };
+}
+
+function cellOf(cell: Cell): RightsCell {
+  const { right, countries, period, state, claimed, unclaimedPart, over, held, claims, reported } = cell;
+  return {
+    ...{ right, countries: storedCountrySet(countries), period, state },
+    // For money: zero where the sum is within tolerance, so that payable parts, held and unclaimed make one whole.
+    ...{ claimed: storedShare(claimed), unclaimed: storedShare(unclaimedPart), over: storedShare(over), held: storedShare(held) },
+    claims: claims.map(claimOf),
+    reported: reported.map(reportedOf),
+  };
+}
+
+function claimOf({ claimIds, partyId, partyName, side, role, kind, society, basis, share, payable, contested }: CellClaim) {
+  return { claimIds, partyId, partyName, side, role, kind, society, basis, share: storedShare(share), payable: storedShare(payable), contested };
+}
+
+function reportedOf({ partyName, society, share }: CellReported) {
+  return { partyName, society, share: storedShare(share) };
+}
+
+/** Works by id, ISWC, `052:CODE`, or a bare work code that one work alone bears. */
+async function resolveCodes({ store }: WorkParts, codes: readonly string[]): Promise<(string | null)[]> {
+  const ids = codes.filter((code) => code.startsWith("wrk_"));
+  const iswcs = new Map(codes.flatMap((code) => iswcOf(code).map((iswc) => [code, iswc] as const)));
+  const societyCodes = new Map(codes.flatMap((code) => societyCodeOf(code).map((key) => [code, key] as const)));
+  const [byId, byIswc, byCode, byNumber] = await Promise.all([
+    store.worksByIds(ids),
+    store.worksByIswcs([...new Set(iswcs.values())]),
+    store.worksByCodes([...new Set(societyCodes.values())]),
+    store.worksByNumbers([...new Set(codes)]),
+  ]);
+  return codes.map((code) => {
+    const numbered = byNumber.get(code) ?? [];
+    const found = byId.get(code) ?? byIswc.get(iswcs.get(code) ?? "") ?? byCode.get(societyCodes.get(code) ?? "") ?? (numbered.length === 1 ? numbered[0] : undefined);
+    return found?._id ?? null;
+  });
+}
+
+function iswcOf(code: string): string[] {
+  const parsed = parseIswc(code);
+  return parsed.ok ? [parsed.value] : [];
+}
+
+function societyCodeOf(code: string): string[] {
+  const [, society, number] = /^(?:SO:)?(\d{3})[:|](.{1,50})$/.exec(code) ?? [];
+  return society === undefined || number === undefined ? [] : [`SO:${society}|${number}`];
+}
+
+async function matchRows(parts: WorkParts, rows: readonly UsageIdentity[]): Promise<WorkMatch[]> {
+  const { store } = parts;
+  const unique = (pick: (row: UsageIdentity) => string | null): string[] => [...new Set(rows.flatMap((row) => pick(row) ?? []))];
+  const [byIsrc, byIswc, byNumber, byTitle] = await Promise.all([
+    store.worksByIsrcs(unique(({ isrc }) => isrc)),
+    store.worksByIswcs(unique(({ iswc }) => iswc)),
+    resolvedNumbers(parts, unique(({ workCode }) => workCode)),
+    store.worksByTitleKeys(unique(({ title }) => (title === null ? null : titleKey(title)))),
+  ]);
+  return rows.map((row) => matchRow(row, { byIsrc, byIswc, byNumber, byTitle }));
+}
+
+async function resolvedNumbers(parts: WorkParts, codes: readonly string[]): Promise<Map<string, string>> {
+  const ids = await resolveCodes(parts, codes);
+  return new Map(codes.flatMap((code, index) => (typeof ids[index] === "string" ? [[code, ids[index]] as const] : [])));
+}
+
+interface Candidates {
+  readonly byIsrc: ReadonlyMap<string, readonly WorkRecord[]>;
+  readonly byIswc: ReadonlyMap<string, WorkRecord>;
+  readonly byNumber: ReadonlyMap<string, string>;
+  readonly byTitle: ReadonlyMap<string, readonly WorkRecord[]>;
+}
+
+/** The surest code first: a recording's, the work's, a society's; then title and artist together. */
+function matchRow({ isrc, iswc, workCode, title, artist }: UsageIdentity, known: Candidates): WorkMatch {
+  const recorded = isrc === null ? [] : (known.byIsrc.get(isrc) ?? []);
+  const [only] = recorded;
+  if (only !== undefined && recorded.length === 1) {
+    const recordingId = only.recordings.find((recording) => recording.isrc === isrc)?.id ?? null;
+    return { workId: only._id, recordingId, by: "ISRC", confidencePpm: CERTAIN_PPM, because: `The ISRC ${isrc ?? ""} names a recording of this work alone.` };
+  }
+  const coded = iswc === null ? undefined : known.byIswc.get(iswc);
+  if (coded !== undefined) return { workId: coded._id, recordingId: null, by: "ISWC", confidencePpm: CERTAIN_PPM, because: `The ISWC ${iswc ?? ""} names this work.` };
+  const numbered = workCode === null ? undefined : known.byNumber.get(workCode);
+  if (numbered !== undefined) return { workId: numbered, recordingId: null, by: "WORK_CODE", confidencePpm: CERTAIN_PPM, because: `The work code ${workCode ?? ""} names this work alone.` };
+  if (title === null) return { workId: null, recordingId: null, by: "NONE", confidencePpm: 0, because: "No code of the row is known, and it names no title." };
+  const candidates = (known.byTitle.get(titleKey(title)) ?? []).map((work) => ({
+    workId: work._id,
+    titles: work.titles.map(({ text }) => text),
+    names: [...work.creators.map(({ name }) => name), ...work.recordings.flatMap(({ performers }) => performers)],
+  }));
+  const { workId, confidencePpm, because } = chooseByTitle({ title, artist }, candidates);
+  return { workId, recordingId: null, by: workId === null ? "NONE" : "TITLE_AND_ARTIST", confidencePpm, because };
+}

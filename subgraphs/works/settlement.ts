@@ -1,0 +1,224 @@
+import { problem } from "../domain/outcome.ts";
+import { requireScope, requireSociety } from "../kit/access.ts";
+import type { Caller } from "../kit/caller.ts";
+import type { CommandAnswer } from "../kit/commands.ts";
+import type { JsonValue } from "../kit/json.ts";
+import type { ClientSession } from "../kit/model.ts";
+import { Refusal } from "../kit/refusal.ts";
+import { revise, withdrawFrom } from "./claims.ts";
+import { commandInput, requireVersion } from "./commandTools.ts";
+import { closedConflict, conflictEvent } from "./conflictSync.ts";
+import type { WorkParts } from "./parts.ts";
+import type { ConflictRecord, EvidenceRecord, RulingRecord } from "./records.ts";
+import { settleAndWrite } from "./recordStatements.ts";
+import { revisionOf } from "./revisions.ts";
+import { neededSignatures, parseRuling, ruledClaim } from "./rulings.ts";
+import type { Disputed, ParsedRuling, RulingInput } from "./rulings.ts";
+import { loadViewOf } from "./statementView.ts";
+import type { StatementView } from "./statementView.ts";
+
+interface Keyed {
+  readonly expectedVersion?: number | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+/** SDL: ProposeRulingInput. */
+export interface ProposeRulingInput extends Keyed {
+  readonly conflict: string;
+  readonly ruling: RulingInput;
+  readonly because: string;
+}
+/** SDL: SignRulingInput. */
+export interface SignRulingInput extends Keyed {
+  readonly ruling: string;
+  readonly society?: string | null | undefined;
+}
+/** SDL: CounterRulingInput. */
+export interface CounterRulingInput extends Keyed {
+  readonly ruling: string;
+  readonly counter: RulingInput;
+  readonly because: string;
+}
+/** SDL: AddEvidenceInput. */
+export interface AddEvidenceInput extends Keyed {
+  readonly conflict: string;
+  readonly text: string;
+  readonly url?: string | null | undefined;
+}
+
+type Answer = Promise<CommandAnswer<{ readonly conflictId: string }>>;
+
+const RULINGS_MAX = 100;
+const EVIDENCE_MAX = 200;
+const TEXT_MAX = 10_000;
+
+/** Proposes a ruling; the proposer's own signature comes with it where it is needed, and the last signature puts it into effect. */
+export async function proposeRuling(parts: WorkParts, caller: Caller, input: ProposeRulingInput): Answer {
+  requireScope(caller, "conflicts:rule");
+  const because = requireText(input.because, "because");
+  return await command(parts, { caller, operation: "proposeRuling", input }, async (session) => {
+    const open = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
+    requireVersion(open.disputed.conflict.version, input.expectedVersion);
+    const ruling = parseRuling(input.ruling, open.disputed);
+    return await takeUp(parts, { ...open, caller, because, ruling, session, counters: null });
+  });
+}
+
+/** Answers a waiting proposal with another one. */
+export async function counterRuling(parts: WorkParts, caller: Caller, input: CounterRulingInput): Answer {
+  requireScope(caller, "conflicts:rule");
+  const because = requireText(input.because, "because");
+  return await command(parts, { caller, operation: "counterRuling", input }, async (session) => {
+    const open = await openConflict(parts, { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling" });
+    requireVersion(open.disputed.conflict.version, input.expectedVersion);
+    requireWaiting(open.disputed.conflict, input.ruling);
+    const ruling = parseRuling(input.counter, open.disputed);
+    return await takeUp(parts, { ...open, caller, because, ruling, session, counters: input.ruling });
+  });
+}
+
+/** Signs a waiting proposal for a society; the last signature puts it into effect. */
+export async function signRuling(parts: WorkParts, caller: Caller, input: SignRulingInput): Answer {
+  requireScope(caller, "conflicts:rule");
+  const society = input.society ?? caller.society;
+  if (society === null) throw new Refusal([problem("SOCIETY_UNKNOWN", "The caller speaks for no society; name one.", ["society"])]);
+  requireSociety(caller, society);
+  return await command(parts, { caller, operation: "signRuling", input }, async (session) => {
+    const { disputed, view } = await openConflict(parts, { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling" });
+    requireVersion(disputed.conflict.version, input.expectedVersion);
+    const ruling = requireWaiting(disputed.conflict, input.ruling);
+    if (!ruling.needed.includes(society)) throw new Refusal([problem("SIGNATURE_NOT_NEEDED", `The proposal needs the signatures of ${ruling.needed.join(", ")}, not of ${society}.`, ["society"])]);
+    const signed = { ...ruling, signed: [...new Set([...ruling.signed, society])].sort() };
+    const conflict = withRuling(disputed.conflict, signed);
+    return await proceed(parts, { disputed: { ...disputed, conflict }, view, ruling: signed, session, event: conflictEvent("RULING_SIGNED", conflict, { ruling: ruling.id, society }) });
+  });
+}
+
+/** Adds evidence to a conflict that is not resolved. */
+export async function addEvidence(parts: WorkParts, caller: Caller, input: AddEvidenceInput): Answer {
+  requireScope(caller, "conflicts:rule");
+  const text = requireText(input.text, "text");
+  const url = input.url ?? null;
+  if (url !== null && !/^https:\/\/\S{1,2000}$/.test(url)) throw new Refusal([problem("URL", `${JSON.stringify(url.slice(0, 80))} is no address of a document; it begins with https://.`, ["url"])]);
+  return await command(parts, { caller, operation: "addEvidence", input }, async (session) => {
+    const { disputed } = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
+    const { conflict } = disputed;
+    requireVersion(conflict.version, input.expectedVersion);
+    if (conflict.evidence.length >= EVIDENCE_MAX) throw new Refusal([problem("TOO_MUCH_EVIDENCE", `A conflict holds ${EVIDENCE_MAX} pieces of evidence.`, ["conflict"])]);
+    const evidence: EvidenceRecord = { society: caller.society, text, url, addedAt: parts.clock.now().toISOString() };
+    await writeConflict(parts, { before: conflict, after: { ...conflict, evidence: [...conflict.evidence, evidence], version: conflict.version + 1 }, session });
+    await parts.events.append([conflictEvent("EVIDENCE_ADDED", conflict, { society: caller.society })], session);
+    return { conflictId: conflict._id };
+  });
+}
+
+async function command(parts: WorkParts, run: { readonly caller: Caller; readonly operation: string; readonly input: Keyed & object }, work: (session: ClientSession) => Promise<{ readonly conflictId: string }>): Answer {
+  const { caller, operation, input } = run;
+  return await parts.foundation.commands.run({ operation, caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, work);
+}
+
+interface OpenConflict {
+  readonly disputed: Disputed;
+  readonly view: StatementView;
+}
+
+async function openConflict(parts: WorkParts, asked: { readonly filter: { readonly _id: string } | { readonly rulingIds: string }; readonly session: ClientSession; readonly id: string; readonly path: string }): Promise<OpenConflict> {
+  const { filter, session, id, path } = asked;
+  const conflict = await parts.models.conflicts.findOne(filter, null, { session }).lean<ConflictRecord | null>();
+  if (conflict === null) throw new Refusal([problem("CONFLICT_UNKNOWN", `Nothing is known of ${id}.`, [path])]);
+  if (conflict.state === "RESOLVED") throw new Refusal([problem("CONFLICT_RESOLVED", `The conflict ${conflict._id} is resolved: ${conflict.because}`, [path])]);
+  const view = await loadViewOf(parts.models, conflict.workIds, session);
+  const [workId = ""] = conflict.workIds;
+  return { view, disputed: { conflict, statements: [...(view.findWork(workId)?.statements.values() ?? [])] } };
+}
+
+interface TakenUp extends OpenConflict {
+  readonly caller: Caller;
+  readonly because: string;
+  readonly ruling: ParsedRuling;
+  readonly session: ClientSession;
+  readonly counters: string | null;
+}
+
+async function takeUp(parts: WorkParts, taken: TakenUp): Promise<{ readonly conflictId: string }> {
+  const { disputed, view, caller, because, ruling, session, counters } = taken;
+  const { conflict } = disputed;
+  if (conflict.rulings.length >= RULINGS_MAX) throw new Refusal([problem("TOO_MANY_PROPOSALS", `A conflict holds ${RULINGS_MAX} proposals.`, ["conflict"])]);
+  const needed = await neededSignatures(parts, disputed, ruling);
+  const signed = caller.society !== null && needed.includes(caller.society) ? [caller.society] : [];
+  const id = parts.ids.make("rul");
+  const record: RulingRecord = { id, state: "PROPOSED", ...ruling, proposedBy: caller.society, because, proposedAt: parts.clock.now().toISOString(), needed, signed };
+  const rulings = conflict.rulings.map((other) => (other.id === counters ? { ...other, state: "COUNTERED" as const } : other));
+  const proposed: ConflictRecord = { ...conflict, state: "PROPOSED", rulings: [...rulings, record], rulingIds: [...conflict.rulingIds, id] };
+  const event = conflictEvent(counters === null ? "RULING_PROPOSED" : "RULING_COUNTERED", proposed, { ruling: id, society: caller.society });
+  return await proceed(parts, { disputed: { ...disputed, conflict: proposed }, view, ruling: record, session, event });
+}
+
+interface Proceeding extends OpenConflict {
+  readonly ruling: RulingRecord;
+  readonly session: ClientSession;
+  readonly event: { readonly kind: string; readonly subject: string; readonly data: Readonly<Record<string, JsonValue | undefined>> };
+}
+
+/** Waits for further signatures, or puts the ruling into effect through the same road that every statement takes. */
+async function proceed(parts: WorkParts, proceeding: Proceeding): Promise<{ readonly conflictId: string }> {
+  const { disputed, ruling, session, event } = proceeding;
+  const { conflict } = disputed;
+  await parts.events.append([event], session);
+  const isSigned = ruling.needed.every((society) => ruling.signed.includes(society));
+  if (!isSigned) {
+    await writeConflict(parts, { before: conflict, after: { ...conflict, version: conflict.version + 1 }, session });
+    return { conflictId: conflict._id };
+  }
+  const effective = withRuling(conflict, { ...ruling, state: "IN_EFFECT" });
+  if (ruling.worksAreDistinct) {
+    const closed = closedConflict(effective, { now: parts.clock.now(), because: `The works are distinct: ${ruling.because}` });
+    await writeConflict(parts, { before: conflict, after: closed, session });
+    await parts.events.append([conflictEvent("CONFLICT_CLOSED", closed, { ruling: ruling.id })], session);
+    return { conflictId: conflict._id };
+  }
+  const open: ConflictRecord = { ...effective, state: effective.rulings.some(({ state }) => state === "PROPOSED") ? "PROPOSED" : "OPEN", version: conflict.version + 1 };
+  await writeConflict(parts, { before: conflict, after: open, session });
+  await putIntoEffect(parts, proceeding);
+  return { conflictId: conflict._id };
+}
+
+/** A fully signed ruling becomes revisions of the statements it changes; whether the conflict ends is found anew, not assumed. */
+async function putIntoEffect(parts: WorkParts, { disputed, ruling, session }: Proceeding): Promise<void> {
+  // Read again, so that the conflict as just written is the one that is reviewed.
+  const view = await loadViewOf(parts.models, disputed.conflict.workIds, session);
+  for (const statement of disputed.statements) {
+    const changes = ruling.changes.filter(({ claimId }) => statement.claimIds.includes(claimId));
+    if (changes.length === 0) continue;
+    const kept = statement.claims.flatMap((claim) => ruledClaim(claim, changes) ?? []);
+    if (kept.length === 0) {
+      withdrawFrom(parts, view, { statement, gone: () => true, message: ruling.id, because: ruling.because });
+      continue;
+    }
+    const claims = kept.map((claim) => (changes.some(({ claimId }) => claimId === claim.id) ? { ...claim, id: parts.ids.make("clm") } : claim));
+    const { record } = revisionOf(statement, { message: ruling.id, at: parts.clock.now(), id: parts.ids.make("stm"), claims: () => claims, added: [] });
+    revise(view, { before: statement, after: record, message: ruling.id });
+  }
+  await settleAndWrite(parts, view, session);
+}
+
+function withRuling(conflict: ConflictRecord, ruling: RulingRecord): ConflictRecord {
+  return { ...conflict, rulings: conflict.rulings.map((other) => (other.id === ruling.id ? ruling : other)) };
+}
+
+function requireWaiting(conflict: ConflictRecord, rulingId: string): RulingRecord {
+  const ruling = conflict.rulings.find(({ id }) => id === rulingId);
+  if (ruling?.state === "PROPOSED") return ruling;
+  throw new Refusal([problem("RULING_NOT_WAITING", `The proposal ${rulingId} is ${ruling?.state ?? "unknown"}; only one that waits can be signed or answered.`, ["ruling"])]);
+}
+
+async function writeConflict(parts: WorkParts, change: { readonly before: ConflictRecord; readonly after: ConflictRecord; readonly session: ClientSession }): Promise<void> {
+  const { before, after, session } = change;
+  const result = await parts.models.conflicts.replaceOne({ _id: before._id, version: before.version }, after, { session });
+  if (result.matchedCount !== 1) throw new Refusal([problem("CONFLICT_CHANGED", "The conflict was changed by another command at the same moment; send the command again.", ["conflict"])]);
+}
+
+function requireText(text: string, field: string): string {
+  const trimmed = text.trim();
+  if (trimmed !== "" && trimmed.length <= TEXT_MAX) return trimmed;
+  throw new Refusal([problem("TEXT", `${field} has 1 to ${TEXT_MAX} characters, not ${trimmed.length}.`, [field])]);
+}

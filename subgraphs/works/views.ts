@@ -1,0 +1,138 @@
+import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
+import type { Figure } from "../domain/statements.ts";
+import { RIGHT_FAMILIES } from "../domain/rights.ts";
+import { parseStoredShare } from "../domain/shares.ts";
+import { countriesOf, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
+import type { JobBrief } from "../kit/ports/jobReader.ts";
+import { toPeriodType, toShareType } from "../kit/scalars.ts";
+import { firstReceived } from "./describe.ts";
+import type { ClaimPlace } from "./loaders.ts";
+import type { WorkOwnership } from "./ownership.ts";
+import { claimOf, sourceText, statementOf } from "./records.ts";
+import type { ConflictRecord, RulingRecord, StatementRecord } from "./records.ts";
+
+/** Shapes of the schema, made from records and answers of the rules. A party or society is a stub of the subgraph that describes it. */
+
+export function partyRef(id: string | null) {
+  return id === null ? null : { __typename: "Party", id };
+}
+
+export function societyRef(code: string | null) {
+  return code === null ? null : { __typename: "Society", code };
+}
+
+/** The cells of an answer, with the sources of each figure by name. */
+export function cellViews(cells: readonly Cell[], statements: readonly StatementRecord[]) {
+  const sources = new Map(statements.map((statement) => [statement._id, sourceText(statement)]));
+  const claims = new Map(statements.flatMap((statement) => statement.claims.map((claim) => [claim.id, { claim, statement }] as const)));
+  const statedBy = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => sources.get(id) ?? id))].sort();
+  return cells.map((cell) => ({
+    right: cell.right,
+    territories: countriesOf(cell.countries),
+    period: toPeriodType(cell.period),
+    state: cell.state,
+    claimed: toShareType(cell.claimed),
+    unclaimed: toShareType(cell.unclaimed),
+    over: toShareType(cell.over),
+    held: toShareType(cell.held),
+    claims: cell.claims.map((claim) => cellClaimView(claim, { statedBy, claims })),
+    reported: cell.reported.map((reported) => reportedView(reported, statedBy)),
+  }));
+}
+
+function cellClaimView(claim: CellClaim, known: { readonly statedBy: (ids: readonly string[]) => string[]; readonly claims: ReadonlyMap<string, ClaimPlace> }) {
+  const { partyId, partyName, side, role, kind, society, share, payable, contested, chain, figures, claimIds } = claim;
+  const place = known.claims.get(claimIds[0] ?? "");
+  return {
+    claim: place === undefined ? null : claimView(place),
+    party: partyRef(partyId),
+    ...{ partyName, side, role, kind, contested, chain, society: societyRef(society), share: toShareType(share), payable: toShareType(payable) },
+    statedBy: known.statedBy(figures[0]?.statementIds ?? []),
+    figures: figures.map((figure) => ({ share: toShareType(figure.share), statedBy: known.statedBy(figure.statementIds), entitled: figure.entitled })),
+  };
+}
+
+function reportedView({ partyId, partyName, side, role, society, share, statementIds }: CellReported, statedBy: (ids: readonly string[]) => string[]) {
+  return { party: partyRef(partyId), partyName, side, role, society: societyRef(society), share: toShareType(share), statedBy: statedBy(statementIds) };
+}
+
+export function ownershipView(answer: WorkOwnership, now: Date) {
+  return {
+    complete: answer.complete,
+    sources: answer.sources.map(({ society, status, asOf }) => ({
+      society: societyRef(society),
+      status,
+      asOf,
+      staleSeconds: asOf === null ? null : Math.max(0, Math.floor((now.getTime() - Date.parse(asOf)) / 1_000)),
+    })),
+    statements: answer.statements.map(ownershipStatementView),
+    conflictIds: answer.conflictIds,
+    cells: cellViews(answer.cells, answer.statements),
+  };
+}
+
+function ownershipStatementView(statement: StatementRecord) {
+  return {
+    source: sourceText(statement),
+    receivedAt: firstReceived(statement),
+    lines: [...new Set(statement.receipts.flatMap(({ line }) => line ?? []))],
+    messages: [...new Set(statement.receipts.map(({ message }) => message))],
+    statement: statementView(statement),
+  };
+}
+
+export function statementView(record: StatementRecord) {
+  const { reported, origins } = statementOf(record);
+  const receivers = [...new Set(record.receipts.flatMap(({ receiver }) => receiver ?? []))].sort();
+  return {
+    id: record._id,
+    source: sourceText(record),
+    submitterName: record.submitter.name,
+    society: societyRef(record.submitter.society),
+    submitterWorkNumber: record.submitterWorkNumber,
+    receivers: receivers.map(societyRef),
+    receivedAt: firstReceived(record),
+    claims: record.claims.map((claim) => claimView({ claim, statement: record })),
+    named: [...reported.map((share) => ({ kind: "REPORTED", share })), ...origins.map((share) => ({ kind: "ORIGIN", share }))].map(({ kind, share }) => ({
+      ...{ kind, party: partyRef(share.partyId), partyName: share.partyName, side: share.side, role: share.role, figures: share.figures.map(figureView) },
+    })),
+  };
+}
+
+export function claimView({ claim: record, statement }: ClaimPlace) {
+  const claim = claimOf(record);
+  return {
+    ...{ id: claim.id, party: partyRef(claim.partyId), partyName: claim.partyName, side: claim.side, role: claim.role, kind: claim.kind },
+    figures: claim.figures.map(figureView),
+    territories: claim.territories.rows.map(({ sign, territory }) => ({ isIncluded: sign === "I", territory })),
+    period: toPeriodType(claim.period),
+    writers: claim.writerPartyIds.map(partyRef),
+    ...{ chain: claim.chain, agreement: claim.agreement, line: claim.line, statedBy: sourceText(statement) },
+  };
+}
+
+function figureView({ right, share }: Figure) {
+  const family = RIGHT_FAMILIES.find((name) => name === right) ?? null;
+  return { family, right: family === null ? right : null, share: toShareType(share) };
+}
+
+export function conflictCellViews({ slices }: ConflictRecord) {
+  return slices.map(({ rights, countries, from, until, excess }) => ({
+    rights,
+    territories: countriesOf(parseStoredCountrySet(countries)),
+    period: { from, until },
+    excess: toShareType(parseStoredShare(excess)),
+  }));
+}
+
+export function rulingView(ruling: RulingRecord) {
+  const { id, state, changes, worksAreDistinct, proposedBy, because, proposedAt, needed, signed } = ruling;
+  return {
+    ...{ id, state, worksAreDistinct, because, proposedAt, proposedBy: societyRef(proposedBy), needed: needed.map(societyRef), signed: signed.map(societyRef) },
+    changes: changes.map(({ claimId, figures }) => ({ claimId, figures: figures.map(({ right, share }) => figureView({ right, share: parseStoredShare(share) })) })),
+  };
+}
+
+export function jobView({ id, kind, state, done, total, problems, result }: JobBrief) {
+  return { __typename: "Job", id, kind, state, progress: { done, total }, problems, result };
+}
