@@ -185,17 +185,15 @@ function averaged(tallies: readonly RegionTally[]): Omit<Clearance, "right" | "c
     }
   }
   works.partly = works.total - works.fully - works.not;
-  const average = (sum: FractionSum): Share => {
-    const total = sumShares([...sum].map(([denominator, numerator]) => share(numerator, denominator)));
-    return share(total.numerator, total.denominator * BigInt(works.total));
-  };
-  const parts = new Map(
-    CLEARANCE_CATEGORIES.map((category) => [category, average(totals.get(category) ?? new Map<bigint, bigint>())] as const),
+  const average = ({ numerator, denominator }: Share): Share => share(numerator, denominator * BigInt(works.total));
+  const parts = new Map(CLEARANCE_CATEGORIES.map((category) => [category, average(totalOf(totals.get(category)))] as const));
+  const largest = largestNames(
+    [...names.values()].map(({ part, total, works: many }) => ({ ...part, share: totalOf(total), works: many })),
   );
-  const named = [...names.values()].map(({ part, total, works: many }) => ({ ...part, share: average(total), works: many }));
-  return { parts, names: largestNames(named), works };
+  return { parts, names: largest.map((named) => ({ ...named, share: average(named.share) })), works };
 }
 
+/** The largest names of each category; shares are compared as they are, so they need not be in lowest terms. */
 function largestNames(names: readonly NamedPart[]): NamedPart[] {
   const counts = new Map<ClearanceCategory, number>();
   return [...names]
@@ -208,6 +206,12 @@ function largestNames(names: readonly NamedPart[]): NamedPart[] {
       counts.set(category, seen);
       return seen <= NAMES_MAX;
     });
+}
+
+/** The sum as one fraction; most have a single denominator, and reducing those would cost more than all the rest. */
+function totalOf(sum: FractionSum = new Map<bigint, bigint>()): Share {
+  const [first, ...others] = [...sum].map(([denominator, numerator]) => ({ numerator, denominator }));
+  return first === undefined ? ZERO : others.length === 0 ? first : sumShares([first, ...others]);
 }
 
 function degreesIn(patterns: readonly Pattern[], covers: (set: CountrySet) => boolean): Degrees {

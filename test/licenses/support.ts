@@ -135,7 +135,7 @@ export async function openLicenses(store: TestStore): Promise<LicensesHouse> {
     errors: async (document, variables, asker) => {
       const { errors } = await run(document, variables, asker);
       return (errors ?? []).map(({ originalError, message }) =>
-        originalError !== undefined && originalError !== null && "code" in originalError ? String(originalError.code) : message,
+        originalError !== undefined && "code" in originalError ? String(originalError.code) : message,
       );
     },
   };
