@@ -46,7 +46,9 @@ export async function createDistributionsSubgraph(options: {
   const { foundation, ports, dataFolder } = options;
   const usage = usageModels(foundation.connection);
   const money = moneyModels(foundation.connection);
-  await ensureIndexes([...Object.values(usage), ...Object.values(money)]);
+  const { reports, blocks, parts, drafts } = usage;
+  const { runs, statements, lines, reserves, fees, holds, ledger } = money;
+  await ensureIndexes([reports, blocks, parts, drafts, runs, statements, lines, reserves, fees, holds, ledger]);
   const services = createServices({ foundation, ports, models: usage, usage, money, dataFolder });
   foundation.jobs.register(USAGE_IMPORT, usageImportHandler(services));
   foundation.schedules.register("clear-drafts", CLEAR_EVERY_MS, async () => {

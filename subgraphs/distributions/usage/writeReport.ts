@@ -1,7 +1,7 @@
 import type { Foundation } from "../../kit/foundation.ts";
 import type { LicenseBrief } from "../../kit/ports/licenseReader.ts";
 import type { MatchedRow } from "./matcher.ts";
-import type { StoredRow, UsageModels, UsePartRecord } from "./model.ts";
+import type { ReportRecord, StoredRow, UsageModels, UsePartRecord } from "./model.ts";
 import { USAGE_SHAPE } from "./model.ts";
 
 /** Writes a report while it is read: rows in blocks, sums by work, and the report itself last. */
@@ -38,97 +38,118 @@ interface TotalSum {
   subscribers: bigint;
 }
 
+interface Writing {
+  readonly foundation: Foundation;
+  readonly models: UsageModels;
+  readonly license: LicenseBrief;
+  readonly fileName: string | null;
+  readonly dryRun: boolean;
+  readonly reportId: string;
+  readonly totals: Map<string, TotalSum>;
+  sums: Map<string, WorkSum>;
+  days: { readonly from: string; readonly until: string } | null;
+  readonly counts: { rows: number; matched: number; blocks: number; parts: number };
+}
+
 /** A writer for one report; of a dry run it counts and writes nothing. */
 export async function createReportWriter(
-  ground: { readonly foundation: Foundation; readonly models: UsageModels },
+  { foundation, models }: { readonly foundation: Foundation; readonly models: UsageModels },
   about: { readonly license: LicenseBrief; readonly fileName: string | null; readonly dryRun: boolean },
 ): Promise<ReportWriter> {
-  const { foundation, models } = ground;
-  const { license, dryRun } = about;
   const reportId = foundation.ids.make("usg");
-  const totals = new Map<string, TotalSum>();
-  let sums = new Map<string, WorkSum>();
-  let days: { from: string; until: string } | null = null;
   const counts = { rows: 0, matched: 0, blocks: 0, parts: 0 };
-  if (!dryRun) await models.drafts.create({ _id: reportId, startedAt: foundation.clock.now().toISOString() });
-
-  const flush = async (): Promise<void> => {
-    const records = [...sums.values()].map((sum): UsePartRecord => {
-      counts.parts += 1;
-      return { ...sum, _id: `${reportId}/${String(counts.parts).padStart(8, "0")}`, reportId, plays: sum.plays.toString() };
-    });
-    sums = new Map();
-    if (!dryRun && records.length > 0) await models.parts.insertMany(records, { lean: true, ordered: true });
-  };
-  const add = async (rows: readonly MatchedRow[]): Promise<void> => {
-    for (const matched of rows) {
-      const { row, match } = matched;
-      if (match.workId !== null) counts.matched += 1;
-      days = {
-        from: days === null || row.from < days.from ? row.from : days.from,
-        until: days === null || row.until > days.until ? row.until : days.until,
-      };
-      addToTotals(totals, row);
-      addToSums(sums, matched, counts.rows);
-      counts.rows += 1;
-    }
-    if (!dryRun) {
-      const block = counts.blocks;
-      counts.blocks += 1;
-      await models.blocks.insertMany(
-        [{ _id: `${reportId}/${String(block).padStart(8, "0")}`, reportId, block, rows: rows.map(storedRow) }],
-        { lean: true },
-      );
-    }
-    if (sums.size >= SUMS_MAX) await flush();
-  };
+  const writing: Writing = { foundation, models, ...about, reportId, totals: new Map(), sums: new Map(), days: null, counts };
+  if (!about.dryRun) await models.drafts.create({ _id: reportId, startedAt: foundation.clock.now().toISOString() });
   return {
-    add,
+    add: async (rows) => await addRows(writing, rows),
     matchedCount: () => counts.matched,
-    commit: async ({ period, contentHash, rejectedRowCount }) => {
-      await flush();
-      const all = [...totals.values()];
-      const report = {
-        _id: reportId,
-        shape: USAGE_SHAPE,
-        licenseId: license.id,
-        licensor: license.licensor,
-        licensee: license.licensee,
-        period,
-        from: days?.from ?? "",
-        until: days?.until ?? "",
-        currency: license.currency,
-        fileName: about.fileName,
-        contentHash,
-        receivedAt: foundation.clock.now().toISOString(),
-        rowCount: counts.rows,
-        rejectedRowCount,
-        matchedRowCount: counts.matched,
-        plays: all.reduce((sum, { plays }) => sum + plays, 0n).toString(),
-        revenueMinor: all.reduce((sum, { revenueMinor }) => sum + revenueMinor, 0n).toString(),
-        totals: all.map(({ territory, use, plays, revenueMinor, subscribers }) => ({
-          territory,
-          use,
-          plays: plays.toString(),
-          revenueMinor: revenueMinor.toString(),
-          subscribers: subscribers.toString(),
-        })),
-        paidBy: null,
-        version: 1,
-      };
-      await foundation.inTransaction(async (session) => {
-        await models.reports.insertMany([report], { session, lean: true });
-        await models.drafts.deleteOne({ _id: reportId }, { session });
-        await foundation.events.append(
-          [{ kind: "USAGE_REPORTED", subject: reportId, data: { license: license.id, period, rows: counts.rows } }],
-          session,
-        );
-      });
-      return reportId;
-    },
+    commit: async (whole) => await commitReport(writing, whole),
     discard: async () => {
-      if (!dryRun) await discardReport(models, reportId);
+      if (!about.dryRun) await discardReport(models, reportId);
     },
+  };
+}
+
+async function addRows(writing: Writing, rows: readonly MatchedRow[]): Promise<void> {
+  const { counts, reportId, models } = writing;
+  for (const matched of rows) {
+    const { row, match } = matched;
+    if (match.workId !== null) counts.matched += 1;
+    writing.days = {
+      from: writing.days === null || row.from < writing.days.from ? row.from : writing.days.from,
+      until: writing.days === null || row.until > writing.days.until ? row.until : writing.days.until,
+    };
+    addToTotals(writing.totals, row);
+    addToSums(writing.sums, matched, counts.rows);
+    counts.rows += 1;
+  }
+  if (!writing.dryRun) {
+    const block = counts.blocks;
+    counts.blocks += 1;
+    await models.blocks.insertMany([{ _id: numbered(reportId, block), reportId, block, rows: rows.map(storedRow) }], { lean: true });
+  }
+  if (writing.sums.size >= SUMS_MAX) await writeSums(writing);
+}
+
+async function writeSums(writing: Writing): Promise<void> {
+  const { counts, reportId, models } = writing;
+  const records = [...writing.sums.values()].map((sum): UsePartRecord => {
+    counts.parts += 1;
+    return { ...sum, _id: numbered(reportId, counts.parts), reportId, plays: sum.plays.toString() };
+  });
+  writing.sums = new Map();
+  if (!writing.dryRun && records.length > 0) await models.parts.insertMany(records, { lean: true, ordered: true });
+}
+
+function numbered(reportId: string, number: number): string {
+  return `${reportId}/${String(number).padStart(8, "0")}`;
+}
+
+async function commitReport(writing: Writing, whole: Parameters<ReportWriter["commit"]>[0]): Promise<string> {
+  const { foundation, models, license, reportId, counts } = writing;
+  await writeSums(writing);
+  const report = reportOf(writing, whole);
+  await foundation.inTransaction(async (session) => {
+    await models.reports.insertMany([report], { session, lean: true });
+    await models.drafts.deleteOne({ _id: reportId }, { session });
+    const data = { license: license.id, period: whole.period, rows: counts.rows };
+    await foundation.events.append([{ kind: "USAGE_REPORTED", subject: reportId, data }], session);
+  });
+  return reportId;
+}
+
+function reportOf(
+  { foundation, license, reportId, counts, totals, days, fileName }: Writing,
+  whole: Parameters<ReportWriter["commit"]>[0],
+): ReportRecord {
+  const all = [...totals.values()];
+  return {
+    _id: reportId,
+    shape: USAGE_SHAPE,
+    licenseId: license.id,
+    licensor: license.licensor,
+    licensee: license.licensee,
+    period: whole.period,
+    from: days?.from ?? "",
+    until: days?.until ?? "",
+    currency: license.currency,
+    fileName,
+    contentHash: whole.contentHash,
+    receivedAt: foundation.clock.now().toISOString(),
+    rowCount: counts.rows,
+    rejectedRowCount: whole.rejectedRowCount,
+    matchedRowCount: counts.matched,
+    plays: all.reduce((sum, { plays }) => sum + plays, 0n).toString(),
+    revenueMinor: all.reduce((sum, { revenueMinor }) => sum + revenueMinor, 0n).toString(),
+    totals: all.map(({ territory, use, plays, revenueMinor, subscribers }) => ({
+      territory,
+      use,
+      plays: plays.toString(),
+      revenueMinor: revenueMinor.toString(),
+      subscribers: subscribers.toString(),
+    })),
+    paidBy: null,
+    version: 1,
   };
 }
 

@@ -14,8 +14,10 @@ import type { IpiRight } from "../rights.ts";
 import { familyOf } from "../rights.ts";
 import type { Share } from "../shares.ts";
 import { share } from "../shares.ts";
-import type { Field, FieldType } from "./fixedWidth.ts";
-import { field, fieldText, rawField, writeField } from "./fixedWidth.ts";
+import type { CrdRecordType } from "./crdRecords.ts";
+import { CRD_PREFIX, CRD_RECORDS } from "./crdRecords.ts";
+import type { Field } from "./fixedWidth.ts";
+import { fieldText, rawField, writeField } from "./fixedWidth.ts";
 
 /** A statement as it goes out. Amounts are exact and in minor units of `currency`. */
 export interface CrdStatement {
@@ -76,53 +78,9 @@ export interface CrdExploitation {
   readonly remitted: bigint;
 }
 
-const text = (label: string, at: number, width: number): Field => field(label, at, width, "TEXT", "O");
-const number = (label: string, at: number, width: number, type: FieldType = "NUMBER"): Field => field(label, at, width, type, "O");
-
-/** Known places only (start and size); what lies between stays blank. */
-const RECORDS = {
-  HDR: {
-    senderType: text("Sender Type", 4, 2),
-    senderId: number("Sender ID", 6, 9),
-    senderName: text("Sender Name", 15, 45),
-    version: text("EDI Version", 60, 5),
-    date: number("Creation Date", 65, 8, "DATE"),
-    time: number("Creation Time", 73, 6, "TIME"),
-    sent: number("Transmission Date", 79, 8, "DATE"),
-  },
-  GRH: { type: text("Transaction Type", 4, 3), group: number("Group ID", 7, 5), version: text("Version Number", 12, 5) },
-  SDN: {
-    category: text("Right Category", 30, 3),
-    from: number("Period Start", 33, 8, "DATE"),
-    until: number("Period End", 41, 8, "DATE"),
-    decimals: number("Amount Decimal Places", 113, 1),
-    currency: text("Currency", 120, 3),
-  },
-  ESI: { id: text("Exploitation Source ID", 20, 20), name: text("Exploitation Source Name", 40, 30) },
-  MWN: { reference: text("Work Reference", 20, 14), title: text("Work Title", 34, 60), iswc: text("ISWC", 154, 11) },
-  MDR: { right: text("Right Code", 20, 2), category: text("Right Category", 22, 3) },
-  MIP: {
-    numerator: number("Share Numerator", 36, 5),
-    denominator: number("Share Denominator", 41, 5),
-    percentage: number("Share Percentage", 46, 8),
-  },
-  WER: {
-    source: text("Exploitation Source ID", 37, 20),
-    from: number("Sales Period Start", 145, 8, "DATE"),
-    until: number("Sales Period End", 153, 8, "DATE"),
-    currency: text("Currency", 246, 3),
-    gross: number("Gross Amount", 249, 18),
-    remitted: number("Remitted Amount", 350, 18),
-  },
-  GRT: { group: number("Group ID", 4, 5), transactions: number("Transaction Count", 9, 8), records: number("Record Count", 17, 8) },
-  TRL: { groups: number("Group Count", 4, 5), transactions: number("Transaction Count", 9, 8), records: number("Record Count", 17, 8) },
-} as const;
-type RecordType = keyof typeof RECORDS;
-
-const TRANSACTION = number("Transaction Sequence", 4, 8);
-const SEQUENCE = number("Record Sequence", 12, 8);
-/** Decimals of amounts: as many as one digit can state and 18 characters can hold for any sum that is paid. */
-const AMOUNT_DECIMALS = 8;
+const { transaction: TRANSACTION, sequence: SEQUENCE } = CRD_PREFIX;
+const AMOUNT_DECIMALS_MAX = 8;
+const AMOUNT_DIGITS = 18;
 const FRACTION_MAX = 99_999n;
 const PERCENT_SCALE = 100n * 100_000n;
 
@@ -143,7 +101,7 @@ export function writeCrd(statement: CrdStatement): string {
   writer.envelope("GRH", { type: "SDN", group: "1", version: "03.00" });
   writer.transaction();
   const period = { from: compactDate(statement.periodFrom), until: compactDate(statement.periodLast) };
-  writer.detail("SDN", { category: statementCategory(statement.lines), ...period, decimals: String(AMOUNT_DECIMALS), currency });
+  writer.detail("SDN", { category: statementCategory(statement.lines), ...period, decimals: String(decimalsOf(statement)), currency });
   const sources = [...new Set(statement.lines.map(({ source }) => source))].sort();
   const idOf = (source: string): string => `${source.slice(0, 4)}-${String(sources.indexOf(source) + 1).padStart(5, "0")}`;
   for (const source of sources) writer.detail("ESI", { id: idOf(source), name: source });
@@ -172,9 +130,9 @@ export function writeCrd(statement: CrdStatement): string {
 }
 
 interface Writer {
-  envelope(record: RecordType, values: Readonly<Record<string, string>>): void;
+  envelope(record: CrdRecordType, values: Readonly<Record<string, string>>): void;
   transaction(): void;
-  detail(record: RecordType, values: Readonly<Record<string, string>>): void;
+  detail(record: CrdRecordType, values: Readonly<Record<string, string>>): void;
   end(): string;
 }
 
@@ -182,7 +140,7 @@ function createWriter(): Writer {
   const lines: string[] = [];
   let transaction = -1;
   let sequence = 0;
-  const envelope = (record: RecordType, values: Readonly<Record<string, string>>): void => {
+  const envelope = (record: CrdRecordType, values: Readonly<Record<string, string>>): void => {
     lines.push(writeRecord(record, values));
   };
   return {
@@ -205,26 +163,22 @@ function createWriter(): Writer {
 }
 
 function writeRecord(
-  record: RecordType,
+  record: CrdRecordType,
   values: Readonly<Record<string, string>>,
   place?: { readonly transaction: number; readonly sequence: number },
 ): string {
   let line = record as string;
   if (place !== undefined) line += writeField(TRANSACTION, String(place.transaction)) + writeField(SEQUENCE, String(place.sequence));
-  for (const [name, one] of Object.entries<Field>(RECORDS[record])) {
+  for (const [name, one] of Object.entries<Field>(CRD_RECORDS[record])) {
     line = line.padEnd(one.at - 1, " ") + writeField(one, singleLine(values[name] ?? ""));
   }
   return line;
 }
 
 /** Amounts with the file's decimals, so that gross and remitted of the lines add up to those of the statement. */
-function amountsOf({
-  lines,
-  grossMinor,
-  remittedMinor,
-  minorUnits,
-}: CrdStatement): ReadonlyMap<string, { readonly gross: bigint; readonly net: bigint }> {
-  const scale = 10n ** BigInt(AMOUNT_DECIMALS - minorUnits);
+function amountsOf(statement: CrdStatement): ReadonlyMap<string, { readonly gross: bigint; readonly net: bigint }> {
+  const { lines, grossMinor, remittedMinor, minorUnits } = statement;
+  const scale = 10n ** BigInt(decimalsOf(statement) - minorUnits);
   const split = (total: bigint, weightOf: (line: CrdLine) => Share): ReadonlyMap<string, bigint> => {
     const parts = allocate(
       total * scale,
@@ -235,6 +189,13 @@ function amountsOf({
   const gross = split(grossMinor, (line) => line.gross);
   const net = split(remittedMinor, (line) => line.net);
   return new Map(lines.map(({ id }) => [id, { gross: gross.get(id) ?? 0n, net: net.get(id) ?? 0n }]));
+}
+
+/** Eight decimals, or as many fewer as the gross amount needs to fit its 18 characters. */
+function decimalsOf({ grossMinor, minorUnits }: CrdStatement): number {
+  const room = AMOUNT_DIGITS - grossMinor.toString().length + minorUnits;
+  invariant(room >= minorUnits, `a gross amount has at most ${AMOUNT_DIGITS} digits, not ${grossMinor}`);
+  return Math.min(AMOUNT_DECIMALS_MAX, room);
 }
 
 function inFileOrder(one: CrdLine, other: CrdLine): number {
@@ -277,9 +238,9 @@ export function readCrd(file: string): Outcome<CrdFile> {
   const [header = ""] = lines;
   const statement = lines.find((line) => line.startsWith("SDN"));
   if (statement === undefined) return refused(problem("CRD_RECORD", "The file has no SDN record."));
-  const { SDN, ESI } = RECORDS;
+  const { SDN, ESI } = CRD_RECORDS;
   return ok({
-    sender: fieldText(header, RECORDS.HDR.senderId).slice(-3),
+    sender: fieldText(header, CRD_RECORDS.HDR.senderId).slice(-3),
     rightCategory: fieldText(statement, SDN.category),
     periodFrom: fieldText(statement, SDN.from),
     periodLast: fieldText(statement, SDN.until),
@@ -293,7 +254,7 @@ export function readCrd(file: string): Outcome<CrdFile> {
 }
 
 function readExploitations(lines: readonly string[]): CrdExploitation[] {
-  const { MWN, MDR, MIP, WER } = RECORDS;
+  const { MWN, MDR, MIP, WER } = CRD_RECORDS;
   let [work, right, party] = ["", "", ""];
   return lines.flatMap((line): CrdExploitation[] => {
     if (line.startsWith("MWN")) work = line;
@@ -323,12 +284,12 @@ function checkEnvelope(lines: readonly string[]): Problem[] {
   const types = [lines[0], lines[1], lines.at(-2), lines.at(-1)].map((line) => (line ?? "").slice(0, 3));
   if (types.join() !== "HDR,GRH,GRT,TRL")
     return [problem("CRD_ENVELOPE", `The file begins and ends with ${types.join(", ")} instead of HDR, GRH, GRT, TRL.`)];
-  const unknown = lines.findIndex((line) => !(line.slice(0, 3) in RECORDS));
+  const unknown = lines.findIndex((line) => !(line.slice(0, 3) in CRD_RECORDS));
   if (unknown !== -1)
     return [{ ...problem("CRD_RECORD", `${JSON.stringify(lines[unknown]?.slice(0, 3))} is no record of this form.`), line: unknown + 1 }];
   const counted = { GRT: lines.length - 2, TRL: lines.length };
   const [group = "", trailer = ""] = lines.slice(-2);
-  const stated = { GRT: Number(fieldText(group, RECORDS.GRT.records)), TRL: Number(fieldText(trailer, RECORDS.TRL.records)) };
+  const stated = { GRT: Number(fieldText(group, CRD_RECORDS.GRT.records)), TRL: Number(fieldText(trailer, CRD_RECORDS.TRL.records)) };
   return (["GRT", "TRL"] as const)
     .filter((record) => counted[record] !== stated[record])
     .map((record) => problem("CRD_COUNT", `${record} states ${stated[record]} records; there are ${counted[record]}.`));

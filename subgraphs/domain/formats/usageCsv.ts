@@ -132,7 +132,8 @@ interface Reading {
 function readRow(record: { readonly line: number; readonly cells: readonly string[] }, { columns, width, cache }: Reading): ReadRow {
   const { line, cells } = record;
   const problems: Problem[] = [];
-  const fail = (column: Column, code: string, message: string, severity?: "FR"): null => {
+  const fail: Fail = (column, code, message, ...severities) => {
+    const [severity] = severities;
     const index = columns.get(column) ?? 0;
     problems.push({ code, message, path: [], line, column: columnOfCell(cells, index), field: column, ...(severity && { severity }) });
     return null;
@@ -182,7 +183,8 @@ function readRow(record: { readonly line: number; readonly cells: readonly strin
   return { row: { line, rowId, ...days, territory, use, identity, plays, revenueMinor: revenue, currency, subscribers }, problems };
 }
 
-type Fail = (column: Column, code: string, message: string, severity?: "FR") => null;
+/** Notes a fault; with FR only the cell is dropped. */
+type Fail = (column: Column, code: string, message: string, ...severity: "FR"[]) => null;
 
 function readDays(
   value: <T>(column: Column, parse: (text: string) => Outcome<T>) => T | null,
