@@ -1,8 +1,9 @@
-import type { Field, FieldType } from "./fixedWidth.ts";
+import type { Field } from "./fixedWidth.ts";
 import { field } from "./fixedWidth.ts";
 
 const text = (label: string, at: number, width: number): Field => field(label, at, width, "TEXT", "O");
-const number = (label: string, at: number, width: number, ...[type = "NUMBER"]: [FieldType?]): Field => field(label, at, width, type, "O");
+const number = (label: string, at: number, width: number): Field => field(label, at, width, "NUMBER", "O");
+const dated = (label: string, at: number): Field => field(label, at, 8, "DATE", "O");
 
 /** Places of CRD 3.0 revision 5 that public sources show; HDR, GRH, GRT and TRL as in CWR 2.2. Known places only (start and size); what lies between stays blank. */
 export const CRD_RECORDS = {
@@ -11,15 +12,15 @@ export const CRD_RECORDS = {
     senderId: number("Sender ID", 6, 9),
     senderName: text("Sender Name", 15, 45),
     version: text("EDI Version", 60, 5),
-    date: number("Creation Date", 65, 8, "DATE"),
-    time: number("Creation Time", 73, 6, "TIME"),
-    sent: number("Transmission Date", 79, 8, "DATE"),
+    date: dated("Creation Date", 65),
+    time: field("Creation Time", 73, 6, "TIME", "O"),
+    sent: dated("Transmission Date", 79),
   },
   GRH: { type: text("Transaction Type", 4, 3), group: number("Group ID", 7, 5), version: text("Version Number", 12, 5) },
   SDN: {
     category: text("Right Category", 30, 3),
-    from: number("Period Start", 33, 8, "DATE"),
-    until: number("Period End", 41, 8, "DATE"),
+    from: dated("Period Start", 33),
+    until: dated("Period End", 41),
     decimals: number("Amount Decimal Places", 113, 1),
     currency: text("Currency", 120, 3),
   },
@@ -33,8 +34,8 @@ export const CRD_RECORDS = {
   },
   WER: {
     source: text("Exploitation Source ID", 37, 20),
-    from: number("Sales Period Start", 145, 8, "DATE"),
-    until: number("Sales Period End", 153, 8, "DATE"),
+    from: dated("Sales Period Start", 145),
+    until: dated("Sales Period End", 153),
     currency: text("Currency", 246, 3),
     gross: number("Gross Amount", 249, 18),
     remitted: number("Remitted Amount", 350, 18),

@@ -132,8 +132,7 @@ interface Reading {
 function readRow(record: { readonly line: number; readonly cells: readonly string[] }, { columns, width, cache }: Reading): ReadRow {
   const { line, cells } = record;
   const problems: Problem[] = [];
-  const fail: Fail = (column, code, message, ...severities) => {
-    const [severity] = severities;
+  const fail: Fail = (column, { code, message, severity }) => {
     const index = columns.get(column) ?? 0;
     problems.push({ code, message, path: [], line, column: columnOfCell(cells, index), field: column, ...(severity && { severity }) });
     return null;
@@ -153,7 +152,7 @@ function readRow(record: { readonly line: number; readonly cells: readonly strin
     const outcome = cache(column, cell(column), parse);
     if (outcome.ok) return outcome.value;
     const [first] = outcome.problems;
-    return fail(column, first?.code ?? "CELL", first?.message ?? "The cell cannot be read.");
+    return fail(column, first ?? problem("CELL", "The cell cannot be read."));
   };
   const days = cell("period") === "" ? readDays(value, fail) : value("period", daysOf);
   const territory = value("territory", parseCountry);
@@ -164,7 +163,10 @@ function readRow(record: { readonly line: number; readonly cells: readonly strin
   const revenue = cell("revenue") === "" ? 0n : currency === null ? null : value("revenue", (text) => parseRevenue(text, currency));
   const identity = readIdentity(cell, fail);
   if (identity === null && plays !== null && plays > 0n) {
-    fail("isrc", "IDENTITY_MISSING", "The row has plays but no readable isrc, iswc, work_code or title: nobody could be paid for it.");
+    fail(
+      "isrc",
+      problem("IDENTITY_MISSING", "The row has plays but no readable isrc, iswc, work_code or title: nobody could be paid for it."),
+    );
   }
   const rejected = problems.some(({ severity }) => severity !== "FR");
   if (
@@ -184,7 +186,7 @@ function readRow(record: { readonly line: number; readonly cells: readonly strin
 }
 
 /** Notes a fault; with FR only the cell is dropped. */
-type Fail = (column: Column, code: string, message: string, ...severity: "FR"[]) => null;
+type Fail = (column: Column, fault: { readonly code: string; readonly message: string; readonly severity?: Problem["severity"] }) => null;
 
 function readDays(
   value: <T>(column: Column, parse: (text: string) => Outcome<T>) => T | null,
@@ -196,8 +198,7 @@ function readDays(
   if (from < until) return { from, until };
   return fail(
     "period_until",
-    "PERIOD_EMPTY",
-    `The period ends on ${until}, before or when it begins (${from}); period_until is the day after the last.`,
+    problem("PERIOD_EMPTY", `The period ends on ${until}, before or when it begins (${from}); period_until is the day after the last.`),
   );
 }
 
@@ -213,7 +214,8 @@ function readIdentity(cell: (column: Column) => string, fail: Fail): UsageIdenti
     ["isrc", isrc],
     ["iswc", iswc],
   ] as const) {
-    if (outcome !== null && !outcome.ok) fail(column, outcome.problems[0]?.code ?? "CODE", outcome.problems[0]?.message ?? "", "FR");
+    if (outcome !== null && !outcome.ok)
+      fail(column, { ...(outcome.problems[0] ?? problem("CODE", "The code cannot be read.")), severity: "FR" });
   }
   const codes = { isrc: isrc?.ok ? isrc.value : null, iswc: iswc?.ok ? iswc.value : null };
   if (codes.isrc === null && codes.iswc === null && workCode === null && title === null) return null;
