@@ -72,7 +72,7 @@ export function explanationResolvers(): Pick<Resolvers, "PaymentExplanation"> {
         const report = await loaders.report.load(line.reportId);
         return report !== null && mayReadReport(caller, report) ? report : null;
       },
-      fee: ({ fee }) => ({ ...fee, amount: moneyOf(fee.minor, fee.currency) }),
+      fee: ({ fee }) => ({ ...fee, amount: moneyOf(fee.minor, fee.currency), fullAmount: moneyOf(fee.fullMinor, fee.currency) }),
       workAmount: ({ workAmount, currency }) => fineText(workAmount, currency),
       claimIds: ({ line }) => [...line.claimIds],
       because: ({ line }) => line.because,

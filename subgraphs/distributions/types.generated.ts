@@ -759,8 +759,10 @@ export type PaymentExplanation = {
 /** A fee of the licence for one territory, use and right. */
 export type ExplainedFee = {
   readonly __typename?: 'ExplainedFee';
-  /** What the licensee pays. */
+  /** What is due, and was split: the full fee, or under SHARES the part of it that licensed shares have in the use. */
   readonly amount: Money;
+  /** What the tariff makes of the use, before licensed shares. */
+  readonly fullAmount: Money;
   /** The tariff clause with its version. */
   readonly clause: Scalars['String']['output'];
   /** Full fee, or by licensed shares. */
@@ -1196,7 +1198,7 @@ export type ResolversTypes = {
   StatementLineConnection: ResolverTypeWrapper<Omit<StatementLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['StatementLineEdge']> }>;
   StatementLineEdge: ResolverTypeWrapper<Omit<StatementLineEdge, 'node'> & { node: ResolversTypes['StatementLine'] }>;
   PaymentExplanation: ResolverTypeWrapper<PaymentExplanationParent>;
-  ExplainedFee: ResolverTypeWrapper<Omit<ExplainedFee, 'amount'> & { amount: ResolversTypes['Money'] }>;
+  ExplainedFee: ResolverTypeWrapper<Omit<ExplainedFee, 'amount' | 'fullAmount'> & { amount: ResolversTypes['Money'], fullAmount: ResolversTypes['Money'] }>;
   FeeBasis: FeeBasis;
   ExplainedDeduction: ResolverTypeWrapper<Omit<ExplainedDeduction, 'rate'> & { rate: ResolversTypes['Share'] }>;
   SumCheck: ResolverTypeWrapper<SumCheck>;
@@ -1274,7 +1276,7 @@ export type ResolversParentTypes = {
   StatementLineConnection: Omit<StatementLineConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['StatementLineEdge']> };
   StatementLineEdge: Omit<StatementLineEdge, 'node'> & { node: ResolversParentTypes['StatementLine'] };
   PaymentExplanation: PaymentExplanationParent;
-  ExplainedFee: Omit<ExplainedFee, 'amount'> & { amount: ResolversParentTypes['Money'] };
+  ExplainedFee: Omit<ExplainedFee, 'amount' | 'fullAmount'> & { amount: ResolversParentTypes['Money'], fullAmount: ResolversParentTypes['Money'] };
   ExplainedDeduction: Omit<ExplainedDeduction, 'rate'> & { rate: ResolversParentTypes['Share'] };
   SumCheck: SumCheck;
   UndistributedFilter: UndistributedFilter;
@@ -1611,6 +1613,7 @@ export type PaymentExplanationResolvers<ContextType = Context, ParentType extend
 
 export type ExplainedFeeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExplainedFee'] = ResolversParentTypes['ExplainedFee']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  fullAmount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   basis?: Resolver<ResolversTypes['FeeBasis'], ParentType, ContextType>;
   right?: Resolver<ResolversTypes['IpiRight'], ParentType, ContextType>;

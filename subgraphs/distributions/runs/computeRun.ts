@@ -57,6 +57,7 @@ interface Running extends RunGround {
   readonly linesPerStatement: Map<string, number>;
   readonly fees: FeeRecord[];
   lineCount: number;
+  feeCount: number;
 }
 
 interface ReportRun {
@@ -90,6 +91,7 @@ export async function computeRun(
     linesPerStatement: new Map(),
     fees: [],
     lineCount: 0,
+    feeCount: 0,
   };
   for (const report of run.reports) await computeReport(running, report);
   const { statementIds, linesPerStatement, fees, lineCount } = running;
@@ -111,9 +113,9 @@ async function computeReport(running: Running, report: ReportRecord): Promise<vo
   for (const fee of fees) await splitFee(running, { report, on, uses, rights }, fee);
 }
 
-async function readFees({ ports, runId, fees: all }: Running, report: ReportRecord): Promise<Fee[]> {
+async function readFees(running: Running, report: ReportRecord): Promise<Fee[]> {
   const lines = report.totals.map((total) => ({ ...total, from: report.from, until: report.until }));
-  const { fees } = await ports.licenseReader.fees({ licenseId: report.licenseId, lines });
+  const { fees } = await running.ports.licenseReader.fees({ licenseId: report.licenseId, lines });
   if (fees.length === 0) {
     throw new Refusal([
       problem(
@@ -125,38 +127,35 @@ async function readFees({ ports, runId, fees: all }: Running, report: ReportReco
   }
   return fees.map((line) => {
     const minor = BigInt(line.amountMinor);
-    const fee = {
-      id: `${runId}/${String(all.length + 1).padStart(6, "0")}`,
-      line,
-      minor,
-      territory: requireOk(parseTisCode(line.territory)),
-      currency: requireOk(parseCurrency(line.currency)),
-    };
-    if (minor < 0n)
-      throw new Refusal([
-        problem("FEE_NEGATIVE", `The licence ${report.licenseId} answers a fee of ${minor} for ${line.territory}; fees are zero or more.`, [
-          "period",
-        ]),
-      ]);
-    const plays = report.totals
-      .filter(({ territory, use }) => territory === line.territory && use === line.use)
-      .reduce((sum, total) => sum + BigInt(total.plays), 0n);
-    const { territory, use, right, basis, currency, clause } = line;
-    all.push({
-      _id: fee.id,
-      runId,
-      reportId: report._id,
-      territory,
-      use,
-      right,
-      basis,
-      minor: minor.toString(),
-      currency,
-      clause,
-      plays: plays.toString(),
-    });
+    running.feeCount += 1;
+    const id = `${running.runId}/${String(running.feeCount).padStart(6, "0")}`;
+    const fee = { id, line, minor, territory: requireOk(parseTisCode(line.territory)), currency: requireOk(parseCurrency(line.currency)) };
+    if (minor < 0n) {
+      const message = `The licence ${report.licenseId} answers a fee of ${minor} for ${line.territory}; fees are zero or more.`;
+      throw new Refusal([problem("FEE_NEGATIVE", message, ["period"])]);
+    }
     return fee;
   });
+}
+
+function feeRecord({ runId }: Running, priced: { readonly report: ReportRecord; readonly fee: Fee; readonly dueMinor: bigint }): FeeRecord {
+  const { report, fee, dueMinor } = priced;
+  const { territory, use, right, basis, currency, clause } = fee.line;
+  const totals = report.totals.filter((total) => total.territory === territory && total.use === use);
+  return {
+    _id: fee.id,
+    runId,
+    reportId: report._id,
+    territory,
+    use,
+    right,
+    basis,
+    fullMinor: fee.minor.toString(),
+    minor: dueMinor.toString(),
+    currency,
+    clause,
+    plays: totals.reduce((sum, { plays }) => sum + BigInt(plays), 0n).toString(),
+  };
 }
 
 async function splitFee(running: Running, { report, on, uses, rights }: ReportRun, fee: Fee): Promise<void> {
@@ -166,11 +165,12 @@ async function splitFee(running: Running, { report, on, uses, rights }: ReportRu
     const parts = workKey.startsWith("?") ? UNMATCHED_PARTS : rights.parts({ workId: workKey, right, territory: fee.territory, use });
     return { key: workKey, plays, parts };
   });
-  const earnings = allocateFee({ minor: fee.minor, basis: fee.line.basis }, works);
+  const { dueMinor, earnings } = allocateFee({ minor: fee.minor, basis: fee.line.basis }, works);
   const payees = distinct(earnings.flatMap(({ part }) => (part?.payee?.category === "SISTER" ? [part.payee.society] : [])));
   await running.termsBook.learn(payees.map((payee) => ({ payer: report.licensor, payee, right, country: fee.territory, on })));
   const tally = tallyOf(running, report.licensor, fee.currency);
-  tally.incomeMinor += fee.minor;
+  tally.incomeMinor += dueMinor;
+  running.fees.push(feeRecord(running, { report, fee, dueMinor }));
   const termsFor = (payee: string): PaymentTerms =>
     running.termsBook.of({ payer: report.licensor, payee, right, country: fee.territory, on });
   const lines = earnings.map((earning) => {

@@ -133,6 +133,9 @@ export interface FeeRecord {
   readonly use: UseType;
   readonly right: IpiRight;
   readonly basis: "BLANKET" | "SHARES";
+  /** What the tariff makes of the use, before licensed shares. */
+  readonly fullMinor: string;
+  /** What is due and was split: the full fee, or under SHARES its priced part. */
   readonly minor: string;
   readonly currency: string;
   readonly clause: string;
@@ -263,6 +266,7 @@ const feeSchema = new Schema<FeeRecord>(
     use: text,
     right: text,
     basis: text,
+    fullMinor: text,
     minor: text,
     currency: text,
     clause: text,

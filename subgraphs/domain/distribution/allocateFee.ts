@@ -1,5 +1,6 @@
 import { invariant } from "../invariant.ts";
 import type { AllocationPart } from "../money.ts";
+import { roundHalfEven } from "../money.ts";
 import type { Share } from "../shares.ts";
 import { multiplyShares, share } from "../shares.ts";
 import type { Fine } from "./fine.ts";
@@ -7,10 +8,17 @@ import { fineOfMinor, splitFine } from "./fine.ts";
 import type { DestinationKind, WorkPart } from "./workParts.ts";
 import { pricedParts, weightOf } from "./workParts.ts";
 
-/** A fee for one territory, use and right: what the tariff made of the reported use. */
+/** A fee for one territory, use and right: what the tariff made of the reported use, before licensed shares. */
 export interface Fee {
   readonly minor: bigint;
   readonly basis: "BLANKET" | "SHARES";
+}
+
+/** A fee as it is due, and what it was split into; the earnings add up to it exactly. */
+export interface AllocatedFee {
+  /** The full fee, or under SHARES its priced part, rounded once to the minor unit. */
+  readonly dueMinor: bigint;
+  readonly earnings: readonly Earning[];
 }
 
 /** The reported use of one work (or of one unknown title) under a fee; the parts are those of its cell for the fee's right and country. */
@@ -35,21 +43,33 @@ export interface Earning {
 const WEIGHT_SCALE = 10n ** 12n;
 
 /**
- * Splits a fee over the use of works by plays, and each work's amount over its parts; the earnings add up to the fee exactly. Without
- * plays nobody is known to have earned it, so all of it is unmatched; where only free works were used it is unclaimed; where a fee by
- * shares meets no licensed share (data changed since it was priced) it is split as a full fee, so that each part goes to its own account.
+ * Splits a fee over the use of works by plays, and each work's amount over its parts. A full fee (`BLANKET`) is due whole; a fee by `SHARES`
+ * is due for the priced part of each work, by plays. Without plays nobody is known to have earned it, so all of it is unmatched; a full
+ * fee where only free works were used is unclaimed.
  */
-export function allocateFee(fee: Fee, uses: readonly WorkUse[]): readonly Earning[] {
+export function allocateFee(fee: Fee, uses: readonly WorkUse[]): AllocatedFee {
   invariant(fee.minor >= 0n, `a fee is zero or more, not ${fee.minor}`);
-  if (fee.minor === 0n) return [];
-  const total = fineOfMinor(fee.minor);
   const played = uses.filter(({ plays }) => plays > 0n);
-  if (played.length === 0) return [wholeFee(total, "UNMATCHED", "no plays were reported for this fee")];
-  const earnings = splitOver(total, played, fee.basis) ?? (fee.basis === "SHARES" ? splitOver(total, played, "BLANKET") : null);
-  const all = earnings ?? [wholeFee(total, "UNCLAIMED", "only works in the public domain were used")];
-  const sum = all.reduce((before, { fine }) => before + fine, 0n);
+  const dueMinor = fee.basis === "SHARES" && played.length > 0 ? pricedMinor(fee.minor, played) : fee.minor;
+  if (dueMinor === 0n) return { dueMinor, earnings: [] };
+  const total = fineOfMinor(dueMinor);
+  const earnings =
+    played.length === 0
+      ? [wholeFee(total, "UNMATCHED", "no plays were reported for this fee")]
+      : (splitOver(total, played, fee.basis) ?? [wholeFee(total, "UNCLAIMED", "only works in the public domain were used")]);
+  const sum = earnings.reduce((before, { fine }) => before + fine, 0n);
   invariant(sum === total, `a fee is allocated whole: ${sum} of ${total}`);
-  return all;
+  return { dueMinor, earnings };
+}
+
+/** The full fee by the priced part of all plays, rounded once, half to even. */
+function pricedMinor(minor: bigint, played: readonly WorkUse[]): bigint {
+  let [priced, whole] = [0n, 0n];
+  for (const { plays, parts } of played) {
+    priced += scaled(multiplyShares(share(plays, 1n), weightOf(pricedParts(parts, "SHARES")))).numerator;
+    whole += plays * WEIGHT_SCALE;
+  }
+  return roundHalfEven(minor * priced, whole);
 }
 
 function splitOver(total: Fine, uses: readonly WorkUse[], basis: Fee["basis"]): Earning[] | null {

@@ -105,8 +105,8 @@ export const UNMATCHED_PARTS: readonly WorkPart[] = [
 const LICENSED: ReadonlySet<WorkPart["destination"]> = new Set(["PAYABLE", "HELD", "UNMATCHED"]);
 
 /**
- * The parts that a fee was paid for. A full fee (`BLANKET`) covers everything but free shares, whose part so goes to the rest of the same fee.
- * A fee by `SHARES` was priced on licensed shares only: what the licensor may license, disputed shares (their money waits for the ruling),
+ * The parts that a fee is due for. A full fee (`BLANKET`) covers everything but free shares, whose part so goes to the rest of the same fee.
+ * A fee by `SHARES` is due for licensed shares only: what the licensor may license, disputed shares (their money waits for the ruling),
  * and unmatched usage, which counts whole because nobody knows its shares yet (house rule).
  */
 export function pricedParts(parts: readonly WorkPart[], basis: "BLANKET" | "SHARES"): readonly WorkPart[] {
