@@ -777,11 +777,11 @@ export type ExplainedFee = {
   readonly plays: Scalars['BigInt']['output'];
 };
 
-/** How a fee meets shares. */
+/** Whether a fee depends on what is licensed. */
 export type FeeBasis =
-  /** The full fee, whatever is licensed. */
+  /** The full fee, whatever the licensor may license of it. */
   | 'BLANKET'
-  /** Only licensed shares are paid for. */
+  /** The fee times the licensed share, for each right. */
   | 'SHARES';
 
 /** A deduction or tax of one line. */
