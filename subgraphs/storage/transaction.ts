@@ -16,7 +16,9 @@ export class TransactionGaveUp extends Error {
   readonly attempts: number;
 
   constructor(attempts: number, cause: unknown) {
-    super(`The transaction met other writers ${attempts} times and gave up: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`The transaction met other writers ${attempts} times and gave up: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
     this.attempts = attempts;
   }
 }

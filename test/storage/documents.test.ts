@@ -1,62 +1,30 @@
-/** Through mongoose's own driver: what the store answers to reads, writes, pipelines and indexes. Each test has a collection of its own. */
+/** What the store answers to filters, updates, bulk writes, cursors and pipelines, through the driver. Each test has a collection of its own. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Decimal128, Double, Long } from "bson";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import mongoose from "mongoose";
-import { openStorage } from "../../subgraphs/storage/connection.ts";
-import type { Storage } from "../../subgraphs/storage/connection.ts";
-import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
-import type { EmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { isDuplicateKey } from "../../subgraphs/storage/transaction.ts";
+import { codeOf, idsOf, openRowStore } from "../support/rowStore.ts";
+import type { Row, RowStore } from "../support/rowStore.ts";
 
-interface Row {
-  [name: string]: unknown;
-  _id: unknown;
-}
-type Rows = mongoose.mongo.Collection<Row>;
-
-const folder = mkdtempSync(join(tmpdir(), "tutti-documents-"));
-const warnings: string[] = [];
-let store: EmbeddedStore;
-let storage: Storage;
-let count = 0;
-
+let store: RowStore;
 beforeAll(async () => {
-  store = await startEmbeddedStore({ dataFolder: folder, log: (message) => warnings.push(message) });
-  storage = await openStorage({ uri: store.uri("tutti"), appName: "test" });
+  store = await openRowStore();
 });
 afterAll(async () => {
-  await storage.close();
   await store.stop();
-  rmSync(folder, { recursive: true, force: true });
 });
-
-const fresh = (): Rows => {
-  count += 1;
-  return storage.database("works").collection<Row>(`c${count}`);
-};
-const filled = async (...rows: Omit<Row, "_id">[]): Promise<Rows> => {
-  const collection = fresh();
-  await collection.insertMany(rows.map((row, i) => ({ _id: i, ...row })));
-  return collection;
-};
-const ids = async (collection: Rows, filter: object, options: mongoose.mongo.FindOptions = { sort: { _id: 1 } }): Promise<unknown[]> =>
-  (await collection.find(filter, options).toArray()).map(({ _id }) => _id);
-const codeOf = async (promise: Promise<unknown>): Promise<unknown> => {
-  try {
-    await promise;
-    return null;
-  } catch (error) {
-    return error instanceof mongoose.mongo.MongoError ? error.code : error;
-  }
-};
 
 describe("filters", () => {
   const rows = [
     { n: 1, s: "alpha", tags: ["a", "b"], at: { x: 1, y: [1, 2] } },
-    { n: Long.fromString("1099511627776"), s: "beta", tags: [], list: [{ k: 1, v: 2 }, { k: 2, v: 1 }] },
+    {
+      n: Long.fromString("1099511627776"),
+      s: "beta",
+      tags: [],
+      list: [
+        { k: 1, v: 2 },
+        { k: 2, v: 1 },
+      ],
+    },
     { n: Decimal128.fromString("2.50"), s: null, tags: "a" },
     { n: new Double(1), at: { x: "1" }, list: [{ k: 1, v: 1 }] },
     { s: "Alphabet", tags: [["a"]], at: [{ x: 1 }, { x: 2 }] },
@@ -93,25 +61,25 @@ describe("filters", () => {
     [{ $expr: { $gt: ["$n", 2] } }, [1, 2]],
     [{ n: { $gte: 1, $lte: 3 }, tags: "a" }, [0, 2]],
   ])("%j finds %j, with an index and without", async (filter, expected) => {
-    const collection = await filled(...rows);
-    expect(await ids(collection, filter)).toEqual(expected);
-    for (const path of ["n", "s", "tags", "at.x", "list.k"]) await collection.createIndex({ [path]: -1 });
-    expect(await ids(collection, filter)).toEqual(expected);
+    const collection = await store.filled(...rows);
+    expect(await idsOf(collection, filter)).toEqual(expected);
+    for (const path of ["n", "s", "tags", "at.x", "list.k"]) await collection.createIndex({ [path]: -1 }, {}, {});
+    expect(await idsOf(collection, filter)).toEqual(expected);
   });
 
   test("refuse what is not covered, and what is unknown, with different codes", async () => {
-    const collection = await filled({ a: 1 });
+    const collection = await store.filled({ a: 1 });
     expect(await codeOf(collection.find({ $where: "true" }).toArray())).toBe(238);
     expect(await codeOf(collection.find({ a: { $bogus: 1 } }).toArray())).toBe(2);
     expect(await codeOf(collection.aggregate([{ $merge: "x" }]).toArray())).toBe(238);
     expect(await codeOf(collection.aggregate([{ $bogus: 1 }]).toArray())).toBe(40324);
-    expect(await codeOf(storage.database("works").db?.command({ bogus: 1 }) ?? Promise.resolve())).toBe(59);
+    expect(await codeOf(store.command({ bogus: 1 }))).toBe(59);
     expect(await codeOf(collection.find({}, { collation: { locale: "en", strength: 1 } }).toArray())).toBe(238);
   });
 });
 
 describe("updates", () => {
-  test.each<[string, object, object, object]>([
+  test.each<[string, Record<string, unknown>, Record<string, object>, object]>([
     ["$inc of a long", { n: Long.fromString("9007199254740993") }, { $inc: { n: 1 } }, { n: 9007199254740994n }],
     ["$inc of a missing field", {}, { $inc: { "a.b": 2 } }, { a: { b: 2 } }],
     ["$mul of a decimal", { n: Decimal128.fromString("1.5") }, { $mul: { n: 2 } }, { n: Decimal128.fromString("3.0") }],
@@ -127,66 +95,84 @@ describe("updates", () => {
     ["$pop", { a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
     ["every element", { a: [{ n: 1 }, { n: 2 }] }, { $inc: { "a.$[].n": 10 } }, { a: [{ n: 11 }, { n: 12 }] }],
   ])("%s", async (_name, before, update, after) => {
-    const collection = await filled(before);
+    const collection = await store.filled(before);
     await collection.updateOne({ _id: 0 }, update);
     expect(await collection.findOne({ _id: 0 }, { projection: { _id: 0 } })).toEqual(after);
   });
 
   test("change the elements that array filters or the query choose", async () => {
-    const collection = await filled({ a: [{ k: 1 }, { k: 2 }, { k: 3 }] });
+    const collection = await store.filled({ a: [{ k: 1 }, { k: 2 }, { k: 3 }] });
     await collection.updateOne({ _id: 0 }, { $set: { "a.$[e].x": 1 } }, { arrayFilters: [{ "e.k": { $gte: 2 } }] });
     await collection.updateOne({ "a.k": 2 }, { $set: { "a.$.y": 1 } });
     expect((await collection.findOne({ _id: 0 }))?.["a"]).toEqual([{ k: 1 }, { k: 2, x: 1, y: 1 }, { k: 3, x: 1 }]);
   });
 
   test("run as a pipeline", async () => {
-    const collection = await filled({ a: 2, b: 3 });
+    const collection = await store.filled({ a: 2, b: 3 });
     await collection.updateOne({ _id: 0 }, [{ $set: { c: { $multiply: ["$a", "$b"] } } }, { $unset: "a" }]);
     expect(await collection.findOne({ _id: 0 })).toEqual({ _id: 0, b: 3, c: 6 });
   });
 
   test("insert when nothing is found, with the filter's equalities", async () => {
-    const collection = fresh();
-    const result = await collection.updateOne({ _id: "x", kind: { $eq: "w" }, n: { $gt: 1 } }, { $set: { a: 1 }, $setOnInsert: { b: 2 } }, { upsert: true });
+    const collection = store.fresh();
+    const result = await collection.updateOne(
+      { _id: "x", kind: { $eq: "w" }, n: { $gt: 1 } },
+      { $set: { a: 1 }, $setOnInsert: { b: 2 } },
+      { upsert: true },
+    );
     expect([result.upsertedId, await collection.findOne({})]).toEqual(["x", { _id: "x", kind: "w", a: 1, b: 2 }]);
   });
 
   test("never change an _id, and refuse two changes of one path", async () => {
-    const collection = await filled({ a: 1 });
+    const collection = await store.filled({ a: 1 });
     expect(await codeOf(collection.updateOne({ _id: 0 }, { $set: { _id: 9 } }))).toBe(66);
     expect(await codeOf(collection.updateOne({ _id: 0 }, { $set: { a: 1 }, $inc: { "a.b": 1 } }))).toBe(40);
-    expect(await codeOf(collection.updateOne({ _id: 0 }, { $inc: { a: "x" } }))).toBe(14);
+    expect(await codeOf(store.command({ update: collection.collectionName, updates: [{ q: { _id: 0 }, u: { $inc: { a: "x" } } }] }))).toBe(
+      14,
+    );
   });
 
   test("count what was found and what was changed", async () => {
-    const collection = await filled({ a: 1 }, { a: 1 }, { a: 2 });
+    const collection = await store.filled({ a: 1 }, { a: 1 }, { a: 2 });
     const { matchedCount, modifiedCount } = await collection.updateMany({}, { $set: { a: 2 } });
     expect([matchedCount, modifiedCount]).toEqual([3, 2]);
     expect((await collection.deleteMany({ a: 2 })).deletedCount).toBe(3);
   });
 
   test("find and modify gives the document before or after", async () => {
-    const collection = await filled({ n: 1 });
+    const collection = await store.filled({ n: 1 });
     expect(await collection.findOneAndUpdate({ _id: 0 }, { $inc: { n: 1 } })).toEqual({ _id: 0, n: 1 });
     expect(await collection.findOneAndUpdate({ _id: 0 }, { $inc: { n: 1 } }, { returnDocument: "after" })).toEqual({ _id: 0, n: 3 });
-    expect(await collection.findOneAndUpdate({ _id: 7 }, { $inc: { n: 1 } }, { upsert: true, returnDocument: "after" })).toEqual({ _id: 7, n: 1 });
+    expect(await collection.findOneAndUpdate({ _id: 7 }, { $inc: { n: 1 } }, { upsert: true, returnDocument: "after" })).toEqual({
+      _id: 7,
+      n: 1,
+    });
     expect(await collection.findOneAndDelete({ _id: 0 })).toEqual({ _id: 0, n: 3 });
   });
 
   test("bulk writes name each failing item, and go on when unordered", async () => {
-    const collection = await filled({ a: 1 });
+    const collection = await store.filled({ a: 1 });
     const insert = (_id: number): { insertOne: { document: Row } } => ({ insertOne: { document: { _id } } });
-    const outcome = await collection.bulkWrite([insert(1), insert(0), insert(2), insert(1)], { ordered: false }).catch((error: unknown) => error);
-    expect(outcome).toMatchObject({ code: 11000, insertedCount: 2, writeErrors: [{ index: 1, code: 11000 }, { index: 3, code: 11000 }] });
+    const outcome = await collection
+      .bulkWrite([insert(1), insert(0), insert(2), insert(1)], { ordered: false })
+      .catch((error: unknown) => error);
+    expect(outcome).toMatchObject({
+      code: 11000,
+      insertedCount: 2,
+      writeErrors: [
+        { index: 1, code: 11000 },
+        { index: 3, code: 11000 },
+      ],
+    });
     expect(isDuplicateKey(outcome)).toEqual({ keyPattern: { _id: 1 }, keyValue: { _id: 0 } });
   });
 });
 
 describe("reads", () => {
   test("sort, skip, limit, project, and go on in batches", async () => {
-    const collection = fresh();
+    const collection = store.fresh();
     await collection.insertMany(Array.from({ length: 500 }, (_, i) => ({ _id: i, n: i % 7, deep: { a: i, b: i } })));
-    expect(await ids(collection, {}, { sort: { n: -1, _id: 1 }, skip: 2, limit: 3 })).toEqual([20, 27, 34]);
+    expect(await idsOf(collection, {}, { sort: { n: -1, _id: 1 }, skip: 2, limit: 3 })).toEqual([20, 27, 34]);
     expect(await collection.find({}, { batchSize: 33 }).toArray()).toHaveLength(500);
     expect(await collection.findOne({ _id: 3 }, { projection: { "deep.a": 1, _id: 0 } })).toEqual({ deep: { a: 3 } });
     expect(await collection.findOne({ _id: 3 }, { projection: { deep: 0 } })).toEqual({ _id: 3, n: 3 });
@@ -195,7 +181,7 @@ describe("reads", () => {
   });
 
   test("a cursor keeps its snapshot while others write", async () => {
-    const collection = fresh();
+    const collection = store.fresh();
     await collection.insertMany(Array.from({ length: 300 }, (_, i) => ({ _id: i })));
     const cursor = collection.find({}, { batchSize: 10 });
     await cursor.next();
@@ -204,113 +190,41 @@ describe("reads", () => {
   });
 
   test("pipelines group, join, unwind and count", async () => {
-    const parties = await filled({ name: "A" }, { name: "B" });
-    const works = await filled({ by: [0, 1], money: Long.fromString("9007199254740993") }, { by: [1], money: Long.fromNumber(1) }, { by: [] });
-    const grouped = [{ $unwind: "$by" }, { $group: { _id: "$by", total: { $sum: "$money" }, works: { $push: "$_id" } } }, { $sort: { _id: 1 } }];
+    const parties = await store.filled({ name: "A" }, { name: "B" });
+    const works = await store.filled(
+      { by: [0, 1], money: Long.fromString("9007199254740993") },
+      { by: [1], money: Long.fromNumber(1) },
+      { by: [] },
+    );
+    const grouped = [
+      { $unwind: "$by" },
+      { $group: { _id: "$by", total: { $sum: "$money" }, works: { $push: "$_id" } } },
+      { $sort: { _id: 1 } },
+    ];
     expect(await works.aggregate(grouped).toArray()).toEqual([
       { _id: 0, total: 9007199254740993n, works: [0] },
       { _id: 1, total: 9007199254740994n, works: [0, 1] },
     ]);
-    const joined = [{ $lookup: { from: parties.collectionName, localField: "by", foreignField: "_id", as: "p" } }, { $project: { p: "$p.name" } }, { $limit: 1 }];
+    const joined = [
+      { $lookup: { from: parties.collectionName, localField: "by", foreignField: "_id", as: "p" } },
+      { $project: { p: "$p.name" } },
+      { $limit: 1 },
+    ];
     expect(await works.aggregate(joined).toArray()).toEqual([{ _id: 0, p: ["A", "B"] }]);
-    const faceted = [{ $facet: { n: [{ $count: "n" }], first: [{ $match: { _id: 0 } }, { $addFields: { size: { $size: "$by" } } }, { $unset: ["by", "money"] }] } }];
+    const faceted = [
+      {
+        $facet: {
+          n: [{ $count: "n" }],
+          first: [{ $match: { _id: 0 } }, { $addFields: { size: { $size: "$by" } } }, { $unset: ["by", "money"] }],
+        },
+      },
+    ];
     expect(await works.aggregate(faceted).toArray()).toEqual([{ n: [{ n: 3 }], first: [{ _id: 0, size: 2 }] }]);
   });
 
   test("documents beyond 16 MB are refused by the server too", async () => {
-    const collection = await filled({ text: "x".repeat(9 * 1024 * 1024) });
+    const collection = await store.filled({ text: "x".repeat(9 * 1024 * 1024) });
     expect(await codeOf(collection.updateOne({ _id: 0 }, [{ $set: { again: "$text" } }]))).toBe(10334);
     expect(await collection.countDocuments({ again: { $exists: true } })).toBe(0);
-  });
-});
-
-describe("indexes", () => {
-  const explained = async (collection: Rows, filter: object, sort?: mongoose.mongo.Sort): Promise<{ stage: string; docs: unknown; index: unknown }> => {
-    const plan: unknown = await collection.find(filter, sort ? { sort } : {}).explain("executionStats");
-    const text = JSON.stringify(plan);
-    return {
-      stage: text.includes("COLLSCAN") ? "COLLSCAN" : text.includes('"SORT"') ? "SORT" : "IXSCAN",
-      docs: Number(/"totalDocsExamined":(\d+)/.exec(text)?.[1]),
-      index: /"indexName":"([^"]+)"/.exec(text)?.[1],
-    };
-  };
-
-  test("answer equality, sets, ranges, prefixes and sorts, both ways", async () => {
-    const collection = fresh();
-    await collection.insertMany(Array.from({ length: 1_000 }, (_, i) => ({ _id: i, a: i % 10, b: i, t: `name ${String(i).padStart(4, "0")}` })));
-    await collection.createIndex({ a: 1, b: -1 });
-    await collection.createIndex({ t: 1 });
-    expect(await explained(collection, { a: 3, b: { $gt: 900 } })).toEqual({ stage: "IXSCAN", docs: 10, index: "a_1_b_-1" });
-    expect(await explained(collection, { a: { $in: [1, 2] }, b: 11 })).toEqual({ stage: "IXSCAN", docs: 1, index: "a_1_b_-1" });
-    expect(await explained(collection, { a: 3 }, { b: 1 })).toEqual({ stage: "IXSCAN", docs: 100, index: "a_1_b_-1" });
-    expect(await explained(collection, { t: /^name 00[12]/ })).toEqual({ stage: "IXSCAN", docs: 100, index: "t_1" });
-    expect(await explained(collection, { _id: { $gte: 990 } })).toEqual({ stage: "IXSCAN", docs: 10, index: "_id_" });
-    expect((await explained(collection, { b: 5 })).stage).toBe("COLLSCAN");
-    expect((await explained(collection, { a: 3 }, { t: 1 })).stage).toBe("SORT");
-    expect(await ids(collection, { a: 3 }, { sort: { b: 1 }, limit: 2 })).toEqual([3, 13]);
-    expect(await ids(collection, { a: 3 }, { sort: { b: -1 }, limit: 2 })).toEqual([993, 983]);
-  });
-
-  test("unique ones name the pattern and the values, and let an owner keep its own", async () => {
-    const collection = await filled({ a: 1, b: "x" }, { a: 1, b: "y" });
-    await collection.createIndex({ a: 1, b: 1 }, { unique: true });
-    const error = await collection.insertOne({ _id: 9, a: 1, b: "y" }).catch((caught: unknown) => caught);
-    expect(isDuplicateKey(error)).toEqual({ keyPattern: { a: 1, b: 1 }, keyValue: { a: 1, b: "y" } });
-    expect(await codeOf(collection.updateOne({ _id: 0 }, { $set: { b: "y" } }))).toBe(11000);
-    await collection.updateOne({ _id: 0 }, { $set: { b: "x", c: 1 } });
-    await collection.deleteOne({ _id: 1 });
-    await collection.insertOne({ _id: 9, a: 1, b: "y" });
-    expect(await codeOf(collection.createIndex({ a: 1 }, { unique: true }))).toBe(11000);
-    expect(await codeOf(collection.createIndex({ a: 1, b: 1 }))).toBe(85);
-  });
-
-  test("partial and sparse ones are used only where they hold every answer", async () => {
-    const collection = await filled({ iswc: "T1" }, { iswc: null }, {}, { iswc: "T2" });
-    await collection.createIndex({ iswc: 1 }, { unique: true, partialFilterExpression: { iswc: { $type: "string" } } });
-    expect(await explained(collection, { iswc: "T1" })).toMatchObject({ stage: "IXSCAN", docs: 1 });
-    expect((await explained(collection, { iswc: null })).stage).toBe("COLLSCAN");
-    expect(await ids(collection, { iswc: null })).toEqual([1, 2]);
-    await collection.insertOne({ _id: 10, iswc: null });
-    expect(await codeOf(collection.insertOne({ _id: 11, iswc: "T1" }))).toBe(11000);
-  });
-
-  test("keys at, below and above what LMDB takes stay right, and _ids too", async () => {
-    const lengths = [1_100, 1_190, 1_195, 1_196, 1_197, 1_198, 1_250, 1_893, 1_896, 1_897, 1_898, 1_899, 2_500, 20_000];
-    const collection = fresh();
-    await collection.createIndex({ k: 1 }, { unique: true });
-    const rows = lengths.flatMap((length) => ["a", "b"].map((end) => ({ _id: `${"i".repeat(length)}${end}`, k: `${"k".repeat(length)}${end}` })));
-    await collection.insertMany(rows);
-    for (const row of rows) {
-      expect(await ids(collection, { k: row.k })).toEqual([row._id]);
-      expect(await ids(collection, { _id: row._id })).toEqual([row._id]);
-      expect(await codeOf(collection.insertOne({ _id: 1, k: row.k }))).toBe(11000);
-      expect(await codeOf(collection.insertOne({ _id: row._id }))).toBe(11000);
-    }
-    const sorted = rows.map(({ k }) => k).sort();
-    expect((await collection.find({}, { sort: { k: 1 } }).toArray()).map(({ k }) => k)).toEqual(sorted);
-    const middle = sorted[9] ?? "";
-    expect(await collection.countDocuments({ k: { $gte: middle } })).toBe(sorted.length - 9);
-    expect(await collection.countDocuments({ k: { $lt: middle } })).toBe(9);
-    await collection.deleteMany({ k: { $in: rows.map(({ k }) => k) } });
-    expect(await collection.countDocuments({})).toBe(0);
-  });
-
-  test("a large scan without an index is told", async () => {
-    const collection = fresh();
-    await collection.insertMany(Array.from({ length: 10_001 }, (_, i) => ({ _id: i, secret: "hidden" })));
-    await collection.findOne({ secret: "nothing" });
-    await collection.findOne({ _id: 5 });
-    const told = warnings.filter((line) => line.includes(collection.collectionName));
-    expect(told).toEqual([expect.stringMatching(/scan examined 10001 documents/)]);
-  });
-
-  test("are listed, dropped, and made once", async () => {
-    const collection = await filled({ a: 1 });
-    await collection.createIndex({ a: 1 });
-    await collection.createIndex({ a: 1 });
-    expect((await collection.listIndexes().toArray()).map(({ name }: { name: string }) => name)).toEqual(["_id_", "a_1"]);
-    await collection.dropIndex("a_1");
-    expect(await codeOf(collection.dropIndex("a_1"))).toBe(27);
-    expect(await ids(collection, { a: 1 })).toEqual([0]);
   });
 });

@@ -13,10 +13,7 @@ import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { Disk } from "../../subgraphs/storage/embedded/engine/disk.ts";
 import { encode } from "../../subgraphs/storage/embedded/values/codec.ts";
 
-interface Row {
-  [name: string]: unknown;
-  _id: unknown;
-}
+type Row = mongoose.mongo.Document & { _id: string | number };
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];
@@ -38,7 +35,7 @@ async function startChild(folder: string): Promise<{ uri: string; kill: () => Pr
   });
   children.push(child);
   const uri = await new Promise<string>((resolve, reject) => {
-    child.stdout?.once("data", (chunk: Buffer) => resolve(chunk.toString().trim()));
+    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim()));
     child.once("exit", (code) => reject(new Error(`the child ended with ${String(code)}`)));
   });
   const kill = async (): Promise<void> => {
@@ -49,7 +46,8 @@ async function startChild(folder: string): Promise<{ uri: string; kill: () => Pr
   return { uri, kill };
 }
 
-const open = async (uri: string): Promise<mongoose.Connection> => await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5_000, retryWrites: false }).asPromise();
+const open = async (uri: string): Promise<mongoose.Connection> =>
+  await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5_000, retryWrites: false }).asPromise();
 
 describe("what was acknowledged", () => {
   test("is there after SIGKILL, transactions whole or not at all, indexes true to their documents", async () => {
@@ -61,7 +59,7 @@ describe("what was acknowledged", () => {
       const rows = connection.collection<Row>("rows");
       const pairs = connection.collection<Row>("pairs");
       if (round === 0) {
-        await rows.createIndex({ k: 1 }, { unique: true });
+        await rows.createIndex({ k: 1 }, { unique: true }, {});
         await pairs.insertOne({ _id: "first" });
       }
       let running = true;
@@ -92,7 +90,10 @@ describe("what was acknowledged", () => {
     const pairs = new Set((await connection.collection<Row>("pairs").distinct("_id")).map(String));
     const halves = [...stored].filter((id) => /-[02]-/.test(id) !== pairs.has(id));
     expect(halves).toEqual([]);
-    const byIndex = await connection.collection<Row>("rows").find({ k: { $gte: "" } }, { hint: { k: 1 }, sort: { k: 1 } }).toArray();
+    const byIndex = await connection
+      .collection<Row>("rows")
+      .find({ k: { $gte: "" } }, { hint: { k: 1 }, sort: { k: 1 } })
+      .toArray();
     expect(byIndex.map(({ _id }) => String(_id)).sort()).toEqual([...stored].sort());
     await connection.close();
   }, 120_000);
@@ -101,16 +102,25 @@ describe("what was acknowledged", () => {
     const folder = scratch();
     const first = await startEmbeddedStore({ dataFolder: folder });
     expect(readFileSync(join(folder, "store.address"), "utf8").trim()).toBe(first.uri("x").replace(/\/x\?.*/, ""));
-    expect([statSync(join(folder, "store.address")).mode & 0o777, statSync(join(folder, "store.sock")).mode & 0o777, statSync(folder).mode & 0o777]).toEqual([0o600, 0o600, 0o700]);
+    expect([
+      statSync(join(folder, "store.address")).mode & 0o777,
+      statSync(join(folder, "store.sock")).mode & 0o777,
+      statSync(folder).mode & 0o777,
+    ]).toEqual([0o600, 0o600, 0o700]);
     const connection = await open(first.uri("x"));
-    await connection.collection<Row>("a").createIndex({ t: 1 });
+    await connection.collection<Row>("a").createIndex({ t: 1 }, {}, {});
     await connection.collection<Row>("a").insertOne({ _id: 1, t: ["x", "y"] });
     await connection.close();
     await first.stop();
     expect(existsSync(join(folder, "store.address"))).toBe(false);
     const second = await startEmbeddedStore({ dataFolder: folder, inThread: true });
     const again = await open(second.uri("x"));
-    expect(await again.collection<Row>("a").find({ t: { $in: ["x", "y"] } }, { hint: { t: 1 } }).toArray()).toEqual([{ _id: 1, t: ["x", "y"] }]);
+    expect(
+      await again
+        .collection<Row>("a")
+        .find({ t: { $in: ["x", "y"] } }, { hint: { t: 1 } })
+        .toArray(),
+    ).toEqual([{ _id: 1, t: ["x", "y"] }]);
     await again.close();
     await second.stop();
   });
@@ -120,7 +130,7 @@ describe("what was acknowledged", () => {
     const store = await startEmbeddedStore({ dataFolder: folder, inThread: true });
     const connection = await open(store.uri("x"));
     const rows = connection.collection<Row>("a");
-    await rows.createIndex({ k: 1 });
+    await rows.createIndex({ k: 1 }, {}, {});
     await rows.insertOne({ _id: "before" });
     Object.defineProperty(Disk.prototype, "put", { configurable: true, value: fullPut });
     try {

@@ -11,10 +11,7 @@ import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import type { EmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { inTransaction, isDuplicateKey, isWriteConflict, TransactionGaveUp } from "../../subgraphs/storage/transaction.ts";
 
-interface Row {
-  [name: string]: unknown;
-  _id: unknown;
-}
+type Row = mongoose.mongo.Document & { _id: string | number };
 type Rows = mongoose.mongo.Collection<Row>;
 
 const folder = mkdtempSync(join(tmpdir(), "tutti-transactions-"));
@@ -56,7 +53,7 @@ describe("a transaction", () => {
   test("reads its own writes, in documents, ranges and sorts; others see nothing before its commit", async () => {
     const one = await fresh({ _id: 1, n: 1 }, { _id: 3, n: 3 }, { _id: 5, n: 5 });
     const two = await fresh();
-    await one.createIndex({ n: 1 });
+    await one.createIndex({ n: 1 }, {}, {});
     const session = await begin();
     await one.insertOne({ _id: 2, n: 2 }, { session });
     await one.updateOne({ _id: 3 }, { $set: { n: 9 } }, { session });
@@ -64,7 +61,10 @@ describe("a transaction", () => {
     await two.insertOne({ _id: "x" }, { session });
     const seen = async (direction: 1 | -1, own?: mongoose.mongo.ClientSession): Promise<unknown[]> =>
       (await one.find({ n: { $gte: 1 } }, { sort: { n: direction }, ...(own ? { session: own } : {}) }).toArray()).map(({ _id }) => _id);
-    expect([await seen(1, session), await seen(-1, session)]).toEqual([[1, 2, 3], [3, 2, 1]]);
+    expect([await seen(1, session), await seen(-1, session)]).toEqual([
+      [1, 2, 3],
+      [3, 2, 1],
+    ]);
     expect([await seen(1), await two.countDocuments({})]).toEqual([[1, 3, 5], 0]);
     await session.commitTransaction();
     await session.commitTransaction(); // once more is no error
@@ -108,7 +108,7 @@ describe("a transaction", () => {
 
   test("collides on unique keys that nobody sees yet, and on such that came later", async () => {
     const rows = await fresh({ _id: 0, k: "z" });
-    await rows.createIndex({ k: 1 }, { unique: true });
+    await rows.createIndex({ k: 1 }, { unique: true }, {});
     const [first, second, third] = [await begin(), await begin(), await begin()];
     await rows.findOne({}, { session: third });
     await rows.insertOne({ _id: 1, k: "a" }, { session: first });
@@ -153,7 +153,7 @@ describe("a transaction", () => {
     const rows = await fresh({ _id: 1, n: 0 });
     const session = await begin();
     await rows.updateOne({ _id: 1 }, { $inc: { n: 1 } }, { session });
-    await rows.createIndex({ n: 1 });
+    await rows.createIndex({ n: 1 }, {}, {});
     expect(await caught(session.commitTransaction())).toMatchObject({ code: 251 });
     expect(await rows.find({ n: { $gte: 0 } }).toArray()).toEqual([{ _id: 1, n: 0 }]);
     await session.endSession();
@@ -168,7 +168,7 @@ describe("many at once", () => {
         works(),
         async (session) => {
           const found = await rows.findOne({ _id: "counter" }, { session });
-          const { n } = found ?? {};
+          const n: unknown = found?.["n"];
           await rows.updateOne({ _id: "counter" }, { $set: { n: Number(n) + 1 } }, { session });
           await rows.insertOne({ _id: `event ${Number(n) + 1}` }, { session });
         },
@@ -183,7 +183,9 @@ describe("many at once", () => {
     const rows = await fresh({ _id: 1 });
     const session = await begin();
     await rows.updateOne({ _id: 1 }, { $set: { held: true } }, { session });
-    const error = await caught(inTransaction(works(), async (own) => rows.updateOne({ _id: 1 }, { $set: { n: 1 } }, { session: own }), { attempts: 3 }));
+    const error = await caught(
+      inTransaction(works(), async (own) => rows.updateOne({ _id: 1 }, { $set: { n: 1 } }, { session: own }), { attempts: 3 }),
+    );
     expect(error).toBeInstanceOf(TransactionGaveUp);
     expect(error).toMatchObject({ attempts: 3, message: expect.stringMatching(/3 times/) });
     await session.abortTransaction();
@@ -201,15 +203,23 @@ describe("what mongoose adds", () => {
   test("a retried write is answered again and not done again", async () => {
     const rows = await fresh({ _id: 1, n: 0 });
     const session = await works().startSession();
-    const command = { update: rows.collectionName, updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }], lsid: session.id, txnNumber: Long.fromNumber(70_001) };
+    const command = {
+      update: rows.collectionName,
+      updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }],
+      lsid: session.id,
+      txnNumber: Long.fromNumber(70_001),
+    };
     const answers = [await works().db?.command(command), await works().db?.command(command)];
-    expect(answers.map((answer) => answer?.["nModified"])).toEqual([1, 1]);
+    expect(answers).toMatchObject([{ nModified: 1 }, { nModified: 1 }]);
     expect(await rows.findOne({ _id: 1 })).toEqual({ _id: 1, n: 1 });
     await session.endSession();
   });
 
   test("bigint paths hold int64 and give bigint, lean or not", async () => {
-    const schema = new mongoose.Schema({ minor: { type: mongoose.Schema.Types.BigInt, required: true }, code: String }, { versionKey: false });
+    const schema = new mongoose.Schema(
+      { minor: { type: mongoose.Schema.Types.BigInt, required: true }, code: String },
+      { versionKey: false },
+    );
     schema.index({ code: 1 }, { unique: true });
     const Ledger = works().model("Ledger", schema);
     await ensureIndexes([Ledger]);
@@ -219,6 +229,15 @@ describe("what mongoose adds", () => {
     expect([(await Ledger.findById(_id).lean())?.minor, (await Ledger.findById(_id))?.minor]).toEqual([minor + 2n, minor + 2n]);
     expect(await Ledger.countDocuments({ minor: { $gt: minor } })).toBe(1);
     expect(await caught(Ledger.find({ mnior: 1 }).lean().exec())).toMatchObject({ name: "StrictModeError" });
-    expect(isDuplicateKey(await caught(Ledger.insertMany([{ minor: 1n, code: "b" }, { minor: 1n, code: "a" }])))).toEqual({ keyPattern: { code: 1 }, keyValue: { code: "a" } });
+    expect(
+      isDuplicateKey(
+        await caught(
+          Ledger.insertMany([
+            { minor: 1n, code: "b" },
+            { minor: 1n, code: "a" },
+          ]),
+        ),
+      ),
+    ).toEqual({ keyPattern: { code: 1 }, keyValue: { code: "a" } });
   });
 });

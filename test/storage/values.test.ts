@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
 import fc from "fast-check";
-import { calculate, divide, modulo } from "../../subgraphs/storage/embedded/values/arithmetic.ts";
+import { calculate, calculateLoosely, divide, modulo } from "../../subgraphs/storage/embedded/values/arithmetic.ts";
 import { decode, encode, fromDouble } from "../../subgraphs/storage/embedded/values/codec.ts";
 import { KeyWriter, keyOf } from "../../subgraphs/storage/embedded/values/keys.ts";
 import { compare, equal } from "../../subgraphs/storage/embedded/values/order.ts";
@@ -101,15 +101,24 @@ describe("the order of values", () => {
     fc.date({ noInvalidDate: true }),
   );
   const value = fc.letrec((tie) => ({
-    any: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie("any"), { maxLength: 4 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), tie("any"), { maxKeys: 4 })),
+    any: fc.oneof(
+      { maxDepth: 3 },
+      scalar,
+      fc.array(tie("any"), { maxLength: 4 }),
+      fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), tie("any"), { maxKeys: 4 }),
+    ),
   })).any;
 
   test("agrees with the index keys for any two values", () => {
-    fc.assert(fc.property(value, value, (a, b) => Math.sign(compare(a, b)) === Buffer.compare(keyOf(a), keyOf(b))), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(value, value, (a, b) => Math.sign(compare(a, b)) === Buffer.compare(keyOf(a), keyOf(b))),
+      { numRuns: 2_000 },
+    );
   });
 
   test("ends each key where its value ends: compound keys sort field by field", () => {
-    const key = (fields: readonly Value[]): Buffer => fields.reduce<KeyWriter>((writer, field) => writer.value(field), new KeyWriter()).finish();
+    const key = (fields: readonly Value[]): Buffer =>
+      fields.reduce<KeyWriter>((writer, field) => writer.value(field), new KeyWriter()).finish();
     fc.assert(
       fc.property(value, value, value, value, (a, b, c, d) => {
         const order = compare(a, c) || compare(b, d);
@@ -120,7 +129,11 @@ describe("the order of values", () => {
   });
 
   test("reads back every document as it was written, with every number's type", () => {
-    fc.assert(fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), value), (document) => encode(decode(encode(document))).equals(encode(document))));
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,5}$/), value), (document) =>
+        encode(decode(encode(document))).equals(encode(document)),
+      ),
+    );
     const typed = { int: 1, double: new Double(1), minusZero: new Double(-0), long: long(1), decimal: decimal("1.0"), big: 2 ** 40 };
     const types = Object.values(decode(encode(typed))).map(typeName);
     expect(types).toEqual(["int", "double", "double", "long", "decimal", "double"]);
@@ -149,7 +162,7 @@ describe("arithmetic", () => {
 
   test("refuses to lose a long's overflow, unless a double is asked for", () => {
     expect(() => calculate("add", long(2n ** 63n - 1n), 1)).toThrow("int64");
-    expect(calculate("add", long(2n ** 63n - 1n), 1, "double")).toBe(2 ** 63);
+    expect(calculateLoosely("add", long(2n ** 63n - 1n), 1)).toBe(2 ** 63);
   });
 
   test("divides into doubles or decimals and never by zero", () => {

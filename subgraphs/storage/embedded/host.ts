@@ -67,7 +67,8 @@ function socketPath(folder: string): string {
   const short = join(tmpdir().length > 60 ? "/tmp" : tmpdir(), `tutti-${user}`);
   mkdirSync(short, { recursive: true, mode: 0o700 });
   const { uid, mode } = lstatSync(short);
-  if (uid !== user || (mode & 0o077) !== 0) throw new Error(`The folder ${short} for the store's socket is open to other users: remove it, or choose a shorter data folder`);
+  if (uid !== user || (mode & 0o077) !== 0)
+    throw new Error(`The folder ${short} for the store's socket is open to other users: remove it, or choose a shorter data folder`);
   return join(short, `${name}.sock`);
 }
 

@@ -44,7 +44,17 @@ export function hello(address: string, connection: number): Document {
 }
 
 export function buildInfo(): Document {
-  return { version: VERSION, gitVersion: "tutti-embedded-store", versionArray: [7, 0, 0, 0], modules: [], bits: 64, debug: false, maxBsonObjectSize: DOCUMENT_BYTES_MAX, storageEngines: ["lmdb"], ok: 1 };
+  return {
+    version: VERSION,
+    gitVersion: "tutti-embedded-store",
+    versionArray: [7, 0, 0, 0],
+    modules: [],
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: DOCUMENT_BYTES_MAX,
+    storageEngines: ["lmdb"],
+    ok: 1,
+  };
 }
 
 export function serverStatus({ store, cursors }: Context): Document {
@@ -67,7 +77,9 @@ export function serverStatus({ store, cursors }: Context): Document {
 
 export function listDatabases({ store, body }: Context): Document {
   const names = [...new Set(store.catalog.list().map(({ database }) => database))].sort();
-  const databases = names.map((name): Document => (isTrue(body["nameOnly"]) ? { name } : { name, sizeOnDisk: Long.fromNumber(0), empty: false }));
+  const databases = names.map((name): Document =>
+    isTrue(body["nameOnly"]) ? { name } : { name, sizeOnDisk: Long.fromNumber(0), empty: false },
+  );
   return { databases, totalSize: Long.fromNumber(0), totalSizeMb: Long.fromNumber(0), ok: 1 };
 }
 
@@ -80,7 +92,13 @@ export function collStats(context: Context): Document {
 export function dbStats({ store, database }: Context): Document {
   const collections = store.catalog.list(database);
   const objects = collections.reduce((total, { id }) => total + store.disk.count(prefixOf(id), prefixOf(id + 1)), 0);
-  return { db: database, collections: collections.length, objects, indexes: collections.reduce((total, { indexes }) => total + indexes.length + 1, 0), ok: 1 };
+  return {
+    db: database,
+    collections: collections.length,
+    objects,
+    indexes: collections.reduce((total, { indexes }) => total + indexes.length + 1, 0),
+    ok: 1,
+  };
 }
 
 export function connectionStatus(): Document {
@@ -92,6 +110,7 @@ export function whatsmyuri(): Document {
 }
 
 export function getParameter({ body }: Context): Document {
-  if (body["getParameter"] === "*" || "featureCompatibilityVersion" in body) return { featureCompatibilityVersion: { version: "7.0" }, ok: 1 };
+  if (body["getParameter"] === "*" || "featureCompatibilityVersion" in body)
+    return { featureCompatibilityVersion: { version: "7.0" }, ok: 1 };
   throw new StoreError(72, "no option found to get");
 }

@@ -18,21 +18,23 @@ export function aggregate(context: Context): Buffer {
   const { body, database, transaction } = context;
   const { pipeline } = body;
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array");
-  if (typeof body["aggregate"] !== "string") throw new StoreError(238, "an aggregation without a collection is not supported by the embedded store");
-  if (body["explain"] !== undefined) throw new StoreError(238, "explain of an aggregation is not supported by the embedded store: explain a find of its $match");
+  if (typeof body["aggregate"] !== "string")
+    throw new StoreError(238, "an aggregation without a collection is not supported by the embedded store");
+  if (body["explain"] !== undefined)
+    throw new StoreError(238, "explain of an aggregation is not supported by the embedded store: explain a find of its $match");
   refuseCollation(body);
   const variables: Variables = { NOW: new Date(), ...optionalDocument(body["let"], "let") };
   const { reader, close } = readerOf(context);
   try {
     const surroundings: Surroundings = {
-      find: (name, filter) => documents(context, reader, name, { filter, sort: [], since: sinceOf(context, false), variables }),
+      find: (name, filter) => documents({ context, reader }, name, { filter, sort: [], since: sinceOf(context, false), variables }),
     };
     const { reading, rest } = beginning(context, pipeline, variables);
     const stage = compilePipeline(rest, surroundings);
     compilePipeline(pipeline.slice(0, pipeline.length - rest.length), surroundings); // errors of the first stages too
     return context.cursors.open({
       namespace: `${database}.${body["aggregate"]}`,
-      rows: encoded(stage(documents(context, reader, body["aggregate"], reading), variables)),
+      rows: encoded(stage(documents({ context, reader }, body["aggregate"], reading), variables)),
       close,
       batchSize: optionalCount(optionalDocument(body["cursor"], "cursor")["batchSize"], "batchSize"),
       single: false,
@@ -48,7 +50,7 @@ function* encoded(documents: Iterable<Document>): Generator<Buffer> {
   for (const document of documents) yield encode(document);
 }
 
-function* documents(context: Context, reader: Reader, name: string, reading: Reading): Iterable<Document> {
+function* documents({ context, reader }: { context: Context; reader: Reader }, name: string, reading: Reading): Iterable<Document> {
   const collection = context.store.catalog.find(context.database, name);
   if (!collection) return;
   for (const { document } of read(sourceOf(context, collection, reader), reading)) yield document;
@@ -56,7 +58,13 @@ function* documents(context: Context, reader: Reader, name: string, reading: Rea
 
 /** What the first stages say about how to read: in this order, each once. */
 function beginning(context: Context, pipeline: readonly Value[], variables: Variables): { reading: Reading; rest: readonly Value[] } {
-  const reading: { -readonly [K in keyof Reading]: Reading[K] } = { filter: {}, sort: [], hint: context.body["hint"], since: sinceOf(context, false), variables };
+  const reading: { -readonly [K in keyof Reading]: Reading[K] } = {
+    filter: {},
+    sort: [],
+    hint: context.body["hint"],
+    since: sinceOf(context, false),
+    variables,
+  };
   const order = ["$match", "$sort", "$skip", "$limit"];
   let used = 0;
   let from = 0;

@@ -115,6 +115,6 @@ function batch(cursor: Cursor, size: number): { documents: Buffer[]; more: boole
 }
 
 function take(rows: Iterator<Buffer>): Buffer | null {
-  const { done, value } = rows.next();
-  return done === true ? null : value;
+  const next = rows.next();
+  return next.done === true ? null : next.value;
 }

@@ -19,7 +19,16 @@ async function define(context: Context, work: () => Document): Promise<Document>
 }
 
 /** Options of `create` that would change what a collection does. */
-const CREATE_REFUSED = ["capped", "viewOn", "pipeline", "timeseries", "validator", "clusteredIndex", "expireAfterSeconds", "encryptedFields"];
+const CREATE_REFUSED = [
+  "capped",
+  "viewOn",
+  "pipeline",
+  "timeseries",
+  "validator",
+  "clusteredIndex",
+  "expireAfterSeconds",
+  "encryptedFields",
+];
 
 export async function create(context: Context): Promise<Document> {
   const refused = CREATE_REFUSED.find((option) => hasContent(context.body[option]));
@@ -169,4 +178,3 @@ function chooseIndexes(collection: Collection, wanted: Value): readonly Index[] 
     return found;
   });
 }
-

@@ -52,7 +52,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   startSession: ok,
 };
 
-const TRANSACTIONAL = new Set(["insert", "update", "delete", "findAndModify", "findandmodify", "find", "getMore", "killCursors", "aggregate", "distinct", "create"]);
+const TRANSACTIONAL = new Set([
+  "insert",
+  "update",
+  "delete",
+  "findAndModify",
+  "findandmodify",
+  "find",
+  "getMore",
+  "killCursors",
+  "aggregate",
+  "distinct",
+  "create",
+]);
 const WRITES = new Set(["insert", "update", "delete", "findAndModify", "findandmodify"]);
 
 /** Answers commands: finds the session and the transaction of each, runs it, and turns errors into answers. */
@@ -136,7 +148,12 @@ export class Dispatcher {
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.#log("a command of the embedded store failed unexpectedly", { level: "error", command: Object.keys(body)[0], message });
-    return { ok: 0, errmsg: `unexpected error: ${error instanceof Error ? error.message : String(error)}`, code: 1, codeName: "InternalError" };
+    return {
+      ok: 0,
+      errmsg: `unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+      code: 1,
+      codeName: "InternalError",
+    };
   }
 
   close(): void {

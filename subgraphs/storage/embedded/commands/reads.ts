@@ -197,4 +197,3 @@ export function cursorOf(context: Context, namespace: string, documents: readonl
     owner: null,
   });
 }
-

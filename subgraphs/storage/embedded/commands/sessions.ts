@@ -50,7 +50,8 @@ export class Sessions {
 
   #begin(session: Session, number: bigint): StoreTransaction {
     this.#refuseOld(session, number);
-    if (session.number === number) throw new StoreError(263, `Only the first command of a transaction may have startTransaction: ${number}`);
+    if (session.number === number)
+      throw new StoreError(263, `Only the first command of a transaction may have startTransaction: ${number}`);
     if (session.transaction && !session.ended) this.#abort(session);
     const transaction = this.#store.begin();
     Object.assign(session, { number, transaction, ended: null, committing: null, write: null });
@@ -58,7 +59,8 @@ export class Sessions {
   }
 
   #refuseOld(session: Session, number: bigint): void {
-    if (number < session.number) throw new StoreError(225, `Cannot use transaction ${number}: a newer one, ${session.number}, has already started`);
+    if (number < session.number)
+      throw new StoreError(225, `Cannot use transaction ${number}: a newer one, ${session.number}, has already started`);
   }
 
   /** Commits; a second time answers as the first did, after a restart too. */
@@ -72,7 +74,9 @@ export class Sessions {
     const { transaction } = session;
     if (session.ended === "aborted" || !transaction?.open) throw transaction?.failure ?? noSuch(number);
     this.#cursors.closeOwned(transaction);
-    session.committing = this.#store.commitTransaction(transaction, (writer) => this.#write(writer, body["lsid"], { number: Long.fromBigInt(number), committed: true }));
+    session.committing = this.#store.commitTransaction(transaction, (writer) =>
+      this.#write(writer, body["lsid"], { number: Long.fromBigInt(number), committed: true }),
+    );
     try {
       await session.committing;
       session.ended = "committed";
@@ -111,13 +115,17 @@ export class Sessions {
   }
 
   /** Does a retryable write once: the same number again gets the answer of the first time. */
-  async once(body: Document, work: (remember: (writer: Writer, reply: Document) => void) => Promise<Document | Buffer>): Promise<Document | Buffer> {
+  async once(
+    body: Document,
+    work: (remember: (writer: Writer, reply: Document) => void) => Promise<Document | Buffer>,
+  ): Promise<Document | Buffer> {
     const session = this.#session(body["lsid"]);
     const number = numberOf(body["txnNumber"]);
     this.#refuseOld(session, number);
     if (session.number === number && session.write) return session.write;
     if (session.transaction && !session.ended) this.#abort(session);
-    const remember = (writer: Writer, reply: Document): void => this.#write(writer, body["lsid"], { number: Long.fromBigInt(number), reply });
+    const remember = (writer: Writer, reply: Document): void =>
+      this.#write(writer, body["lsid"], { number: Long.fromBigInt(number), reply });
     const write = work(remember);
     Object.assign(session, { number, write, transaction: null, ended: null });
     try {
@@ -200,5 +208,7 @@ function numberOf(value: Value): bigint {
 }
 
 function noSuch(number: bigint): StoreError {
-  return new StoreError(251, `Given transaction number ${number} does not match any in-progress transactions.`, { labels: ["TransientTransactionError"] });
+  return new StoreError(251, `Given transaction number ${number} does not match any in-progress transactions.`, {
+    labels: ["TransientTransactionError"],
+  });
 }

@@ -2,8 +2,8 @@ import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
 import { documentKey, duplicateKey, idKeyOf, replaceDocument } from "../engine/entries.ts";
 import { Wait } from "../engine/locks.ts";
-import { byIdKey, Found, read } from "../engine/reading.ts";
-import type { Reading } from "../engine/reading.ts";
+import { byIdKey, read } from "../engine/reading.ts";
+import type { Found, Reading } from "../engine/reading.ts";
 import type { Writer } from "../engine/view.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Predicate } from "../query/filter.ts";
@@ -45,7 +45,8 @@ function collectionFor(context: Context): Collection {
 function statements(context: Context, field: string): Document[] {
   const sequence = context.sequences.get(field);
   const list = sequence ? sequence.map((bytes) => decode(bytes)) : context.body[field];
-  if (!isArray(list) || list.length === 0 || list.length > STATEMENTS_MAX) throw new StoreError(72, `${field} must have 1 to ${STATEMENTS_MAX} entries`);
+  if (!isArray(list) || list.length === 0 || list.length > STATEMENTS_MAX)
+    throw new StoreError(72, `${field} must have 1 to ${STATEMENTS_MAX} entries`);
   return list.map((item) => optionalDocument(item, field));
 }
 
@@ -86,6 +87,13 @@ function answer(fields: Document, progress: Progress): Document {
   return { ...fields, ...(progress.errors.length > 0 ? { writeErrors: progress.errors } : {}), ok: 1 };
 }
 
+/** Where a command writes. */
+interface Place {
+  readonly context: Context;
+  readonly writer: Writer;
+  readonly collection: Collection;
+}
+
 interface Insertion {
   readonly document: Document;
   readonly bytes: Buffer;
@@ -103,14 +111,14 @@ export async function insert(context: Context): Promise<Document> {
   return perform(context, (writer) => {
     const collection = collectionFor(context);
     progress.run(insertions, (insertion) => {
-      insertOne(context, writer, collection, insertion);
+      insertOne({ context, writer, collection }, insertion);
       n += 1;
     });
     return answer({ n }, progress);
   });
 }
 
-function insertOne(context: Context, writer: Writer, collection: Collection, { document, bytes }: Insertion): void {
+function insertOne({ context, writer, collection }: Place, { document, bytes }: Insertion): void {
   const idKey = idKeyOf(collection, document["_id"]);
   if (writer.get(documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
   replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes } });
@@ -134,10 +142,18 @@ function statementOf(context: Context, statement: Document): Statement {
   const filter = optionalDocument(statement["q"], "q");
   const variables = { NOW: new Date(), ...optionalDocument(context.body["let"], "let"), ...optionalDocument(statement["c"], "c") };
   const multi = isTrue(statement["multi"]) || ("limit" in statement && toSafeInteger(statement["limit"]) === 0);
-  const update = "u" in statement ? compileUpdate({ update: statement["u"], filter, arrayFilters: statement["arrayFilters"], variables }) : null;
+  const update =
+    "u" in statement ? compileUpdate({ update: statement["u"], filter, arrayFilters: statement["arrayFilters"], variables }) : null;
   if (multi && update?.replacement) throw new StoreError(9, "multi update is not supported for replacement-style update");
   return {
-    reading: { filter, sort: parseSort(statement["sort"]), hint: statement["hint"], since: sinceOf(context, true), limit: multi ? 0 : 1, variables },
+    reading: {
+      filter,
+      sort: parseSort(statement["sort"]),
+      hint: statement["hint"],
+      since: sinceOf(context, true),
+      limit: multi ? 0 : 1,
+      variables,
+    },
     predicate: compileFilter(filter, variables),
     update,
     upsert: isTrue(statement["upsert"]),
@@ -151,7 +167,7 @@ function statementOf(context: Context, statement: Document): Statement {
  * The documents that the statement means. They are found before anything is written; each is read again when its turn comes,
  * because the statement may have waited for a transaction meanwhile. The caller may throw `Wait` and call again.
  */
-function* targets(context: Context, writer: Writer, collection: Collection, statement: Statement): Generator<Found> {
+function* targets({ context, writer, collection }: Place, statement: Statement): Generator<Found> {
   const source = sourceOf(context, collection, writer);
   const search = (): Buffer[] => [...read(source, statement.reading)].map(({ idKey }) => idKey);
   statement.pending ??= search();
@@ -176,22 +192,26 @@ interface Changed {
 }
 
 /** Writes the changed form of a document; whether anything changed. */
-function modify(context: Context, writer: Writer, collection: Collection, change: { found: Found; update: Update }): { changed: boolean; after: Document } {
-  const { found, update } = change;
+function modify({ context, writer, collection }: Place, found: Found, update: Update): { changed: boolean; after: Document } {
   const document = update.apply(decode(found.bytes), false);
   const bytes = encode(document);
   if (bytes.equals(found.bytes)) return { changed: false, after: document };
   const after = decode(bytes);
-  replaceDocument(writer, context.store.catalog, { collection, idKey: found.idKey, before: found.document, after: { document: after, bytes } });
+  replaceDocument(writer, context.store.catalog, {
+    collection,
+    idKey: found.idKey,
+    before: found.document,
+    after: { document: after, bytes },
+  });
   return { changed: true, after };
 }
 
-function upsert(context: Context, writer: Writer, collection: Collection, statement: Statement): Document {
+function upsert(place: Place, statement: Statement): Document {
   statement.pending = null; // should it have to wait, it looks again
   const base = statement.update?.replacement ? onlyIdOf(upsertBase(statement.reading.filter)) : upsertBase(statement.reading.filter);
   const document = withId(statement.update?.apply(base, true) ?? base);
   const bytes = encode(document);
-  insertOne(context, writer, collection, { document: decode(bytes), bytes });
+  insertOne(place, { document: decode(bytes), bytes });
   return document;
 }
 
@@ -205,15 +225,15 @@ export async function update(context: Context): Promise<Document> {
   const total = { n: 0, nModified: 0 };
   const upserted: Document[] = [];
   return perform(context, (writer) => {
-    const collection = collectionFor(context);
+    const place: Place = { context, writer, collection: collectionFor(context) };
     progress.run(compiled, (make, index) => {
       const statement = make();
-      for (const found of targets(context, writer, collection, statement)) {
-        if (statement.update && modify(context, writer, collection, { found, update: statement.update }).changed) total.nModified += 1;
+      for (const found of targets(place, statement)) {
+        if (statement.update && modify(place, found, statement.update).changed) total.nModified += 1;
         total.n += 1;
       }
       if (statement.matched > 0 || !statement.upsert) return;
-      upserted.push({ index, _id: upsert(context, writer, collection, statement)["_id"] });
+      upserted.push({ index, _id: upsert(place, statement)["_id"] });
       total.n += 1;
     });
     return answer({ ...total, ...(upserted.length > 0 ? { upserted } : {}) }, progress);
@@ -235,7 +255,7 @@ export async function remove(context: Context): Promise<Document> {
   return perform(context, (writer) => {
     const collection = collectionFor(context);
     progress.run(compiled, (make) => {
-      for (const found of targets(context, writer, collection, make())) {
+      for (const found of targets({ context, writer, collection }, make())) {
         replaceDocument(writer, context.store.catalog, { collection, idKey: found.idKey, before: found.document, after: null });
         n += 1;
       }
@@ -248,15 +268,18 @@ export async function findAndModify(context: Context): Promise<Document> {
   const { body } = context;
   refuseCollation(body);
   const removing = isTrue(body["remove"]);
-  if (removing === ("update" in body)) throw new StoreError(9, "Either an update or remove=true must be specified, and not both");
+  if (removing === "update" in body) throw new StoreError(9, "Either an update or remove=true must be specified, and not both");
   const statement = statementOf(context, { ...statementFields(body), ...(removing ? {} : { u: body["update"] }) });
   const projection = compileProjection(optionalDocument(body["fields"] ?? body["projection"], "fields"), true);
   const shape = (document: Document | null): Document | null => (document && projection ? projection(document) : document);
   return perform(context, (writer) => {
-    const collection = collectionFor(context);
-    const { matched, upserted, before, after } = changeFirst(context, writer, collection, statement);
+    const { matched, upserted, before, after } = changeFirst({ context, writer, collection: collectionFor(context) }, statement);
     const value = shape(isTrue(body["new"]) ? after : before);
-    const lastErrorObject = { n: upserted === undefined ? matched : 1, ...(removing ? {} : { updatedExisting: matched > 0 }), ...(upserted === undefined ? {} : { upserted }) };
+    const lastErrorObject = {
+      n: upserted === undefined ? matched : 1,
+      ...(removing ? {} : { updatedExisting: matched > 0 }),
+      ...(upserted === undefined ? {} : { upserted }),
+    };
     return { lastErrorObject, value, ok: 1 };
   });
 }
@@ -265,18 +288,18 @@ function statementFields({ query, sort, hint, upsert: inserts, arrayFilters }: D
   return { q: query ?? {}, sort, hint, upsert: inserts, arrayFilters };
 }
 
-function changeFirst(context: Context, writer: Writer, collection: Collection, statement: Statement): Changed {
-  for (const found of targets(context, writer, collection, statement)) {
+function changeFirst(place: Place, statement: Statement): Changed {
+  const { context, writer, collection } = place;
+  for (const found of targets(place, statement)) {
     const before = found.document;
     if (statement.update) {
-      const { changed, after } = modify(context, writer, collection, { found, update: statement.update });
+      const { changed, after } = modify(place, found, statement.update);
       return { matched: 1, modified: Number(changed), upserted: undefined, before, after };
     }
     replaceDocument(writer, context.store.catalog, { collection, idKey: found.idKey, before, after: null });
     return { matched: 1, modified: 1, upserted: undefined, before, after: null };
   }
   if (!statement.upsert || !statement.update) return { matched: 0, modified: 0, upserted: undefined, before: null, after: null };
-  const document = upsert(context, writer, collection, statement);
+  const document = upsert(place, statement);
   return { matched: 0, modified: 0, upserted: document["_id"], before: null, after: document };
 }
-

@@ -67,7 +67,9 @@ export class Catalog {
   #readMeta(meta: Document): void {
     const format = toSafeInteger(meta["format"]) ?? 0;
     if (format > FORMAT) {
-      throw new Error(`The data was written by a newer Tutti: its store has format ${format}, this one reads up to ${FORMAT}. Start the newer version`);
+      throw new Error(
+        `The data was written by a newer Tutti: its store has format ${format}, this one reads up to ${FORMAT}. Start the newer version`,
+      );
     }
     this.#nextId = toSafeInteger(meta["nextId"]) ?? FIRST_ID;
   }
@@ -148,7 +150,13 @@ function refuseName(database: string, name: string): void {
 
 function stored(collection: Collection): Document {
   const { id, database, name, primary, indexes } = collection;
-  return { id, database, name, inexact: primary.inexact, indexes: indexes.map(({ id, spec, multikey, inexact }) => ({ id, spec, multikey, inexact })) };
+  return {
+    id,
+    database,
+    name,
+    inexact: primary.inexact,
+    indexes: indexes.map(({ id, spec, multikey, inexact }) => ({ id, spec, multikey, inexact })),
+  };
 }
 
 function newCollection(id: number, database: string, name: string): Collection {
@@ -157,14 +165,26 @@ function newCollection(id: number, database: string, name: string): Collection {
 }
 
 /** What may stand in an index's description without changing what it does here. */
-const OPTIONS = new Set(["v", "key", "name", "unique", "sparse", "partialFilterExpression", "background", "expireAfterSeconds", "hidden", "ns"]);
+const OPTIONS = new Set([
+  "v",
+  "key",
+  "name",
+  "unique",
+  "sparse",
+  "partialFilterExpression",
+  "background",
+  "expireAfterSeconds",
+  "hidden",
+  "ns",
+]);
 
 /** An index from its description. Refuses text, hashed, geo, wildcard and collation indexes. */
 export function parseIndex(spec: Document, id: number, since: number): Index {
   const { key, name, partialFilterExpression, expireAfterSeconds } = spec;
   if (!isDocument(key) || Object.keys(key).length === 0) throw new StoreError(67, "Index keys cannot be empty");
   for (const [path, kind] of Object.entries(key)) {
-    if (typeof kind === "string") throw new StoreError(67, `Unknown or unsupported index plugin '${kind}': the embedded store has 1 and -1`);
+    if (typeof kind === "string")
+      throw new StoreError(67, `Unknown or unsupported index plugin '${kind}': the embedded store has 1 and -1`);
     if (path.includes("$") || path.split(".").some((part) => part === "" || /^\d+$/.test(part))) {
       throw new StoreError(67, `The embedded store makes no index on the path '${path}'`);
     }
@@ -172,7 +192,9 @@ export function parseIndex(spec: Document, id: number, since: number): Index {
   const odd = Object.keys(spec).find((option) => !OPTIONS.has(option) && !(option === "collation" && isSimple(spec[option])));
   if (odd !== undefined) throw new StoreError(67, `The index option '${odd}' is not supported by the embedded store`);
   if (typeof name !== "string" || name === "") throw new StoreError(67, "An index needs a name");
-  const partial = isDocument(partialFilterExpression) ? { filter: partialFilterExpression, matches: compileFilter(partialFilterExpression) } : null;
+  const partial = isDocument(partialFilterExpression)
+    ? { filter: partialFilterExpression, matches: compileFilter(partialFilterExpression) }
+    : null;
   return {
     id,
     name,

@@ -91,14 +91,21 @@ export class Disk {
   }
 }
 
-function bounds(from: Buffer, to: Buffer, reverse: boolean): { start: Buffer; end: Buffer; reverse?: boolean; exclusiveStart?: boolean; inclusiveEnd?: boolean } {
+function bounds(
+  from: Buffer,
+  to: Buffer,
+  reverse: boolean,
+): { start: Buffer; end: Buffer; reverse?: boolean; exclusiveStart?: boolean; inclusiveEnd?: boolean } {
   return reverse ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true } : { start: from, end: to };
 }
 
 function translate(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
   if (/MAP_FULL|mapsize|No space|ENOSPC|disk/i.test(error.message)) {
-    return new StoreError(14031, `The store has no more room: ${error.message}. Nothing of this write is kept, and nothing acknowledged is lost`);
+    return new StoreError(
+      14031,
+      `The store has no more room: ${error.message}. Nothing of this write is kept, and nothing acknowledged is lost`,
+    );
   }
   return error;
 }

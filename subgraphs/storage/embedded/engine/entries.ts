@@ -56,23 +56,24 @@ function keysOf(index: Index, document: Document, note: () => void): IndexKey[] 
   const many = fields.filter(({ values }) => values.length > 1);
   if (many.length > 1 && !sameArray(index)) throw new StoreError(171, `cannot index parallel arrays of index ${index.name}`);
   let rows: (readonly Value[])[] = [[]];
-  for (const { values } of fields) rows = rows.flatMap((row) => (values.length === 0 ? [[...row, undefined]] : values.map((value) => [...row, value])));
+  for (const { values } of fields)
+    rows = rows.flatMap((row) => (values.length === 0 ? [[...row, undefined]] : values.map((value) => [...row, value])));
   if (rows.length > KEYS_MAX) throw new StoreError(67, `A document has more than ${KEYS_MAX} keys in index ${index.name}`);
   const multikey = fields.some((field) => field.multikey);
-  let inexact = false;
-  const keys = rows.map((values) => {
+  const made = rows.map((values) => {
     const writer = new KeyWriter();
     values.forEach((value, i) => writer.value(value, index.keys[i]?.direction === -1));
     const bytes = writer.finish();
-    if (writer.inexact || bytes.length > FIELDS_MAX) inexact = true;
-    return { bytes: shortened(bytes, FIELDS_MAX), values };
+    return { bytes: shortened(bytes, FIELDS_MAX), values, inexact: writer.inexact || bytes.length > FIELDS_MAX };
   });
+  const keys: readonly IndexKey[] = made;
+  const inexact = made.some((key) => key.inexact);
   if ((multikey && !index.multikey) || (inexact && !index.inexact)) {
     index.multikey ||= multikey;
     index.inexact ||= inexact;
     note();
   }
-  return multikey ? distinctKeys(keys) : keys;
+  return multikey ? distinctKeys(keys) : [...keys];
 }
 
 /** Whether the paths of the index lie in one array of embedded documents: the keys are then made of every combination, a superset of MongoDB's. */
@@ -119,7 +120,8 @@ export function replaceDocument(writer: Writer, catalog: Catalog, replacement: R
       if (index.unique) refuseDuplicate(writer, { collection, index, key, entry, idKey });
       added.push(entry);
     }
-    if (index.unique) for (const key of [...gone, ...fresh]) writer.claim(entryKey(index, key, idKey), `a unique key of ${collection.name}`);
+    if (index.unique)
+      for (const key of [...gone, ...fresh]) writer.claim(entryKey(index, key, idKey), `a unique key of ${collection.name}`);
   }
   writer.claim(place, `a document of ${collection.name}`);
   for (const entry of removed) writer.remove(entry);
@@ -147,7 +149,9 @@ export function duplicateKey(collection: Collection, index: Index, values: reado
   const keyValue = Object.fromEntries(index.keys.map(({ path }, i) => [path, values[i] ?? null]));
   const shown = index.keys.map(({ path }, i) => `${path}: ${JSON.stringify(values[i] ?? null)}`).join(", ");
   const where = `${collection.database}.${collection.name} index: ${index.name}`;
-  return new StoreError(11000, `E11000 duplicate key error collection: ${where} dup key: { ${shown} }`, { extra: { keyPattern, keyValue } });
+  return new StoreError(11000, `E11000 duplicate key error collection: ${where} dup key: { ${shown} }`, {
+    extra: { keyPattern, keyValue },
+  });
 }
 
 /** Adds every document's entries to a new index. Throws 11000 when it is unique and two documents share a key. */

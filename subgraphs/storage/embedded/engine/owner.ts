@@ -44,7 +44,12 @@ function isAlive(pid: number): boolean {
 /** When a process began, as the system says it: tells it from a later one with the same number. */
 function beginningOf(pid: number): string {
   try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[19] ?? "";
+    if (process.platform === "linux")
+      return (
+        readFileSync(`/proc/${pid}/stat`, "utf8")
+          .replace(/^.*\) /s, "")
+          .split(" ")[19] ?? ""
+      );
     return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
   } catch {
     return ""; // it cannot be asked: the number alone decides

@@ -56,7 +56,9 @@ export function plan(collection: Collection, question: Question): Plan {
   gather(question.filter, conditions);
   const usable = [collection.primary, ...collection.indexes].filter((index) => index.since <= question.since);
   const hinted = hintedIndex(usable, question.hint);
-  const candidates = (hinted ? [hinted] : usable).filter((index) => allowed(index, conditions)).map((index) => planIndex(index, conditions, question.sort));
+  const candidates = (hinted ? [hinted] : usable)
+    .filter((index) => allowed(index, conditions))
+    .map((index) => planIndex(index, conditions, question.sort));
   const [first, ...others] = candidates;
   if (!first) throw new StoreError(2, "the hinted index does not hold every document that the filter may mean");
   const best = others.reduce((one, other) => (other.score > one.score ? other : one), first);
@@ -67,8 +69,11 @@ export function plan(collection: Collection, question: Question): Plan {
 function hintedIndex(indexes: readonly Index[], hint: Value): Index | null {
   if (hint === undefined || hint === null || (isDocument(hint) && Object.keys(hint).length === 0)) return null;
   if (isDocument(hint) && "$natural" in hint) return indexes[0] ?? null;
-  const found = indexes.find((index) => index.name === hint || (isDocument(hint) && isDocument(index.spec["key"]) && equal(hint, index.spec["key"])));
-  if (!found) throw new StoreError(2, "error processing query: planner returned error: hint provided does not correspond to an existing index");
+  const found = indexes.find(
+    (index) => index.name === hint || (isDocument(hint) && isDocument(index.spec["key"]) && equal(hint, index.spec["key"])),
+  );
+  if (!found)
+    throw new StoreError(2, "error processing query: planner returned error: hint provided does not correspond to an existing index");
   return found;
 }
 
@@ -130,7 +135,8 @@ function impliedBy(want: Condition, have: Condition): boolean {
   if (want.operator === have.operator && equal(want.operand, have.operand)) return true;
   if (want.operator === "$exists" && isTrue(want.operand)) return impliesExistence(have);
   if (want.operator === "$type" && want.operand === "string") return asksForStrings(have);
-  if (want.operator === "$in" && have.operator === "$eq" && isArray(want.operand)) return want.operand.some((item) => equal(item, have.operand));
+  if (want.operator === "$in" && have.operator === "$eq" && isArray(want.operand))
+    return want.operand.some((item) => equal(item, have.operand));
   if (have.operator !== "$eq" || typeRank(have.operand) !== typeRank(want.operand) || isArray(have.operand)) return false;
   const order = keyOf(have.operand).compare(keyOf(want.operand));
   const holds: Record<string, boolean> = { $gt: order > 0, $gte: order >= 0, $lt: order < 0, $lte: order <= 0 };
@@ -153,7 +159,9 @@ function planIndex(index: Index, conditions: Conditions, sort: readonly SortKey[
     if (index.multikey && roots.has(root)) break; // two conditions may be met by different elements of one array
     const found = fieldIntervals(conditions.get(path) ?? [], index.multikey, direction === -1);
     if (!found || found.intervals.length * intervals.length > POINTS_MAX) break;
-    intervals = intervals.flatMap(({ from }) => found.intervals.map((next) => ({ from: Buffer.concat([from, next.from]), to: Buffer.concat([from, next.to]) })));
+    intervals = intervals.flatMap(({ from }) =>
+      found.intervals.map((next) => ({ from: Buffer.concat([from, next.from]), to: Buffer.concat([from, next.to]) })),
+    );
     roots.add(root);
     if (!found.points) {
       ranged = true;
@@ -165,7 +173,8 @@ function planIndex(index: Index, conditions: Conditions, sort: readonly SortKey[
   const order = sort.length === 0 ? null : orderOf(index, sort, single);
   const bounded = points > 0 || ranged;
   const whole = points === index.keys.length;
-  const score = points * 100 + (ranged ? 40 : 0) + (whole && index.unique ? 1_000 : 0) + (order !== null ? 30 : 0) + (index.primary ? 1 : 0);
+  const score =
+    points * 100 + (ranged ? 40 : 0) + (whole && index.unique ? 1_000 : 0) + (order !== null ? 30 : 0) + (index.primary ? 1 : 0);
   const most = plainBytes(index);
   const full = { from: Buffer.alloc(0), to: Buffer.alloc(0) };
   return {
@@ -226,7 +235,9 @@ interface FieldIntervals {
 function fieldIntervals(conditions: readonly Condition[], multikey: boolean, descending: boolean): FieldIntervals | null {
   const exact = conditions.find(({ operator, operand }) => operator === "$eq" && indexable(operand, multikey));
   if (exact) return { intervals: [point(exact.operand, descending)], points: true };
-  const among = conditions.find(({ operator, operand }) => operator === "$in" && isArray(operand) && operand.every((item) => indexable(item, multikey)));
+  const among = conditions.find(
+    ({ operator, operand }) => operator === "$in" && isArray(operand) && operand.every((item) => indexable(item, multikey)),
+  );
   if (among && isArray(among.operand)) return { intervals: merged(among.operand.map((item) => point(item, descending))), points: true };
   const prefix = conditions.map(prefixOfRegex).find((text) => text !== "");
   if (prefix !== undefined) {
@@ -243,7 +254,11 @@ function indexable(operand: Value, multikey: boolean): boolean {
 
 function prefixOfRegex({ operator, operand }: Condition): string {
   if (operator !== "$regex") return "";
-  const { pattern, options }: { pattern?: Value; options?: Value } = isRegex(operand) ? { pattern: operand.pattern, options: operand.options } : isDocument(operand) ? operand : {};
+  const { pattern, options }: Document = isRegex(operand)
+    ? { pattern: operand.pattern, options: operand.options }
+    : isDocument(operand)
+      ? operand
+      : {};
   const text = typeof pattern === "string" ? plainPrefix(pattern, typeof options === "string" ? options : "") : "";
   return text.includes("\0") ? "" : text;
 }
@@ -262,10 +277,19 @@ function range(conditions: readonly Condition[], multikey: boolean, descending: 
   const some = low ?? high;
   if (!some) return null;
   const type = Buffer.from([typeRank(some.operand) * 16]);
-  const lowest = { bytes: inverted(low ? wide(low.operand) : type, descending), included: low?.operator !== "$gt" || isNumber(low.operand) };
-  const highest = { bytes: inverted(high ? wide(high.operand) : type, descending), included: high?.operator !== "$lt" || isNumber(high.operand) };
+  const lowest = {
+    bytes: inverted(low ? wide(low.operand) : type, descending),
+    included: low?.operator !== "$gt" || isNumber(low.operand),
+  };
+  const highest = {
+    bytes: inverted(high ? wide(high.operand) : type, descending),
+    included: high?.operator !== "$lt" || isNumber(high.operand),
+  };
   const [first, last] = descending ? [highest, lowest] : [lowest, highest];
-  return { intervals: [{ from: first.included ? first.bytes : after(first.bytes), to: last.included ? after(last.bytes) : last.bytes }], points: false };
+  return {
+    intervals: [{ from: first.included ? first.bytes : after(first.bytes), to: last.included ? after(last.bytes) : last.bytes }],
+    points: false,
+  };
 }
 
 /** Numbers are bounded by their double alone, so that what lies between two doubles is inside; the documents are tested again. */
@@ -275,15 +299,23 @@ function wide(value: Value): Buffer {
 }
 
 function boundable(operand: Value): boolean {
-  return !(operand === null || operand === undefined || isArray(operand) || isDocument(operand) || isRegex(operand) || isMinKey(operand) || isMaxKey(operand));
+  return !(
+    operand === null ||
+    operand === undefined ||
+    isArray(operand) ||
+    isDocument(operand) ||
+    isRegex(operand) ||
+    isMinKey(operand) ||
+    isMaxKey(operand)
+  );
 }
 
 function inverted(bytes: Buffer, descending: boolean): Buffer {
   return descending ? Buffer.from(bytes.map((byte) => ~byte & 0xff)) : bytes;
 }
 
-/** The bytes of an `_id` as a filter names it, or `null` when the filter asks for something else too. */
-export function onlyId(filter: Document): Value | undefined {
+/** The `_id` that is all a filter asks for; `undefined` when it asks for anything else. */
+export function onlyId(filter: Document): Value {
   const names = Object.keys(filter);
   if (names.length !== 1 || names[0] !== "_id") return undefined;
   const condition = filter["_id"];

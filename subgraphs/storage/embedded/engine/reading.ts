@@ -143,7 +143,8 @@ function inOrder(matching: Iterable<Found>, sort: readonly SortKey[], most: numb
       kept = kept.sort(order).slice(0, most);
       bytes = kept.reduce((total, item) => total + item.found.bytes.length, 0);
     }
-    if (bytes > SORT_BYTES_MAX) throw new StoreError(292, `Sort exceeded memory limit of ${SORT_BYTES_MAX} bytes; add an index that gives the order`);
+    if (bytes > SORT_BYTES_MAX)
+      throw new StoreError(292, `Sort exceeded memory limit of ${SORT_BYTES_MAX} bytes; add an index that gives the order`);
   }
   return kept.sort(order).map(({ found }) => found);
 }

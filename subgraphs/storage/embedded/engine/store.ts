@@ -63,7 +63,8 @@ export class StoreTransaction implements Writer, Holder {
   }
   put(key: Buffer, value: Buffer): void {
     this.overlay.set(key, value);
-    if (this.overlay.bytes > TRANSACTION_BYTES_MAX) throw new StoreError(2, `A transaction may write ${TRANSACTION_BYTES_MAX} bytes at most`);
+    if (this.overlay.bytes > TRANSACTION_BYTES_MAX)
+      throw new StoreError(2, `A transaction may write ${TRANSACTION_BYTES_MAX} bytes at most`);
   }
   remove(key: Buffer): void {
     this.overlay.set(key, null);

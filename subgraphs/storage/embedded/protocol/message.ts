@@ -34,7 +34,8 @@ export class Framer {
       const [first] = this.#chunks;
       if (first && first.length < 4) this.#join();
       const length = this.#chunks[0]?.readInt32LE(0) ?? 0;
-      if (length < HEADER || length > MESSAGE_BYTES_MAX) throw new StoreError(17189, `a message of ${length} bytes: it must have ${HEADER} to ${MESSAGE_BYTES_MAX}`);
+      if (length < HEADER || length > MESSAGE_BYTES_MAX)
+        throw new StoreError(17189, `a message of ${length} bytes: it must have ${HEADER} to ${MESSAGE_BYTES_MAX}`);
       if (this.#held < length) return;
       const all = this.#join();
       yield all.subarray(0, length);
@@ -68,7 +69,7 @@ function parseOpMsg(message: Buffer, id: number): Request {
   const end = message.length - ((flags & CHECKSUM_PRESENT) !== 0 ? 4 : 0);
   const sequences = new Map<string, readonly Buffer[]>();
   let body: Document | null = null;
-  for (let at = HEADER + 4; at < end; ) {
+  for (let at = HEADER + 4; at < end;) {
     const kind = message[at];
     at += 1;
     const size = sizeAt(message, at, end);
@@ -87,7 +88,7 @@ function addSequence(section: Buffer, sequences: Map<string, readonly Buffer[]>)
   const name = section.toString("utf8", 4, nameEnd);
   if (sequences.has(name)) throw malformed(`two sequences are named ${name}`);
   const documents: Buffer[] = [];
-  for (let at = nameEnd + 1; at < section.length; ) {
+  for (let at = nameEnd + 1; at < section.length;) {
     const size = sizeAt(section, at, section.length);
     documents.push(section.subarray(at, at + size));
     at += size;
@@ -107,7 +108,13 @@ function parseOpQuery(message: Buffer, id: number): Request {
   if (nameEnd < 0 || nameEnd + 9 > message.length) throw malformed("it is too short");
   const size = sizeAt(message, nameEnd + 9, message.length);
   const body = decode(message.subarray(nameEnd + 9, nameEnd + 9 + size));
-  return { id, body: { ...body, $db: message.toString("utf8", HEADER + 4, nameEnd).split(".")[0] }, sequences: new Map(), silent: false, legacy: true };
+  return {
+    id,
+    body: { ...body, $db: message.toString("utf8", HEADER + 4, nameEnd).split(".")[0] },
+    sequences: new Map(),
+    silent: false,
+    legacy: true,
+  };
 }
 
 function malformed(why: string): StoreError {
@@ -150,7 +157,11 @@ function formatOpReply(responseTo: number, body: Buffer): Buffer {
 }
 
 /** The answer of a cursor, written around documents that are already bytes. */
-export function formatBatch(field: "firstBatch" | "nextBatch", documents: readonly Buffer[], cursor: { id: bigint; namespace: string }): Buffer {
+export function formatBatch(
+  field: "firstBatch" | "nextBatch",
+  documents: readonly Buffer[],
+  cursor: { id: bigint; namespace: string },
+): Buffer {
   const keys = documents.map((_, i) => Buffer.from(`\u0003${i}\0`, "latin1"));
   const list = documents.reduce((total, document, i) => total + document.length + (keys[i]?.length ?? 0), 5);
   const before = Buffer.concat([Buffer.from("\u0003cursor\0", "latin1"), Buffer.alloc(4), Buffer.from(`\u0004${field}\0`, "latin1")]);

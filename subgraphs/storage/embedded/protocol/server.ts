@@ -60,7 +60,11 @@ export class WireServer {
           last = last.then(() => this.#answer(socket, request, connection));
         }
       } catch (error) {
-        this.#log("a connection to the store was closed: what came is no MongoDB message", { level: "warn", connection, reason: reasonOf(error) });
+        this.#log("a connection to the store was closed: what came is no MongoDB message", {
+          level: "warn",
+          connection,
+          reason: reasonOf(error),
+        });
         socket.destroy();
       }
     });
@@ -70,9 +74,9 @@ export class WireServer {
   async #answer(socket: Socket, request: Request, connection: number): Promise<void> {
     if (socket.destroyed) return;
     const reply = await this.#dispatcher.answer(request, connection);
-    if (request.silent || socket.destroyed) return;
+    if (request.silent) return;
     try {
-      socket.write(formatReply(request, reply));
+      if (socket.writable) socket.write(formatReply(request, reply));
     } catch (error) {
       this.#log("an answer of the store could not be written", { level: "error", connection, reason: reasonOf(error) });
       socket.destroy();

@@ -1,5 +1,5 @@
 import { notCovered } from "../errors.ts";
-import { calculate, divide, toDouble } from "../values/arithmetic.ts";
+import { calculateLoosely, divide, toDouble } from "../values/arithmetic.ts";
 import { fromDouble } from "../values/codec.ts";
 import { compare, equal } from "../values/order.ts";
 import type { BsonNumber, Document, Value } from "../values/value.ts";
@@ -29,7 +29,7 @@ function sum(): Accumulator & { count: number; total: BsonNumber } {
     count: 0,
     add(value) {
       if (!isNumber(value)) return;
-      this.total = calculate("add", this.total, value, "double");
+      this.total = calculateLoosely("add", this.total, value);
       this.count += 1;
     },
     result() {

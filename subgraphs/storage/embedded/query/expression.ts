@@ -80,18 +80,21 @@ function compileOperator(name: string, operand: Value, depth: number): Expressio
     if (name === "$function" || name === "$accumulator") throw notCovered(name);
     throw new StoreError(168, `Unrecognized expression '${name}', or one that the embedded store does not cover`);
   }
-  if (known?.named) return compileNamed(name, operand, compile, apply);
+  if (known?.named) return compileNamed(operand, compile, apply);
   const parts = (isArray(operand) ? operand : [operand]).map(compile);
   const [least, most] = known?.arity ?? [0, 100];
   if (parts.length < least || parts.length > most) {
-    throw new StoreError(16020, `Expression ${name} takes ${least === most ? least : `${least} to ${most}`} arguments, ${parts.length} were passed in`);
+    throw new StoreError(
+      16020,
+      `Expression ${name} takes ${least === most ? least : `${least} to ${most}`} arguments, ${parts.length} were passed in`,
+    );
   }
   return (document, variables) => apply(parts.map((part) => part(document, variables)));
 }
 
 /** Operators whose operand is a document of named arguments: the arguments' values come as one document. */
-function compileNamed(name: string, operand: Value, compile: (part: Value) => Expression, apply: (values: Value[]) => Value): Expression {
-  if (!isDocument(operand)) throw new StoreError(9, `${name} needs a document of named arguments`);
+function compileNamed(operand: Value, compile: (part: Value) => Expression, apply: (values: Value[]) => Value): Expression {
+  if (!isDocument(operand)) throw new StoreError(9, "the operator needs a document of named arguments");
   const fields = Object.keys(operand).map((key): readonly [string, Expression] => [key, compile(operand[key])]);
   return (document, variables) => apply([Object.fromEntries(fields.map(([key, field]) => [key, field(document, variables)]))]);
 }
@@ -129,7 +132,8 @@ const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expr
     const { vars, in: body } = parts(operand);
     const bindings = Object.entries(parts(vars)).map(([name, value]): readonly [string, Expression] => [name, compile(value)]);
     const inner = compile(body);
-    return (document, variables) => inner(document, { ...variables, ...Object.fromEntries(bindings.map(([name, value]) => [name, value(document, variables)])) });
+    return (document, variables) =>
+      inner(document, { ...variables, ...Object.fromEntries(bindings.map(([name, value]) => [name, value(document, variables)])) });
   },
   $map: (operand, compile) => {
     const { input, as, in: body } = parts(operand);
@@ -138,7 +142,12 @@ const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expr
   $filter: (operand, compile) => {
     const { input, as, cond } = parts(operand);
     if (parts(operand)["limit"] !== undefined) throw notCovered("$filter with limit");
-    return overArray({ input: compile(input), as, body: compile(cond), apply: (items, each) => items.filter((item) => isTrue(each(item))) });
+    return overArray({
+      input: compile(input),
+      as,
+      body: compile(cond),
+      apply: (items, each) => items.filter((item) => isTrue(each(item))),
+    });
   },
   $reduce: (operand, compile) => {
     const { input, initialValue, in: body } = parts(operand);

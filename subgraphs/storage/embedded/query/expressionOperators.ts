@@ -1,10 +1,22 @@
 import { Decimal128, Long } from "bson";
 import { StoreError } from "../errors.ts";
-import { calculate, divide, exactToDecimal, isIntegral, modulo, requireNumber, toDouble } from "../values/arithmetic.ts";
+import { calculateLoosely, divide, exactToDecimal, isIntegral, modulo, requireNumber, toDouble } from "../values/arithmetic.ts";
 import { fromDouble } from "../values/codec.ts";
 import { compare, equal, toExact } from "../values/order.ts";
 import type { BsonNumber, Document, Value } from "../values/value.ts";
-import { isArray, isDate, isDecimal, isDocument, isInt32, isLong, isNumber, isObjectId, isTrue, toSafeInteger, typeName } from "../values/value.ts";
+import {
+  isArray,
+  isDate,
+  isDecimal,
+  isDocument,
+  isInt32,
+  isLong,
+  isNumber,
+  isObjectId,
+  isTrue,
+  toSafeInteger,
+  typeName,
+} from "../values/value.ts";
 import { accumulator } from "./accumulators.ts";
 import { isNamedLeaf, leaf } from "./mingoLeaves.ts";
 import { toRegExp } from "./regex.ts";
@@ -49,7 +61,7 @@ function integer(value: Value, who: string): number {
 function add(values: Value[]): Value {
   if (values.some(nullish)) return null;
   const date = values.find(isDate);
-  if (!date) return values.map((value) => requireNumber(value, "$add")).reduce((total, value) => calculate("add", total, value, "double"), 0);
+  if (!date) return values.map((value) => requireNumber(value, "$add")).reduce((total, value) => calculateLoosely("add", total, value), 0);
   const rest = values.filter((value) => value !== date).map((value) => toDouble(requireNumber(value, "$add")));
   return new Date(rest.reduce((total, value) => total + value, date.getTime()));
 }
@@ -58,7 +70,7 @@ function subtract([a, b]: Value[]): Value {
   if (nullish(a) || nullish(b)) return null;
   if (isDate(a) && isDate(b)) return Long.fromNumber(a.getTime() - b.getTime());
   if (isDate(a)) return new Date(a.getTime() - toDouble(requireNumber(b, "$subtract")));
-  return calculate("subtract", requireNumber(a, "$subtract"), requireNumber(b, "$subtract"), "double");
+  return calculateLoosely("subtract", requireNumber(a, "$subtract"), requireNumber(b, "$subtract"));
 }
 
 function rounding(name: string, round: (value: number) => number): Operator {
@@ -75,7 +87,7 @@ function rounding(name: string, round: (value: number) => number): Operator {
 
 function absolute(value: BsonNumber): BsonNumber {
   const negative = compare(value, 0) < 0;
-  return negative ? calculate("subtract", 0, value, "double") : value;
+  return negative ? calculateLoosely("subtract", 0, value) : value;
 }
 
 function distinct(items: readonly Value[]): Value[] {
@@ -123,7 +135,8 @@ function conversion(to: string, convert: (value: Value) => Value): Operator {
     apply: ([value]) => {
       if (nullish(value)) return null;
       const result = convert(value);
-      if (result === undefined) throw new StoreError(241, `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`);
+      if (result === undefined)
+        throw new StoreError(241, `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`);
       return result;
     },
   };
@@ -181,7 +194,10 @@ const COMPARING: Readonly<Record<string, Operator>> = {
   $cmp: { arity: [2, 2], apply: ([a, b]) => Math.sign(ordered(a, b)) },
   $not: { arity: [1, 1], apply: ([value]) => !isTrue(value) },
   $in: { arity: [2, 2], apply: ([value, items]) => includes(array(items, "$in"), value) },
-  $indexOfArray: { arity: [2, 2], apply: ([items, value]) => (nullish(items) ? null : array(items, "$indexOfArray").findIndex((item) => equal(item, value))) },
+  $indexOfArray: {
+    arity: [2, 2],
+    apply: ([items, value]) => (nullish(items) ? null : array(items, "$indexOfArray").findIndex((item) => equal(item, value))),
+  },
   $setUnion: { apply: (sets) => (sets.some(nullish) ? null : distinct(sets.flatMap((set) => array(set, "$setUnion")))) },
   $setIntersection: {
     apply: (sets) => {
@@ -192,7 +208,8 @@ const COMPARING: Readonly<Record<string, Operator>> = {
   },
   $setDifference: {
     arity: [2, 2],
-    apply: ([a, b]) => (nullish(a) || nullish(b) ? null : distinct(array(a, "$setDifference")).filter((item) => !includes(array(b, "$setDifference"), item))),
+    apply: ([a, b]) =>
+      nullish(a) || nullish(b) ? null : distinct(array(a, "$setDifference")).filter((item) => !includes(array(b, "$setDifference"), item)),
   },
   $setIsSubset: { arity: [2, 2], apply: ([a, b]) => array(a, "$setIsSubset").every((item) => includes(array(b, "$setIsSubset"), item)) },
   $setEquals: {
@@ -209,7 +226,11 @@ const COMPARING: Readonly<Record<string, Operator>> = {
 const ARITHMETIC: Readonly<Record<string, Operator>> = {
   $add: { apply: add },
   $subtract: { arity: [2, 2], apply: subtract },
-  $multiply: arithmetic([0, 100], (values) => values.reduce((product, value) => calculate("multiply", product, value, "double"), 1), "$multiply"),
+  $multiply: arithmetic(
+    [0, 100],
+    (values) => values.reduce((product, value) => calculateLoosely("multiply", product, value), 1),
+    "$multiply",
+  ),
   $divide: arithmetic([2, 2], ([a = 0, b = 1]) => divide(a, b), "$divide"),
   $mod: arithmetic([2, 2], ([a = 0, b = 1]) => modulo(a, b), "$mod"),
   $abs: arithmetic([1, 1], ([value = 0]) => absolute(value), "$abs"),

@@ -18,13 +18,13 @@ const DEPTH_MAX = 100;
 /** Compiles a query filter. Unknown or uncovered operators are errors, never ignored. */
 export function compileFilter(filter: Document, variables: Variables = {}, depth = 0): Predicate {
   if (depth > DEPTH_MAX) throw new StoreError(2, `a filter is nested deeper than ${DEPTH_MAX} levels`);
-  const parts = Object.keys(filter).map((name) => compilePart(name, filter[name], variables, depth));
+  const parts = Object.keys(filter).map((name) => compilePart(name, filter[name], { variables, depth }));
   const [only] = parts;
   if (parts.length === 0) return () => true;
   return only !== undefined && parts.length === 1 ? only : (document) => parts.every((part) => part(document));
 }
 
-function compilePart(name: string, condition: Value, variables: Variables, depth: number): Predicate {
+function compilePart(name: string, condition: Value, { variables, depth }: { variables: Variables; depth: number }): Predicate {
   if (!name.startsWith("$")) return compileField(name, condition, depth);
   const all = (): Predicate[] => filters(name, condition).map((item) => compileFilter(item, variables, depth + 1));
   switch (name) {
@@ -153,7 +153,16 @@ function compileOperator(operator: string, operand: Value, depth: number): Field
   }
 }
 
-const KNOWN = new Set(["$bitsAllSet", "$bitsAllClear", "$bitsAnySet", "$bitsAnyClear", "$near", "$nearSphere", "$geoWithin", "$geoIntersects"]);
+const KNOWN = new Set([
+  "$bitsAllSet",
+  "$bitsAllClear",
+  "$bitsAnySet",
+  "$bitsAnyClear",
+  "$near",
+  "$nearSphere",
+  "$geoWithin",
+  "$geoIntersects",
+]);
 
 function negatable(operand: Value, depth: number): Test {
   if (isRegex(operand)) return expanding(equalityOrRegex(operand));
@@ -175,7 +184,8 @@ function regexTest(operand: Value, options: Value): Test {
   if (typeof pattern !== "string") throw new StoreError(2, "$regex has to be a string");
   const flags = typeof options === "string" ? options : isRegex(operand) ? operand.options : "";
   const regex = toRegExp(pattern, flags);
-  return (value) => (typeof value === "string" ? regex.test(value) : isRegex(value) && value.pattern === pattern && value.options === flags);
+  return (value) =>
+    typeof value === "string" ? regex.test(value) : isRegex(value) && value.pattern === pattern && value.options === flags;
 }
 
 function membership(operator: string, operand: Value): Test {
@@ -249,7 +259,9 @@ function modTest(operand: Value): Test {
     if (!isNumber(value)) return false;
     const whole = toSafeInteger(value);
     if (whole !== null) return whole % divisor === remainder;
-    return typeName(value) === "long" ? toDouble(modulo(value, divisor)) === remainder : Math.trunc(toDouble(value)) % divisor === remainder;
+    return typeName(value) === "long"
+      ? toDouble(modulo(value, divisor)) === remainder
+      : Math.trunc(toDouble(value)) % divisor === remainder;
   };
 }
 

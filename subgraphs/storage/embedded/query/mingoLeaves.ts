@@ -43,7 +43,14 @@ const context = Context.init({
   },
 });
 
-const options = { idKey: "_id", processingMode: ProcessingMode.CLONE_OFF, useStrictMode: true, scriptEnabled: false, failOnError: true, context };
+const options = {
+  idKey: "_id",
+  processingMode: ProcessingMode.CLONE_OFF,
+  useStrictMode: true,
+  scriptEnabled: false,
+  failOnError: true,
+  context,
+};
 const LIST = new Set(["$concat", "$split", "$substrCP"]);
 const NAMED = new Set(["$trim", "$ltrim", "$rtrim", "$replaceOne", "$replaceAll", "$dateToString", "$dateAdd", "$dateSubtract"]);
 const ANGLES = new Set(["$sin", "$cos", "$tan"]);

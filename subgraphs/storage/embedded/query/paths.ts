@@ -18,21 +18,26 @@ export function parsePath(path: string): readonly Step[] {
  * A missing field is visited as `undefined`. Stops when `visit` returns true. The last step's array is visited whole; the caller looks into it.
  */
 export function visitPath(root: Document, path: readonly Step[], visit: (value: Value) => boolean): boolean {
-  return visitFrom(root, path, 0, visit);
+  return visitFrom(root, 0, { path, visit });
 }
 
-function visitFrom(value: Value, path: readonly Step[], at: number, visit: (value: Value) => boolean): boolean {
-  const step = path[at];
-  if (step === undefined) return visit(value);
-  if (isDocument(value)) return visitFrom(own(value, step.name), path, at + 1, visit);
-  if (isArray(value)) return visitArray(value, path, at, visit);
-  return visit(undefined);
+interface Walk {
+  readonly path: readonly Step[];
+  readonly visit: (value: Value) => boolean;
 }
 
-function visitArray(items: readonly Value[], path: readonly Step[], at: number, visit: (value: Value) => boolean): boolean {
-  const step = path[at];
-  if (step !== undefined && step.index >= 0 && step.index < items.length && visitFrom(items[step.index], path, at + 1, visit)) return true;
-  return items.some((item) => isDocument(item) && visitFrom(item, path, at, visit));
+function visitFrom(value: Value, at: number, walk: Walk): boolean {
+  const step = walk.path[at];
+  if (step === undefined) return walk.visit(value);
+  if (isDocument(value)) return visitFrom(own(value, step.name), at + 1, walk);
+  if (isArray(value)) return visitArray(value, at, walk);
+  return walk.visit(undefined);
+}
+
+function visitArray(items: readonly Value[], at: number, walk: Walk): boolean {
+  const step = walk.path[at];
+  if (step !== undefined && step.index >= 0 && step.index < items.length && visitFrom(items[step.index], at + 1, walk)) return true;
+  return items.some((item) => isDocument(item) && visitFrom(item, at, walk));
 }
 
 /** A document's own field; names such as `constructor` are not inherited. */

@@ -14,7 +14,10 @@ interface Node {
   readonly children: Map<string, Node>;
   readonly leaf: Leaf | null;
 }
-type Leaf = { readonly kind: "include" | "exclude" } | { readonly kind: "compute"; readonly value: Expression } | { readonly kind: "shape"; readonly shape: (value: Value) => Value };
+type Leaf =
+  | { readonly kind: "include" | "exclude" }
+  | { readonly kind: "compute"; readonly value: Expression }
+  | { readonly kind: "shape"; readonly shape: (value: Value) => Value };
 
 /** Compiles the projection of `find` or `$project`: inclusion, exclusion, computed fields, `$slice` and `$elemMatch` (the two only in `find`). */
 export function compileProjection(projection: Document, inFind: boolean): Projection | null {

@@ -63,7 +63,7 @@ function withField(document: Document, path: readonly string[], value: Value): D
   const copy = { ...document };
   const inner = Object.hasOwn(document, name) ? document[name] : undefined;
   const next = rest.length === 0 ? value : nested(inner, rest, value);
-  if (next === undefined) delete copy[name];
+  if (next === undefined) Reflect.deleteProperty(copy, name);
   else copy[name] = next;
   return copy;
 }

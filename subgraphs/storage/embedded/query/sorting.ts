@@ -18,7 +18,8 @@ export function parseSort(sort: Value): readonly SortKey[] {
   if (!isDocument(sort)) throw new StoreError(14, "Expected field sort to be of type object");
   return Object.entries(sort).map(([path, value]) => {
     const direction = toSafeInteger(value);
-    if (direction !== 1 && direction !== -1) throw new StoreError(15975, `$sort key ordering must be 1 (for ascending) or -1 (for descending), not ${JSON.stringify(value)}`);
+    if (direction !== 1 && direction !== -1)
+      throw new StoreError(15975, `$sort key ordering must be 1 (for ascending) or -1 (for descending), not ${JSON.stringify(value)}`);
     return { path, steps: parsePath(path), direction };
   });
 }

@@ -46,7 +46,9 @@ function compileStage(name: string, operand: Value, surroundings: Surroundings):
 }
 
 const KNOWN = new Set(
-  "$bucket $bucketAuto $changeStream $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats $merge $out $redact $sample $search $setWindowFields".split(" "),
+  "$bucket $bucketAuto $changeStream $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats $merge $out $redact $sample $search $setWindowFields".split(
+    " ",
+  ),
 );
 
 const STAGES: Readonly<Record<string, (operand: Value, surroundings: Surroundings) => Stage>> = {
@@ -85,7 +87,10 @@ const STAGES: Readonly<Record<string, (operand: Value, surroundings: Surrounding
   $sortByCount: (operand, surroundings) =>
     compilePipeline([{ $group: { _id: operand, count: { $sum: 1 } } }, { $sort: { count: -1 } }], surroundings),
   $facet: (operand, surroundings) => {
-    const facets = Object.entries(document(operand, "$facet")).map(([name, pipeline]): readonly [string, Stage] => [name, compilePipeline(array(pipeline, "$facet"), surroundings)]);
+    const facets = Object.entries(document(operand, "$facet")).map(([name, pipeline]): readonly [string, Stage] => [
+      name,
+      compilePipeline(array(pipeline, "$facet"), surroundings),
+    ]);
     return (documents, variables) =>
       lazily(() => {
         const input = collect(documents);
@@ -163,7 +168,8 @@ function whole(operand: Value, name: string, least: number): number {
 function unwind(operand: Value): Stage {
   const options = typeof operand === "string" ? { path: operand } : document(operand, "$unwind");
   const { path, includeArrayIndex, preserveNullAndEmptyArrays }: Document = options;
-  if (typeof path !== "string" || !path.startsWith("$")) throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'");
+  if (typeof path !== "string" || !path.startsWith("$"))
+    throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'");
   const names = path.slice(1).split(".");
   const keep = isTrue(preserveNullAndEmptyArrays);
   const index = typeof includeArrayIndex === "string" ? includeArrayIndex : null;
@@ -200,7 +206,7 @@ function replaced(one: Document, [name = "", ...rest]: readonly string[], value:
   const inner = one[name];
   const next = rest.length === 0 ? value : isDocument(inner) ? replaced(inner, rest, value) : inner;
   const copy = { ...one, [name]: next };
-  if (next === undefined) delete copy[name];
+  if (next === undefined) Reflect.deleteProperty(copy, name);
   return copy;
 }
 
@@ -210,7 +216,8 @@ function group(operand: Value): Stage {
   const id = compileExpression(_id);
   const totals = Object.entries(fields).map(([name, spec]) => {
     const [operator, ...others] = isDocument(spec) ? Object.keys(spec) : [];
-    if (operator === undefined || others.length > 0 || !isDocument(spec)) throw new StoreError(40234, `The field '${name}' must be an accumulator object`);
+    if (operator === undefined || others.length > 0 || !isDocument(spec))
+      throw new StoreError(40234, `The field '${name}' must be an accumulator object`);
     accumulator(operator);
     return { name, operator, value: compileExpression(spec[operator]) };
   });
@@ -225,22 +232,34 @@ function group(operand: Value): Stage {
         if (!found) groups.set(text, (found = { id: key, totals: totals.map(({ operator }) => accumulator(operator)) }));
         found.totals.forEach((total, i) => total.add(totals[i]?.value(one, scope)));
       }
-      return [...groups.values()].map((found) => ({ _id: found.id, ...Object.fromEntries(totals.map(({ name }, i) => [name, found.totals[i]?.result()])) }));
+      return [...groups.values()].map((found) => ({
+        _id: found.id,
+        ...Object.fromEntries(totals.map(({ name }, i) => [name, found.totals[i]?.result()])),
+      }));
     });
 }
 
 function lookup(operand: Value, surroundings: Surroundings): Stage {
   const { from, localField, foreignField, as, pipeline, let: bindings } = document(operand, "$lookup");
   if (typeof from !== "string" || typeof as !== "string") throw new StoreError(9, "$lookup needs 'from' and 'as'");
-  if ((localField === undefined) !== (foreignField === undefined)) throw new StoreError(9, "$lookup needs both localField and foreignField, or neither");
+  if ((localField === undefined) !== (foreignField === undefined))
+    throw new StoreError(9, "$lookup needs both localField and foreignField, or neither");
   const stage = compilePipeline(pipeline === undefined ? [] : array(pipeline, "$lookup"), surroundings);
-  const variablesOf = Object.entries(bindings === undefined ? {} : document(bindings, "let")).map(([name, value]) => ({ name, value: compileExpression(value) }));
+  const variablesOf = Object.entries(bindings === undefined ? {} : document(bindings, "let")).map(([name, value]) => ({
+    name,
+    value: compileExpression(value),
+  }));
   const target = as.split(".");
   const find = (one: Document): Iterable<Document> => {
     if (typeof localField !== "string" || typeof foreignField !== "string") return surroundings.find(from, {});
     const local = follow(one, localField.split("."), 0);
     const keys = isArray(local) ? local : [local ?? null];
-    return keys.length === 0 ? [] : surroundings.find(from, keys.length === 1 ? { [foreignField]: { $eq: keys[0] } } : { [foreignField]: { $in: distinctValues(keys) } });
+    return keys.length === 0
+      ? []
+      : surroundings.find(
+          from,
+          keys.length === 1 ? { [foreignField]: { $eq: keys[0] } } : { [foreignField]: { $in: distinctValues(keys) } },
+        );
   };
   return (documents, variables) =>
     mapped(documents, (one) => {

@@ -34,8 +34,12 @@ export function compileUpdate(source: UpdateSource): Update {
   if (isArray(update)) return compilePipeline(update, source.variables ?? {});
   if (!isDocument(update)) throw new StoreError(9, "Update argument must be either an object or an array");
   if (Object.keys(update).some((name) => name.startsWith("$"))) return compileOperators(update, source);
-  if (isArray(source.arrayFilters) && source.arrayFilters.length > 0) throw new StoreError(9, "Cannot specify arrayFilters for a replacement");
-  return { replacement: true, apply: (document) => keepId(document, { ...("_id" in document ? { _id: document["_id"] } : {}), ...update }) };
+  if (isArray(source.arrayFilters) && source.arrayFilters.length > 0)
+    throw new StoreError(9, "Cannot specify arrayFilters for a replacement");
+  return {
+    replacement: true,
+    apply: (document) => keepId(document, { ...("_id" in document ? { _id: document["_id"] } : {}), ...update }),
+  };
 }
 
 function compilePipeline(stages: readonly Value[], variables: Document): Update {

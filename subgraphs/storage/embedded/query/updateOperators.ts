@@ -21,13 +21,14 @@ export const OPERATORS: Readonly<Record<string, (operand: Value, path: string) =
   $set: (value) => ({ kind: "set", value }),
   $setOnInsert: (value) => ({ kind: "set", value }),
   $unset: () => ({ kind: "unset" }),
-  $inc: (operand, path) => number("add", "$inc", operand, path),
-  $mul: (operand, path) => number("multiply", "$mul", operand, path),
+  $inc: (operand, path) => number("$inc", operand, path),
+  $mul: (operand, path) => number("$mul", operand, path),
   $min: (operand) => ({ kind: "compute", compute: (before) => (before === undefined || compare(operand, before) < 0 ? operand : before) }),
   $max: (operand) => ({ kind: "compute", compute: (before) => (before === undefined || compare(operand, before) > 0 ? operand : before) }),
   $currentDate: currentDate,
   $rename: (operand, path) => {
-    if (typeof operand !== "string" || operand === path) throw new StoreError(2, `The 'to' field for $rename must be another string than '${path}'`);
+    if (typeof operand !== "string" || operand === path)
+      throw new StoreError(2, `The 'to' field for $rename must be another string than '${path}'`);
     if (/(^|\.)\$/.test(`${path}.${operand}`)) throw new StoreError(2, "$rename takes no positional paths");
     return { kind: "rename", to: operand.split(".") };
   },
@@ -48,8 +49,13 @@ export const OPERATORS: Readonly<Record<string, (operand: Value, path: string) =
   },
 };
 
-function number(operation: "add" | "multiply", name: string, operand: Value, path: string): FieldChange {
-  if (!isNumber(operand)) throw new StoreError(14, `Cannot ${name === "$inc" ? "increment" : "multiply"} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`);
+function number(name: "$inc" | "$mul", operand: Value, path: string): FieldChange {
+  const operation = name === "$inc" ? "add" : "multiply";
+  if (!isNumber(operand))
+    throw new StoreError(
+      14,
+      `Cannot ${name === "$inc" ? "increment" : "multiply"} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`,
+    );
   return {
     kind: "compute",
     compute: (before) => {
@@ -62,7 +68,8 @@ function number(operation: "add" | "multiply", name: string, operand: Value, pat
 
 function currentDate(operand: Value): FieldChange {
   const type = isDocument(operand) ? operand["$type"] : "date";
-  if (operand !== true && type !== "date" && type !== "timestamp") throw new StoreError(2, "$currentDate takes true or { $type: 'date' | 'timestamp' }");
+  if (operand !== true && type !== "date" && type !== "timestamp")
+    throw new StoreError(2, "$currentDate takes true or { $type: 'date' | 'timestamp' }");
   return {
     kind: "compute",
     compute: () => (type === "timestamp" ? new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 }) : new Date()),
@@ -76,7 +83,11 @@ function arrayOr(before: Value, path: string, name: string): Value[] {
 }
 
 function existing(path: string, name: string, change: (items: Value[]) => Value[]): FieldChange {
-  return { kind: "compute", onlyExisting: true, compute: (before) => (before === undefined ? undefined : change(arrayOr(before, path, name))) };
+  return {
+    kind: "compute",
+    onlyExisting: true,
+    compute: (before) => (before === undefined ? undefined : change(arrayOr(before, path, name))),
+  };
 }
 
 function push(operand: Value, path: string): FieldChange {
@@ -112,7 +123,8 @@ function optionalInteger(operand: Document, name: string): number | null {
 function elementOrder(sort: Value): (a: Value, b: Value) => number {
   const direction = toSafeInteger(sort);
   if (direction === 1 || direction === -1) return (a, b) => compare(a, b) * direction;
-  if (!isDocument(sort)) throw new StoreError(2, "The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields");
+  if (!isDocument(sort))
+    throw new StoreError(2, "The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields");
   const order = compareBy(parseSort(sort));
   return (a, b) => order(isDocument(a) ? a : {}, isDocument(b) ? b : {});
 }

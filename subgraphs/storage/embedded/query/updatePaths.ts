@@ -20,12 +20,17 @@ export interface Expand {
 /** The concrete paths of an update's path in this document: `$`, `$[]` and `$[name]` are replaced by places. */
 export function pathsOf(document: Document, path: readonly string[], expand: Expand): readonly (readonly string[])[] {
   if (!path.some((name) => name.startsWith("$"))) return [path];
-  let found: { at: readonly string[]; value: Value }[] = [{ at: [], value: document }];
-  for (const name of path) found = found.flatMap((place) => step(document, place, name, expand));
+  let found: Place[] = [{ at: [], value: document }];
+  for (const name of path) found = found.flatMap((place) => step(place, name, { document, expand }));
   return found.map(({ at }) => at);
 }
 
-function step(document: Document, place: { at: readonly string[]; value: Value }, name: string, expand: Expand): { at: readonly string[]; value: Value }[] {
+interface Place {
+  readonly at: readonly string[];
+  readonly value: Value;
+}
+
+function step(place: Place, name: string, { document, expand }: { document: Document; expand: Expand }): Place[] {
   const { at, value } = place;
   if (!name.startsWith("$")) return [{ at: [...at, name], value: child(value, name) }];
   if (!isArray(value)) {
@@ -93,7 +98,7 @@ function put(parent: Document | Value[], name: string, value: Value): void {
 
 /** An array's element becomes null, so that the others keep their places. */
 function remove(parent: Document | Value[], name: string): void {
-  if (!isArray(parent)) delete parent[name];
+  if (!isArray(parent)) Reflect.deleteProperty(parent, name);
   else if (INDEX.test(name) && Number(name) < parent.length) parent[Number(name)] = null;
 }
 

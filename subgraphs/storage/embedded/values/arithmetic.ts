@@ -14,24 +14,35 @@ const DECIMAL_DIGITS = 34;
 type Operation = "add" | "subtract" | "multiply";
 
 /**
- * The sum, difference or product of two BSON numbers by MongoDB's rule: decimal beats double beats long beats int; int overflows into long,
- * long overflows into double where `overflow` says so (aggregation) and is an error where not (`$inc`, `$mul`: nothing is lost silently).
+ * The sum, difference or product of two BSON numbers by MongoDB's rule: decimal beats double beats long beats int; int overflows into long;
+ * what long cannot hold is error 2, as for `$inc` and `$mul`: nothing is lost silently.
  */
-export function calculate(operation: Operation, a: BsonNumber, b: BsonNumber, overflow: "double" | "error" = "error"): BsonNumber {
+export function calculate(operation: Operation, a: BsonNumber, b: BsonNumber): BsonNumber {
+  const result = calculateLoosely(operation, a, b);
+  if (isIntegral(a) && isIntegral(b) && !isIntegral(result)) {
+    throw new StoreError(
+      2,
+      `Failed to apply $${operation === "multiply" ? "mul" : "inc"} operations: ${String(a)} and ${String(b)} give more than int64 holds`,
+    );
+  }
+  return result;
+}
+
+/** The same, as aggregations do it: what does not fit in int64 becomes a double. */
+export function calculateLoosely(operation: Operation, a: BsonNumber, b: BsonNumber): BsonNumber {
   if (isDecimal(a) || isDecimal(b)) return exactToDecimal(exactly(operation, toExact(a), toExact(b)));
-  if (isIntegral(a) && isIntegral(b)) return integers(operation, a, b, overflow);
+  if (isIntegral(a) && isIntegral(b)) return integers(operation, a, b);
   const one = toDouble(a);
   const other = toDouble(b);
   return fromDouble(operation === "add" ? one + other : operation === "subtract" ? one - other : one * other);
 }
 
-function integers(operation: Operation, a: number | Long, b: number | Long, overflow: "double" | "error"): BsonNumber {
+function integers(operation: Operation, a: number | Long, b: number | Long): BsonNumber {
   const exact = onBigints(operation, BigInt(a.toString()), BigInt(b.toString()));
   const small = Number(exact);
   if (isInt32(a) && isInt32(b) && isInt32(small)) return small;
   if (exact >= INT64_MIN && exact <= INT64_MAX) return Long.fromBigInt(exact);
-  if (overflow === "double") return small;
-  throw new StoreError(2, `Failed to apply $${operation === "multiply" ? "mul" : "inc"} operations: ${exact} does not fit in int64`);
+  return small;
 }
 
 function onBigints(operation: Operation, a: bigint, b: bigint): bigint {

@@ -2,7 +2,22 @@ import { createHash } from "node:crypto";
 import type { Exact } from "./order.ts";
 import { compareExact, toExact } from "./order.ts";
 import type { BsonNumber, Value } from "./value.ts";
-import { isArray, isBinary, isCode, isDate, isDocument, isDouble, isLong, isNumber, isObjectId, isRegex, isTimestamp, TYPE, typeRank } from "./value.ts";
+import {
+  isArray,
+  isBinary,
+  isCode,
+  isDate,
+  isDocument,
+  isDouble,
+  isLong,
+  isNumber,
+  isObjectId,
+  isRegex,
+  isTimestamp,
+  textOf,
+  TYPE,
+  typeRank,
+} from "./value.ts";
 
 /**
  * Values as bytes whose order is MongoDB's order of the values, and equal bytes mean equal values. Each value tells where it ends,
@@ -66,7 +81,7 @@ export class KeyWriter {
     else if (value !== null && value !== undefined) this.#composite(value, rank);
   }
 
-  #composite(value: object | Value, rank: number): void {
+  #composite(value: Value, rank: number): void {
     if (isObjectId(value)) this.raw(value.id);
     else if (isDate(value)) this.#int64(BigInt(value.getTime()) ^ (-1n << 63n));
     else if (isDocument(value)) this.#document(value);
@@ -74,8 +89,8 @@ export class KeyWriter {
     else if (isBinary(value)) this.uint32(value.length()).raw(Uint8Array.of(value.sub_type)).raw(value.buffer.subarray(0, value.length()));
     else if (isTimestamp(value)) this.#int64(value.toBigInt());
     else if (isRegex(value)) this.#regex(value.pattern, value.options);
-    else if (isCode(value)) this.#text(String(value.code));
-    else if (rank === TYPE.string) this.#text(String(value));
+    else if (isCode(value)) this.#text(textOf(value.code));
+    else if (rank === TYPE.string) this.#text(textOf(value));
   }
 
   #regex(pattern: string, options: string): void {

@@ -1,6 +1,22 @@
 import type { Decimal128, Long } from "bson";
 import type { BsonNumber, Document, Value } from "./value.ts";
-import { isArray, isBinary, isCode, isDate, isDecimal, isDocument, isDouble, isLong, isNumber, isObjectId, isRegex, isTimestamp, TYPE, typeRank } from "./value.ts";
+import {
+  isArray,
+  isBinary,
+  isCode,
+  isDate,
+  isDecimal,
+  isDocument,
+  isDouble,
+  isLong,
+  isNumber,
+  isObjectId,
+  isRegex,
+  isTimestamp,
+  textOf,
+  TYPE,
+  typeRank,
+} from "./value.ts";
 
 /** An exact number: `digits` x 10^`exponent`, or one of the three that are no numbers on the line. */
 export type Exact = { readonly digits: bigint; readonly exponent: number } | "NaN" | "Infinity" | "-Infinity";
@@ -37,7 +53,7 @@ export function compareStrings(a: string, b: string): number {
 
 function compareSame(rank: number, a: Value, b: Value): number {
   if (rank === TYPE.number && isNumber(a) && isNumber(b)) return compareNumbers(a, b);
-  if (rank === TYPE.string) return compareStrings(String(a), String(b));
+  if (rank === TYPE.string) return compareStrings(textOf(a), textOf(b));
   if (isDocument(a) && isDocument(b)) return compareDocuments(a, b);
   if (isArray(a) && isArray(b)) return compareArrays(a, b);
   if (isBinary(a) && isBinary(b)) return compareBinaries(a, b);
@@ -46,7 +62,7 @@ function compareSame(rank: number, a: Value, b: Value): number {
   if (isDate(a) && isDate(b)) return a.getTime() - b.getTime();
   if (isTimestamp(a) && isTimestamp(b)) return a.toBigInt() < b.toBigInt() ? -1 : a.toBigInt() > b.toBigInt() ? 1 : 0;
   if (isRegex(a) && isRegex(b)) return compareStrings(a.pattern, b.pattern) || compareStrings(a.options, b.options);
-  if (isCode(a) && isCode(b)) return compareStrings(String(a.code), String(b.code));
+  if (isCode(a) && isCode(b)) return compareStrings(textOf(a.code), textOf(b.code));
   return 0; // null and missing, MinKey, MaxKey: one value each
 }
 

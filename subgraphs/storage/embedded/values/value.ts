@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
+import type { Binary, BSONRegExp, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
 import { StoreError } from "../errors.ts";
 
 /**
@@ -31,8 +31,14 @@ export const TYPE = {
 
 export type BsonNumber = number | Double | Long | Decimal128;
 
-function bsonTag(value: object): unknown {
-  return "_bsontype" in value ? value._bsontype : undefined;
+function bsonTag(value: object): string | undefined {
+  return "_bsontype" in value && typeof value._bsontype === "string" ? value._bsontype : undefined;
+}
+
+/** The text of a string, or of one of the old types that are sorted as strings (symbol) and of code. */
+export function textOf(value: Value): string {
+  if (typeof value === "string") return value;
+  return typeof value === "object" && value !== null && "value" in value && typeof value.value === "string" ? value.value : "";
 }
 
 export function isLong(value: Value): value is Long {
@@ -120,8 +126,8 @@ function objectRank(value: object): number {
   if (value instanceof Date) return TYPE.date;
   const tag = bsonTag(value);
   if (tag === undefined) return TYPE.object;
-  const rank = RANK_OF_CLASS[String(tag)];
-  if (rank === undefined) throw new StoreError(2, `values of type ${String(tag)} are not supported by the embedded store`);
+  const rank = RANK_OF_CLASS[tag];
+  if (rank === undefined) throw new StoreError(2, `values of type ${tag} are not supported by the embedded store`);
   return rank;
 }
 
