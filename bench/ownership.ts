@@ -25,8 +25,13 @@ interface Row {
 const DAY = "2026-06-30" as LocalDate;
 const codes = Array.from({ length: 201 }, (_, index) => String(index * 4 + 4).padStart(4, "0") as TisCode);
 const WORLD = countrySetOf(codes);
-const SCOPES: readonly CountrySet[] = [WORLD, ...[7, 11, 13, 17, 19, 23, 29, 31].map((step) => differenceOf(WORLD, countrySetOf(codes.filter((_, index) => index % step === 0))))];
-const HOLDERS: HolderLookup = (partyId) => [{ countries: WORLD, period: ALWAYS, society: partyId.length % 2 === 0 ? "052" : "058", basis: "MEMBERSHIP" }];
+const SCOPES: readonly CountrySet[] = [
+  WORLD,
+  ...[7, 11, 13, 17, 19, 23, 29, 31].map((step) => differenceOf(WORLD, countrySetOf(codes.filter((_, index) => index % step === 0)))),
+];
+const HOLDERS: HolderLookup = (partyId) => [
+  { countries: WORLD, period: ALWAYS, society: partyId.length % 2 === 0 ? "052" : "058", basis: "MEMBERSHIP" },
+];
 
 main();
 
@@ -34,17 +39,31 @@ function main(): void {
   const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
   const rows: Row[] = [2, 10, 60].flatMap((claims) => {
     const statements = statementsWith(claims);
-    const perWork = millisecondsPerCall(() => computeOwnership({ statements, rights: ["OD", "MD"], countries: WORLD, period: singleDay(DAY), holders: HOLDERS, openConflicts: [] }));
-    const allTime = millisecondsPerCall(() => computeOwnership({ statements, rights: ["OD", "MD"], countries: WORLD, period: ALWAYS, holders: HOLDERS, openConflicts: [] }));
+    const perWork = millisecondsPerCall(() =>
+      computeOwnership({ statements, rights: ["OD", "MD"], countries: WORLD, period: singleDay(DAY), holders: HOLDERS, openConflicts: [] }),
+    );
+    const allTime = millisecondsPerCall(() =>
+      computeOwnership({ statements, rights: ["OD", "MD"], countries: WORLD, period: ALWAYS, holders: HOLDERS, openConflicts: [] }),
+    );
     const conflicts = millisecondsPerCall(() => findConflicts(statements, HOLDERS));
     return [
       { bench: "ownership", case: "compute", contender: "tutti", value: 1_000 / perWork, unit: "works/s", claims },
       { bench: "ownership", case: "conflicts", contender: "tutti", value: 1_000 / conflicts, unit: "works/s", claims },
-      ...(claims === 60 ? [{ bench: "ownership" as const, case: "largest", contender: "tutti" as const, value: allTime, unit: "ms", claims }] : []),
+      ...(claims === 60
+        ? [{ bench: "ownership" as const, case: "largest", contender: "tutti" as const, value: allTime, unit: "ms", claims }]
+        : []),
     ];
   });
-  if (!values.json) console.log(`Ownership, computed in process. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; two rights, 201 countries; median of 5 rounds.`);
-  for (const row of rows) console.log(values.json ? JSON.stringify(row) : `${row.case.padEnd(10)} ${String(row.claims).padStart(3)} claims ${row.value.toPrecision(4).padStart(10)} ${row.unit}`);
+  if (!values.json)
+    console.log(
+      `Ownership, computed in process. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; two rights, 201 countries; median of 5 rounds.`,
+    );
+  for (const row of rows)
+    console.log(
+      values.json
+        ? JSON.stringify(row)
+        : `${row.case.padEnd(10)} ${String(row.claims).padStart(3)} claims ${row.value.toPrecision(4).padStart(10)} ${row.unit}`,
+    );
 }
 
 /** Claims of several submitters on one work: two writers' chains, publishers of nine scopes, three statements that partly disagree. */

@@ -51,13 +51,17 @@ With --json the totals are strings of minor units; income is the sum of the nine
 /** Decimals of a currency without their point are its minor units. */
 function minorTotals(total: TotalView): Record<string, string> {
   const minor = ({ amount }: MoneyView): string => BigInt(amount.replace(".", "")).toString();
-  return Object.fromEntries([["currency", total.currency], ...(["income", ...PARTS] as const).map((name) => [name, minor(total[name])] as const)]);
+  return Object.fromEntries([
+    ["currency", total.currency],
+    ...(["income", ...PARTS] as const).map((name) => [name, minor(total[name])] as const),
+  ]);
 }
 
 function print({ output }: Call, run: { readonly id: string; readonly period: string; readonly totals: readonly TotalView[] }): void {
   output.print(`Run ${run.id} for ${run.period}`);
   for (const total of run.totals) {
     const width = Math.max(...(["income", ...PARTS] as const).map((name) => total[name].amount.length));
-    for (const name of ["income", ...PARTS] as const) output.print(`  ${name.padEnd(15)} ${total[name].amount.padStart(width)} ${total.currency}`);
+    for (const name of ["income", ...PARTS] as const)
+      output.print(`  ${name.padEnd(15)} ${total[name].amount.padStart(width)} ${total.currency}`);
   }
 }

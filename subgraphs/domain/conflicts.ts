@@ -47,7 +47,9 @@ export function findConflicts(statements: readonly Statement[], holders: HolderL
 }
 
 /** Whose mandate holder decides which of two figures counts: without such parties, findConflicts needs no holders. */
-export function partiesWithDifferingFigures(statements: readonly Statement[]): { readonly partyId: string; readonly side: Side; readonly rights: readonly IpiRight[] }[] {
+export function partiesWithDifferingFigures(
+  statements: readonly Statement[],
+): { readonly partyId: string; readonly side: Side; readonly rights: readonly IpiRight[] }[] {
   const found = new Map<string, { partyId: string; side: Side; rights: Set<IpiRight> }>();
   for (const { cells, rights } of classesOf(statements, () => [])) {
     for (const { claims } of cells) {
@@ -59,11 +61,18 @@ export function partiesWithDifferingFigures(statements: readonly Statement[]): {
       }
     }
   }
-  return [...found.values()].map(({ partyId, side, rights }) => ({ partyId, side, rights: IPI_RIGHTS.filter((right) => rights.has(right)) }));
+  return [...found.values()].map(({ partyId, side, rights }) => ({
+    partyId,
+    side,
+    rights: IPI_RIGHTS.filter((right) => rights.has(right)),
+  }));
 }
 
 /** Rights of a family that nobody names singly have one picture, unless it depends on who holds which right. */
-function classesOf(statements: readonly Statement[], holders: HolderLookup): { readonly cells: DetailedCell[]; readonly rights: IpiRight[] }[] {
+function classesOf(
+  statements: readonly Statement[],
+  holders: HolderLookup,
+): { readonly cells: DetailedCell[]; readonly rights: IpiRight[] }[] {
   const countries = countriesClaimed(statements);
   if (statements.length === 0 || countries === NO_COUNTRY) return [];
   const classes = new Map<string, IpiRight[]>();
@@ -127,7 +136,10 @@ interface Gathered {
   readonly statementIds: Set<string>;
   excess: Share;
   /** Countries by right, period and excess; the right is joined with others that look alike at the end. */
-  readonly places: Map<string, { readonly rights: readonly IpiRight[]; countries: CountrySet; readonly period: Period; readonly excess: Share }>;
+  readonly places: Map<
+    string,
+    { readonly rights: readonly IpiRight[]; countries: CountrySet; readonly period: Period; readonly excess: Share }
+  >;
 }
 
 function gather(found: Map<string, Gathered>, part: Part, at: { readonly cell: DetailedCell; readonly rights: readonly IpiRight[] }): void {
@@ -207,7 +219,12 @@ export function compareIdentities(one: WorkIdentity, other: WorkIdentity): Ident
   const isSameIswc = one.iswc !== null && one.iswc === other.iswc;
   const isCommon = haveCreatorInCommon(one.creators, other.creators);
   if (isSameIswc && !isCommon && one.creators.length > 0 && other.creators.length > 0) {
-    return { key: `ISWC_MISMATCH|${workIds.join("|")}`, kind: "ISWC_MISMATCH", workIds, because: `Both bear the ISWC ${one.iswc} and have no creator in common.` };
+    return {
+      key: `ISWC_MISMATCH|${workIds.join("|")}`,
+      kind: "ISWC_MISMATCH",
+      workIds,
+      because: `Both bear the ISWC ${one.iswc} and have no creator in common.`,
+    };
   }
   const key = `DUPLICATE_WORK|${workIds.join("|")}`;
   if (isSameIswc) return { key, kind: "DUPLICATE_WORK", workIds, because: `Both bear the ISWC ${one.iswc}.` };

@@ -92,7 +92,10 @@ function undisputed(contenders: readonly Contender[], total: bigint, wholeUnits:
   };
 }
 
-function withHeld(contenders: readonly Contender[], found: { amounts: readonly bigint[]; contested: readonly boolean[]; wholeUnits: bigint }): Settlement {
+function withHeld(
+  contenders: readonly Contender[],
+  found: { amounts: readonly bigint[]; contested: readonly boolean[]; wholeUnits: bigint },
+): Settlement {
   const { amounts, contested, wholeUnits } = found;
   const paid = sum(amounts);
   if (paid > wholeUnits) return { payableUnits: amounts, heldUnits: 0n, unclaimedUnits: 0n, denominator: paid, contested };
@@ -108,7 +111,10 @@ function withHeld(contenders: readonly Contender[], found: { amounts: readonly b
  * The contestants of a cell above the whole: the first of these that explains the excess. Claims on the same writer's share by
  * statements that do not know each other, publishers' before all; the side beyond its room (performing: publishers 50); all claims.
  */
-export function contestGroups(contenders: readonly Contender[], terms: { readonly wholeUnits: bigint; readonly isPerforming: boolean }): ContestGroup[] {
+export function contestGroups(
+  contenders: readonly Contender[],
+  terms: { readonly wholeUnits: bigint; readonly isPerforming: boolean },
+): ContestGroup[] {
   const over = sum(contenders.map(({ units }) => units)) - terms.wholeUnits;
   const explains = (groups: readonly ContestGroup[]): boolean =>
     groups.length > 0 && sum([...membersOf(groups)].map((index) => contenders[index]?.units ?? 0n)) >= over;
@@ -137,7 +143,9 @@ function writerGroups(contenders: readonly Contender[], counts: (contender: Cont
 
 /** Whether two of the claims are never made in one statement: one statement may well give a share to several publishers. */
 function hasRivals(claims: readonly (Contender | undefined)[]): boolean {
-  return claims.some((one, index) => claims.slice(index + 1).some((other) => one !== undefined && other !== undefined && !meet(one.statements, other.statements)));
+  return claims.some((one, index) =>
+    claims.slice(index + 1).some((other) => one !== undefined && other !== undefined && !meet(one.statements, other.statements)),
+  );
 }
 
 function meet(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
@@ -145,7 +153,10 @@ function meet(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
   return false;
 }
 
-function publisherSide(contenders: readonly Contender[], terms: { readonly wholeUnits: bigint; readonly isPerforming: boolean }): ContestGroup[] {
+function publisherSide(
+  contenders: readonly Contender[],
+  terms: { readonly wholeUnits: bigint; readonly isPerforming: boolean },
+): ContestGroup[] {
   if (!terms.isPerforming) return [];
   const members = contenders.flatMap(({ side }, index) => (side === "PUBLISHER" ? [index] : []));
   const units = sum(members.map((index) => contenders[index]?.units ?? 0n));

@@ -10,7 +10,19 @@ import { partition } from "./ownership/partition.ts";
 import type { Slice } from "./ownership/partition.ts";
 import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
 
-export type { Cell, CellClaim, CellFigure, CellReported, CellState, ConflictScope, HolderBasis, HolderLookup, HolderSpan, OwnershipQuestion, RightsSlice } from "./ownership/types.ts";
+export type {
+  Cell,
+  CellClaim,
+  CellFigure,
+  CellReported,
+  CellState,
+  ConflictScope,
+  HolderBasis,
+  HolderLookup,
+  HolderSpan,
+  OwnershipQuestion,
+  RightsSlice,
+} from "./ownership/types.ts";
 
 /** A cell with what the finding of conflicts needs besides. */
 export interface DetailedCell extends Cell {
@@ -70,10 +82,27 @@ function cachedContent(picture: Picture, layers: readonly Layer[], contents: Map
   return found;
 }
 
-function cellOf(right: IpiRight, at: { readonly content: CellContent; readonly countries: CountrySet; readonly slice: Slice }): DetailedCell {
+function cellOf(
+  right: IpiRight,
+  at: { readonly content: CellContent; readonly countries: CountrySet; readonly slice: Slice },
+): DetailedCell {
   const { content, countries } = at;
   const { state, claimed, unclaimed, over, held, unclaimedPart, claims, reported, conflictIds } = content;
-  return { right, countries, period: at.slice.period, state, claimed, unclaimed, over, held, unclaimedPart, claims, reported, conflictIds, content };
+  return {
+    right,
+    countries,
+    period: at.slice.period,
+    state,
+    claimed,
+    unclaimed,
+    over,
+    held,
+    unclaimedPart,
+    claims,
+    reported,
+    conflictIds,
+    content,
+  };
 }
 
 /** By day, then the cell with the lowest country first, so that equal questions give equal answers to the letter. */

@@ -34,7 +34,10 @@ const eventData = z.object({
 });
 
 /** A page of all changes after a cursor, in their order; it can be replayed from the beginning at any time. */
-export async function changesAfter(events: EventLog, page: { readonly since?: string | null | undefined; readonly first?: number | null | undefined }): Promise<Outcome<Page<ChangeAnswer>>> {
+export async function changesAfter(
+  events: EventLog,
+  page: { readonly since?: string | null | undefined; readonly first?: number | null | undefined },
+): Promise<Outcome<Page<ChangeAnswer>>> {
   const request = checkPage({ first: page.first ?? 100, after: page.since }, { kind: LIST, valueCount: 1, max: PAGE_MAX });
   if (!request.ok) return request;
   const { first, after } = request.value;
@@ -64,7 +67,10 @@ function eachChange(event: RecordedEvent): ChangeAnswer[] {
   return changes.map((change) => baseChange(event, change));
 }
 
-function baseChange(event: RecordedEvent, change: { readonly field: string; readonly before: string | null; readonly after: string | null } | null): ChangeAnswer {
+function baseChange(
+  event: RecordedEvent,
+  change: { readonly field: string; readonly before: string | null; readonly after: string | null } | null,
+): ChangeAnswer {
   const { work, source, message, line } = eventData.parse(event.data);
   const { id, number, kind, subject, recordedAt } = event;
   return {

@@ -41,23 +41,40 @@ export async function parseClaims(
   given: { readonly parties: PartyReader; readonly today: LocalDate; readonly path: readonly string[]; readonly problems: Problem[] },
 ): Promise<NewClaim[]> {
   const { parties, today, path, problems } = given;
-  const named = await readParties(parties, inputs.flatMap(({ party, writers }) => [party, ...(writers ?? [])]));
+  const named = await readParties(
+    parties,
+    inputs.flatMap(({ party, writers }) => [party, ...(writers ?? [])]),
+  );
   return inputs.flatMap((input, index) => {
     const at = inputs.length === 1 && path.at(-1) === "claim" ? path : [...path, String(index)];
     const party = named.get(input.party);
-    if (party === undefined) problems.push(problem("PARTY_UNKNOWN", `No party ${input.party} is known; register it with parties first.`, [...at, "party"]));
+    if (party === undefined)
+      problems.push(problem("PARTY_UNKNOWN", `No party ${input.party} is known; register it with parties first.`, [...at, "party"]));
     const writers = (input.writers ?? []).map((id) => named.get(id)?.id ?? "");
     writers.forEach((id, place) => {
-      if (id === "") problems.push(problem("PARTY_UNKNOWN", `No party ${input.writers?.[place] ?? ""} is known.`, [...at, "writers", String(place)]));
+      if (id === "")
+        problems.push(problem("PARTY_UNKNOWN", `No party ${input.writers?.[place] ?? ""} is known.`, [...at, "writers", String(place)]));
     });
     const figures = parseFigures(input.figures, { path: [...at, "figures"], problems });
     const territories = parseRows(input.territories ?? [{ territory: WORLD }], { today, path: [...at, "territories"], problems });
     const period = parsePeriod(input.period, { path: [...at, "period"], problems });
-    if (input.role.trim() === "" || input.role.length > 10) problems.push(problem("ROLE", `A role has 1 to 10 characters, such as CA or E, not ${JSON.stringify(input.role.slice(0, 20))}.`, [...at, "role"]));
+    if (input.role.trim() === "" || input.role.length > 10)
+      problems.push(
+        problem("ROLE", `A role has 1 to 10 characters, such as CA or E, not ${JSON.stringify(input.role.slice(0, 20))}.`, [...at, "role"]),
+      );
     if (party === undefined || territories === null || period === null) return [];
     return [
       {
-        ...{ partyId: party.id, partyName: party.name, side: input.side, role: input.role.trim().toUpperCase(), kind: "CLAIMED" as const, figures, territories, period },
+        ...{
+          partyId: party.id,
+          partyName: party.name,
+          side: input.side,
+          role: input.role.trim().toUpperCase(),
+          kind: "CLAIMED" as const,
+          figures,
+          territories,
+          period,
+        },
         writerPartyIds: input.side === "WRITER" && writers.length === 0 ? [party.id] : writers,
         ...{ chain: (input.chain ?? []).slice(0, NAMES_MAX), affiliations: {}, agreement: input.agreement ?? null, line: null },
       },
@@ -81,9 +98,13 @@ export async function readParties(parties: PartyReader, ids: readonly string[]):
 }
 
 /** Reads figures: each of one family or one right, above 0 and at most 100 percent, none twice. */
-export function parseFigures(inputs: readonly FigureInput[], given: { readonly path: readonly string[]; readonly problems: Problem[] }): Figure[] {
+export function parseFigures(
+  inputs: readonly FigureInput[],
+  given: { readonly path: readonly string[]; readonly problems: Problem[] },
+): Figure[] {
   const { path, problems } = given;
-  if (inputs.length === 0 || inputs.length > FIGURES_MAX) problems.push(problem("FIGURE_COUNT", `A claim has 1 to ${FIGURES_MAX} figures, not ${inputs.length}.`, path));
+  if (inputs.length === 0 || inputs.length > FIGURES_MAX)
+    problems.push(problem("FIGURE_COUNT", `A claim has 1 to ${FIGURES_MAX} figures, not ${inputs.length}.`, path));
   const seen = new Set<string>();
   return inputs.slice(0, FIGURES_MAX).flatMap(({ family, right, percent }, index) => {
     const at = [...path, String(index)];
@@ -96,7 +117,13 @@ export function parseFigures(inputs: readonly FigureInput[], given: { readonly p
     seen.add(scope);
     const share = parseShare(percent);
     if (share === null) {
-      problems.push(problem("PERCENT", `${JSON.stringify(percent.slice(0, 40))} is no share; write a percentage such as 33.33 or a fraction such as 1/3, above 0 and at most 100 percent.`, [...at, "percent"]));
+      problems.push(
+        problem(
+          "PERCENT",
+          `${JSON.stringify(percent.slice(0, 40))} is no share; write a percentage such as 33.33 or a fraction such as 1/3, above 0 and at most 100 percent.`,
+          [...at, "percent"],
+        ),
+      );
       return [];
     }
     return [{ right: scope, share }];
@@ -108,7 +135,10 @@ function parseShare(text: string): Share | null {
   return share === null || isZeroShare(share) || share.numerator < 0n || compareShares(share, WHOLE) > 0 ? null : share;
 }
 
-function parseRows(rows: readonly { readonly isIncluded?: boolean | null | undefined; readonly territory: string }[], given: { readonly today: LocalDate; readonly path: readonly string[]; readonly problems: Problem[] }): TerritoryScope | null {
+function parseRows(
+  rows: readonly { readonly isIncluded?: boolean | null | undefined; readonly territory: string }[],
+  given: { readonly today: LocalDate; readonly path: readonly string[]; readonly problems: Problem[] },
+): TerritoryScope | null {
   const { today, path, problems } = given;
   if (rows.length === 0 || rows.length > ROWS_MAX) {
     problems.push(problem("TERRITORY_COUNT", `A list of territories has 1 to ${ROWS_MAX} rows, not ${rows.length}.`, path));
@@ -121,7 +151,10 @@ function parseRows(rows: readonly { readonly isIncluded?: boolean | null | undef
   });
   if (parsed.length !== rows.length) return null;
   const { countries } = expandScope(parsed, today);
-  if (countries === NO_COUNTRY) problems.push(problem("TERRITORIES_EMPTY", "The list of territories leaves no country; begin with what is included, such as 2136.", path));
+  if (countries === NO_COUNTRY)
+    problems.push(
+      problem("TERRITORIES_EMPTY", "The list of territories leaves no country; begin with what is included, such as 2136.", path),
+    );
   return { rows: parsed, countries, expandedOn: today };
 }
 
@@ -130,12 +163,15 @@ function parsePeriod(given: ClaimInput["period"], at: { readonly path: readonly 
   const [from, until] = (["from", "until"] as const).map((name) => {
     const text = given[name];
     const day = text === null || text === undefined ? null : parseLocalDate(text);
-    if (text !== null && text !== undefined && day === null) at.problems.push(problem("DATE", `${text} is no day; write YYYY-MM-DD.`, [...at.path, name]));
+    if (text !== null && text !== undefined && day === null)
+      at.problems.push(problem("DATE", `${text} is no day; write YYYY-MM-DD.`, [...at.path, name]));
     return day;
   });
   invariant(from !== undefined && until !== undefined, "two bounds give two days");
   const period = { from, until };
   if (!isEmptyPeriod(period)) return period;
-  at.problems.push(problem("EMPTY_PERIOD", `The period from ${from ?? ""} until ${until ?? ""} has no day; until is the day after the last.`, at.path));
+  at.problems.push(
+    problem("EMPTY_PERIOD", `The period from ${from ?? ""} until ${until ?? ""} has no day; until is the day after the last.`, at.path),
+  );
   return null;
 }

@@ -39,20 +39,27 @@ export interface WithdrawClaimInput {
 }
 
 /** States a claim for a society: as a statement of its own beside all others, or in the place of one of its own. */
-export async function submitClaim(parts: WorkParts, caller: Caller, input: SubmitClaimInput): Promise<CommandAnswer<{ readonly claimId: string; readonly workId: string }>> {
+export async function submitClaim(
+  parts: WorkParts,
+  caller: Caller,
+  input: SubmitClaimInput,
+): Promise<CommandAnswer<{ readonly claimId: string; readonly workId: string }>> {
   requireScope(caller, "claims:write");
   const problems: Problem[] = [];
   const society = findAnySociety(input.society ?? caller.society, problems);
   if (society !== null) requireSociety(caller, society.code);
   const [claim] = await parseClaims([input.claim], { parties: parts.parties, today: todayOf(parts.clock), path: ["claim"], problems });
   if (problems.length > 0 || society === null || claim === undefined) throw new Refusal(problems);
-  return await parts.foundation.commands.run({ operation: "submitClaim", caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, async (session) => {
-    const claimId = parts.ids.make("clm");
-    const stated = { ...claim, id: claimId };
-    if (input.replaces === null || input.replaces === undefined) await stateBeside(parts, { input, society, claim: stated, session });
-    else await stateInPlace(parts, { input, replaces: input.replaces, caller, claim: stated, session });
-    return { claimId, workId: input.work };
-  });
+  return await parts.foundation.commands.run(
+    { operation: "submitClaim", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
+    async (session) => {
+      const claimId = parts.ids.make("clm");
+      const stated = { ...claim, id: claimId };
+      if (input.replaces === null || input.replaces === undefined) await stateBeside(parts, { input, society, claim: stated, session });
+      else await stateInPlace(parts, { input, replaces: input.replaces, caller, claim: stated, session });
+      return { claimId, workId: input.work };
+    },
+  );
 }
 
 interface Stating {
@@ -61,18 +68,39 @@ interface Stating {
   readonly session: ClientSession;
 }
 
-async function stateBeside(parts: WorkParts, { input, society, claim, session }: Stating & { readonly society: NamedSociety }): Promise<void> {
+async function stateBeside(
+  parts: WorkParts,
+  { input, society, claim, session }: Stating & { readonly society: NamedSociety },
+): Promise<void> {
   const view = await loadViewOf(parts.models, [input.work], session);
   requireVersion(requireWork(view.findWork(input.work), input.work, "work").before?.version ?? 0, input.expectedVersion);
   const receivedAt = parts.clock.now().toISOString();
   const description = { titles: [], iswc: null, creators: [], recordings: [], details: {} };
-  const statement = { submitter: submitterOf(society), submitterWorkNumber: claim.id, receiver: null, message: `submitClaim:${claim.id}`, line: null, receivedAt, description, claims: [claim], reported: [], origins: [], workId: input.work };
+  const statement = {
+    submitter: submitterOf(society),
+    submitterWorkNumber: claim.id,
+    receiver: null,
+    message: `submitClaim:${claim.id}`,
+    line: null,
+    receivedAt,
+    description,
+    claims: [claim],
+    reported: [],
+    origins: [],
+    workId: input.work,
+  };
   await recordStatements(parts, [statement], session);
 }
 
-async function stateInPlace(parts: WorkParts, { input, replaces, caller, claim, session }: Stating & { readonly replaces: string; readonly caller: Caller }): Promise<void> {
+async function stateInPlace(
+  parts: WorkParts,
+  { input, replaces, caller, claim, session }: Stating & { readonly replaces: string; readonly caller: Caller },
+): Promise<void> {
   const { view, statement } = await ownStatement(parts, { caller, claimId: replaces, session, path: "replaces" });
-  if (statement.workId !== input.work) throw new Refusal([problem("CLAIM_OF_OTHER_WORK", `The claim ${replaces} is on the work ${statement.workId}, not on ${input.work}.`, ["replaces"])]);
+  if (statement.workId !== input.work)
+    throw new Refusal([
+      problem("CLAIM_OF_OTHER_WORK", `The claim ${replaces} is on the work ${statement.workId}, not on ${input.work}.`, ["replaces"]),
+    ]);
   requireVersion(view.work(statement.workId).before?.version ?? 0, input.expectedVersion);
   const message = `submitClaim:${claim.id}`;
   const { record, picture } = revisionOf(statement, {
@@ -87,23 +115,35 @@ async function stateInPlace(parts: WorkParts, { input, replaces, caller, claim, 
 }
 
 /** Withdraws a claim of the caller's society: a revision of its statement without it, or the end of the statement. */
-export async function withdrawClaim(parts: WorkParts, caller: Caller, input: WithdrawClaimInput): Promise<CommandAnswer<{ readonly workId: string }>> {
+export async function withdrawClaim(
+  parts: WorkParts,
+  caller: Caller,
+  input: WithdrawClaimInput,
+): Promise<CommandAnswer<{ readonly workId: string }>> {
   requireScope(caller, "claims:write");
-  return await parts.foundation.commands.run({ operation: "withdrawClaim", caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, async (session) => {
-    const { view, statement } = await ownStatement(parts, { caller, claimId: input.claim, session, path: "claim" });
-    requireVersion(view.work(statement.workId).before?.version ?? 0, input.expectedVersion);
-    const message = `withdrawClaim:${input.claim}`;
-    withdrawFrom(parts, view, { statement, gone: (claim) => claim.id === input.claim, message, because: input.because ?? null });
-    await settleAndWrite(parts, view, session);
-    return { workId: statement.workId };
-  });
+  return await parts.foundation.commands.run(
+    { operation: "withdrawClaim", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
+    async (session) => {
+      const { view, statement } = await ownStatement(parts, { caller, claimId: input.claim, session, path: "claim" });
+      requireVersion(view.work(statement.workId).before?.version ?? 0, input.expectedVersion);
+      const message = `withdrawClaim:${input.claim}`;
+      withdrawFrom(parts, view, { statement, gone: (claim) => claim.id === input.claim, message, because: input.because ?? null });
+      await settleAndWrite(parts, view, session);
+      return { workId: statement.workId };
+    },
+  );
 }
 
 /** Takes claims out of a statement; a statement that then says nothing is withdrawn as a whole. */
 export function withdrawFrom(
   parts: WorkParts,
   view: StatementView,
-  change: { readonly statement: StatementRecord; readonly gone: (claim: ClaimRecord) => boolean; readonly message: string; readonly because: string | null },
+  change: {
+    readonly statement: StatementRecord;
+    readonly gone: (claim: ClaimRecord) => boolean;
+    readonly message: string;
+    readonly because: string | null;
+  },
 ): void {
   const { statement, gone, message, because } = change;
   const isEmpty = statement.claims.every(gone) && statement.reported.length === 0 && statement.description.titles.length === 0;
@@ -112,22 +152,39 @@ export function withdrawFrom(
     const work = view.work(statement.workId);
     work.touched = true;
     const changes = fieldChanges(statement, null).map((found) => ({ ...found }));
-    work.events.push({ kind: "STATEMENT_WITHDRAWN", subject: work.id, data: { statement: statement._id, source: sourceText(statement), message, line: null, because, changes } });
+    work.events.push({
+      kind: "STATEMENT_WITHDRAWN",
+      subject: work.id,
+      data: { statement: statement._id, source: sourceText(statement), message, line: null, because, changes },
+    });
     return;
   }
-  const { record } = revisionOf(statement, { message, at: parts.clock.now(), id: parts.ids.make("stm"), claims: (claims) => claims.filter((claim) => !gone(claim)), added: [] });
+  const { record } = revisionOf(statement, {
+    message,
+    at: parts.clock.now(),
+    id: parts.ids.make("stm"),
+    claims: (claims) => claims.filter((claim) => !gone(claim)),
+    added: [],
+  });
   revise(view, { before: statement, after: record, message });
 }
 
 /** Puts a revision in the place of a statement within a view. */
-export function revise(view: StatementView, change: { readonly before: StatementRecord; readonly after: StatementRecord; readonly message: string }): void {
+export function revise(
+  view: StatementView,
+  change: { readonly before: StatementRecord; readonly after: StatementRecord; readonly message: string },
+): void {
   const { before, after, message } = change;
   view.replace(before, "REPLACED");
   view.add(after);
   const work = view.work(after.workId);
   work.touched = true;
   const changes = fieldChanges(before, after).map((found) => ({ ...found }));
-  work.events.push({ kind: "STATEMENT_RECORDED", subject: work.id, data: { statement: after._id, replaces: before._id, source: sourceText(after), message, line: null, changes } });
+  work.events.push({
+    kind: "STATEMENT_RECORDED",
+    subject: work.id,
+    data: { statement: after._id, replaces: before._id, source: sourceText(after), message, line: null, changes },
+  });
 }
 
 /** The statement in force that holds a claim, with its work's view; only the submitter may change it. */
@@ -136,7 +193,9 @@ async function ownStatement(
   asked: { readonly caller: Caller; readonly claimId: string; readonly session: ClientSession; readonly path: string },
 ): Promise<{ view: StatementView; statement: StatementRecord }> {
   const { caller, claimId, session, path } = asked;
-  const found = await parts.models.statements.findOne({ claimIds: claimId, state: "IN_FORCE" }, null, { session }).lean<StatementRecord | null>();
+  const found = await parts.models.statements
+    .findOne({ claimIds: claimId, state: "IN_FORCE" }, null, { session })
+    .lean<StatementRecord | null>();
   if (found === null) throw new Refusal([problem("CLAIM_UNKNOWN", `No claim ${claimId} is in force.`, [path])]);
   requireSociety(caller, found.submitter.society ?? found.submitter.key);
   return { view: await loadViewOf(parts.models, [found.workId], session), statement: found };

@@ -21,7 +21,8 @@ export function findAnySociety(code: string | null | undefined, problems: Proble
   const text = code?.trim().toUpperCase() ?? "";
   const found = text === "" ? null : (findSociety(text) ?? findOrganisation(text));
   if (found !== null) return { code: found.code, name: found.name };
-  const message = text === "" ? "The caller speaks for no society; name one." : `No society or organisation ${text} is known; write a code such as 052.`;
+  const message =
+    text === "" ? "The caller speaks for no society; name one." : `No society or organisation ${text} is known; write a code such as 052.`;
   problems.push(problem("SOCIETY_UNKNOWN", message, ["society"]));
   return null;
 }
@@ -48,7 +49,9 @@ export function commandInput(input: object): JsonObject {
 /** Refuses when the caller decided on an older version than the one that stands. */
 export function requireVersion(current: number, expected: number | null | undefined): void {
   if (expected === null || expected === undefined || expected === current) return;
-  throw new Refusal([problem("STALE_VERSION", `The version is ${current}, not ${expected}; look at what changed and decide again.`, ["expectedVersion"])]);
+  throw new Refusal([
+    problem("STALE_VERSION", `The version is ${current}, not ${expected}; look at what changed and decide again.`, ["expectedVersion"]),
+  ]);
 }
 
 /** A work that a command names; unknown or merged ones are refused. */

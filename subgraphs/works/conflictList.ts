@@ -8,12 +8,15 @@ import type { FilterQuery } from "./storeTypes.ts";
 
 /** SDL: ConflictFilter and ConflictOrder. */
 export interface ConflictQuestion extends PageArguments {
-  readonly filter?: {
-    readonly states?: readonly ConflictState[] | null | undefined;
-    readonly kinds?: readonly ConflictKind[] | null | undefined;
-    readonly work?: string | null | undefined;
-    readonly society?: string | null | undefined;
-  } | null | undefined;
+  readonly filter?:
+    | {
+        readonly states?: readonly ConflictState[] | null | undefined;
+        readonly kinds?: readonly ConflictKind[] | null | undefined;
+        readonly work?: string | null | undefined;
+        readonly society?: string | null | undefined;
+      }
+    | null
+    | undefined;
   readonly orderBy?: "DEADLINE" | "NEWEST" | null | undefined;
 }
 

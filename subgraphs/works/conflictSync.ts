@@ -73,7 +73,10 @@ export async function reviewClaims(works: readonly ChangedWork[], tools: Conflic
 }
 
 /** Only where two figures differ does it matter who holds the mandate; so most changes ask nothing. */
-async function findingsOf(works: readonly ChangedWork[], tools: ConflictTools): Promise<{ work: ChangedWork; findings: ConflictFinding[] }[]> {
+async function findingsOf(
+  works: readonly ChangedWork[],
+  tools: ConflictTools,
+): Promise<{ work: ChangedWork; findings: ConflictFinding[] }[]> {
   const read = works.map((work) => ({ work, statements: work.statements.map(statementOf) }));
   const differing = read.flatMap(({ statements }) => (statements.length < 2 ? [] : partiesWithDifferingFigures(statements)));
   const countries = read.flatMap(({ statements }) => statements.flatMap(allCountries)).reduce(unionOf, NO_COUNTRY);
@@ -100,9 +103,13 @@ function drafted(work: ChangedWork, finding: ConflictFinding, tools: ConflictToo
     workIds: [work.workId],
     claimIds: finding.claimIds,
     partyIds: finding.partyIds,
-    slices: finding.slices.map(
-      ({ rights, countries, period, excess }): SliceRecord => ({ rights, countries: storedCountrySet(countries), from: period.from, until: period.until, excess: storedShare(excess) }),
-    ),
+    slices: finding.slices.map(({ rights, countries, period, excess }): SliceRecord => ({
+      rights,
+      countries: storedCountrySet(countries),
+      from: period.from,
+      until: period.until,
+      excess: storedShare(excess),
+    })),
     excess: storedShare(finding.excess),
     because,
     societies: societiesOf(sources),
@@ -114,7 +121,17 @@ export function identityConflict(one: WorkIdentity, other: WorkIdentity, tools: 
   const finding: IdentityFinding | null = compareIdentities(one, other);
   if (finding === null) return null;
   const { key, kind, workIds, because } = finding;
-  return { ...opened(key, tools), kind, workIds: [...workIds], claimIds: [], partyIds: [], slices: [], excess: null, because, societies: [] };
+  return {
+    ...opened(key, tools),
+    kind,
+    workIds: [...workIds],
+    claimIds: [],
+    partyIds: [],
+    slices: [],
+    excess: null,
+    because,
+    societies: [],
+  };
 }
 
 /** The conflict, settled; proposals that still waited lapse. */
@@ -148,5 +165,11 @@ function opened(key: string, tools: ConflictTools) {
 }
 
 function contentOf({ claimIds, partyIds, slices, excess, societies }: ConflictRecord): string {
-  return JSON.stringify([claimIds, partyIds, slices.map(({ rights, countries, from, until, excess: by }) => [rights, countries, from, until, by]), excess, societies]);
+  return JSON.stringify([
+    claimIds,
+    partyIds,
+    slices.map(({ rights, countries, from, until, excess: by }) => [rights, countries, from, until, by]),
+    excess,
+    societies,
+  ]);
 }

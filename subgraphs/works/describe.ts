@@ -10,21 +10,43 @@ const SEARCH_KEYS_MAX = 500;
 /** The fields of a work that its statements decide. */
 export type DescribedFields = Pick<
   WorkRecord,
-  "iswcs" | "titles" | "titleKeys" | "creators" | "recordings" | "isrcs" | "recordingIds" | "codes" | "workNumbers" | "registrations" | "statedBy" | "searchKeys"
+  | "iswcs"
+  | "titles"
+  | "titleKeys"
+  | "creators"
+  | "recordings"
+  | "isrcs"
+  | "recordingIds"
+  | "codes"
+  | "workNumbers"
+  | "registrations"
+  | "statedBy"
+  | "searchKeys"
 > & { readonly iswc?: string };
 
 /**
  * Draws a work's description from its statements in force: the first received that describes it leads, the others add what it lacks.
  * ISWCs once borne stay, archived; recordings keep their ids.
  */
-export function describeWork(before: WorkRecord | null, statements: readonly StatementRecord[], makeRecordingId: () => string): DescribedFields {
-  const ordered = [...statements].sort((one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1));
+export function describeWork(
+  before: WorkRecord | null,
+  statements: readonly StatementRecord[],
+  makeRecordingId: () => string,
+): DescribedFields {
+  const ordered = [...statements].sort(
+    (one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1),
+  );
   const descriptions = ordered.map(({ description }) => description).filter(({ titles }) => titles.length > 0);
   const stated = descriptions.flatMap(({ iswc }) => iswc ?? []);
   const iswc = stated[0] ?? before?.iswc;
   const titles = descriptions.length === 0 ? (before?.titles ?? []) : unitedTitles(descriptions.map((description) => description.titles));
-  const creators = descriptions.length === 0 ? (before?.creators ?? []) : unitedCreators(descriptions.flatMap((description) => description.creators));
-  const recordings = unitedRecordings(before?.recordings ?? [], descriptions.flatMap((description) => description.recordings), makeRecordingId);
+  const creators =
+    descriptions.length === 0 ? (before?.creators ?? []) : unitedCreators(descriptions.flatMap((description) => description.creators));
+  const recordings = unitedRecordings(
+    before?.recordings ?? [],
+    descriptions.flatMap((description) => description.recordings),
+    makeRecordingId,
+  );
   const codes = united([...(before?.codes ?? []), ...ordered.map(({ key }) => key)]);
   return {
     ...(iswc === undefined ? {} : { iswc }),
@@ -82,7 +104,11 @@ function unitedCreators(creators: readonly CreatorRecord[]): CreatorRecord[] {
   return [...found.values()].slice(0, CREATORS_MAX);
 }
 
-function unitedRecordings(before: readonly RecordingRecord[], stated: readonly Omit<RecordingRecord, "id">[], makeId: () => string): RecordingRecord[] {
+function unitedRecordings(
+  before: readonly RecordingRecord[],
+  stated: readonly Omit<RecordingRecord, "id">[],
+  makeId: () => string,
+): RecordingRecord[] {
   const found = new Map(before.map((recording) => [recordingKey(recording), recording]));
   for (const recording of stated) {
     const key = recordingKey(recording);

@@ -26,7 +26,11 @@ function fieldsOf(statement: StatementRecord | null): Record<(typeof FIELDS)[num
     titles: joined((description?.titles.slice(1) ?? []).map(({ text, kind }) => `${text} (${kind})`)),
     iswc: description?.iswc ?? null,
     creators: joined((description?.creators ?? []).map(({ name, role }) => `${name} ${role}`)),
-    recordings: joined((description?.recordings ?? []).map(({ isrc, title, performers }) => [isrc, title, performers.join(", ")].filter((part) => part !== null && part !== "").join(" "))),
+    recordings: joined(
+      (description?.recordings ?? []).map(({ isrc, title, performers }) =>
+        [isrc, title, performers.join(", ")].filter((part) => part !== null && part !== "").join(" "),
+      ),
+    ),
     claims: joined((statement?.claims ?? []).map(claimText)),
   };
 }

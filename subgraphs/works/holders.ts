@@ -24,15 +24,28 @@ export async function lookUpHolders(
 ): Promise<HolderLookup> {
   const asked = new Map(subjects.map((subject) => [keyOf(subject.partyId, subject.side, subject.right), subject]));
   const keys = [...asked.keys()];
-  const questions = [...asked.values()].map(({ partyId, side, right }) => ({ partyId, side, right, countries: storedCountrySet(area.countries), period: area.period }));
-  const batches = Array.from({ length: Math.ceil(questions.length / QUESTIONS_MAX) }, (_, index) => questions.slice(index * QUESTIONS_MAX, (index + 1) * QUESTIONS_MAX));
+  const questions = [...asked.values()].map(({ partyId, side, right }) => ({
+    partyId,
+    side,
+    right,
+    countries: storedCountrySet(area.countries),
+    period: area.period,
+  }));
+  const batches = Array.from({ length: Math.ceil(questions.length / QUESTIONS_MAX) }, (_, index) =>
+    questions.slice(index * QUESTIONS_MAX, (index + 1) * QUESTIONS_MAX),
+  );
   const answers = (await Promise.all(batches.map(async (batch) => (await reader.holders({ questions: batch })).answers))).flat();
   const spans = new Map(keys.map((key, index) => [key, (answers[index] ?? []).map(spanOf)]));
   return (partyId, side, right) => spans.get(keyOf(partyId, side, right)) ?? [];
 }
 
 function spanOf({ countries, period, society, basis }: HolderPiece): HolderSpan {
-  return { countries: parseStoredCountrySet(countries), period: { from: period.from as LocalDate | null, until: period.until as LocalDate | null }, society, basis };
+  return {
+    countries: parseStoredCountrySet(countries),
+    period: { from: period.from as LocalDate | null, until: period.until as LocalDate | null },
+    society,
+    basis,
+  };
 }
 
 function keyOf(partyId: string, side: Side, right: IpiRight): string {

@@ -32,10 +32,16 @@ interface Known {
 }
 
 /** What each code of a mixed batch is and names, in the order asked: one read per kind of code, whatever their number. */
-export async function identify(tools: { readonly store: WorkStore; readonly parties: PartyReader }, codes: readonly string[]): Promise<IdentificationAnswer[]> {
-  if (codes.length > CODES_MAX) throw new Refusal([problem("TOO_MANY_CODES", `${codes.length} codes are given; at most ${CODES_MAX} can be.`, ["codes"])]);
+export async function identify(
+  tools: { readonly store: WorkStore; readonly parties: PartyReader },
+  codes: readonly string[],
+): Promise<IdentificationAnswer[]> {
+  if (codes.length > CODES_MAX)
+    throw new Refusal([problem("TOO_MANY_CODES", `${codes.length} codes are given; at most ${CODES_MAX} can be.`, ["codes"])]);
   const recognised = codes.map((code) => recognise(code));
-  const valuesOf = (wanted: (kind: IdentifierKind) => boolean): string[] => [...new Set(recognised.flatMap((found) => ("value" in found && wanted(found.kind) ? [found.value] : [])))];
+  const valuesOf = (wanted: (kind: IdentifierKind) => boolean): string[] => [
+    ...new Set(recognised.flatMap((found) => ("value" in found && wanted(found.kind) ? [found.value] : []))),
+  ];
   const known = await readAll(tools, {
     works: valuesOf((kind) => kind === "WORK_ID"),
     iswcs: valuesOf((kind) => kind === "ISWC"),
@@ -51,7 +57,8 @@ async function readAll(
   { store, parties }: { readonly store: WorkStore; readonly parties: PartyReader },
   asked: Readonly<Record<"works" | "iswcs" | "isrcs" | "recordings" | "partyCodes" | "partyIds", readonly string[]>>,
 ): Promise<Known> {
-  const none = async <T>(keys: readonly string[], read: (keys: readonly string[]) => Promise<Map<string, T>>): Promise<Map<string, T>> => (keys.length === 0 ? new Map<string, T>() : await read(keys));
+  const none = async <T>(keys: readonly string[], read: (keys: readonly string[]) => Promise<Map<string, T>>): Promise<Map<string, T>> =>
+    keys.length === 0 ? new Map<string, T>() : await read(keys);
   const [works, byIswc, byIsrc, byRecording, byCode, byId] = await Promise.all([
     none(asked.works, store.worksByIds),
     none(asked.iswcs, store.worksByIswcs),
@@ -84,15 +91,28 @@ function answer(code: string, found: Recognition, known: Known): IdentificationA
   }
   const { kind, value } = found;
   const base = { ...nothing, canonical: value, kind };
-  const unknown = (what: string): IdentificationAnswer => ({ ...base, status: "UNKNOWN", reason: `It is well formed, and no ${what} here bears it.` });
+  const unknown = (what: string): IdentificationAnswer => ({
+    ...base,
+    status: "UNKNOWN",
+    reason: `It is well formed, and no ${what} here bears it.`,
+  });
   if (kind === "ISWC" || kind === "WORK_ID") {
     const work = kind === "ISWC" ? known.byIswc.get(value) : known.works.get(value);
     if (work === undefined) return unknown("work");
     const isCurrent = kind === "ISWC" ? work.iswc === value : work._id === value;
     if (isCurrent) return { ...base, status: "OK", reason: `The work ${work.titles[0]?.text ?? work._id}.`, work };
-    return { ...base, status: "REDIRECTED", reason: `It leads to ${work.iswc ?? work._id}: ${kind === "ISWC" ? "archived, or borne by a merged work" : "the work was merged"}.`, work };
+    return {
+      ...base,
+      status: "REDIRECTED",
+      reason: `It leads to ${work.iswc ?? work._id}: ${kind === "ISWC" ? "archived, or borne by a merged work" : "the work was merged"}.`,
+      work,
+    };
   }
-  if (kind === "ISRC" || kind === "RECORDING_ID") return recordingAnswer(base, { value, works: kind === "ISRC" ? (known.byIsrc.get(value) ?? []) : [known.byRecording.get(value)].flatMap((work) => work ?? []) });
+  if (kind === "ISRC" || kind === "RECORDING_ID")
+    return recordingAnswer(base, {
+      value,
+      works: kind === "ISRC" ? (known.byIsrc.get(value) ?? []) : [known.byRecording.get(value)].flatMap((work) => work ?? []),
+    });
   if (kind === "SOCIETY") {
     const society = findSociety(value);
     return society === null ? unknown("society") : { ...base, status: "OK", reason: `The society ${society.name}.`, society: society.code };
@@ -101,7 +121,12 @@ function answer(code: string, found: Recognition, known: Known): IdentificationA
     const party = known.parties.get(value);
     if (party === undefined) return unknown("party");
     const from = party.redirectedFrom;
-    return { ...base, status: from === null ? "OK" : "REDIRECTED", reason: from === null ? `The party ${party.name}.` : `It leads to the party ${party.name}, into which ${from} was merged.`, partyId: party.id };
+    return {
+      ...base,
+      status: from === null ? "OK" : "REDIRECTED",
+      reason: from === null ? `The party ${party.name}.` : `It leads to the party ${party.name}, into which ${from} was merged.`,
+      partyId: party.id,
+    };
   }
   return unknown(kind);
 }
@@ -112,7 +137,14 @@ function recordingAnswer(
 ): IdentificationAnswer {
   for (const work of works) {
     const recording = work.recordings.find(({ id, isrc }) => id === value || isrc === value);
-    if (recording !== undefined) return { ...base, status: "OK", reason: `A recording of ${work.titles[0]?.text ?? work._id}${works.length > 1 ? `, and of ${works.length - 1} more works` : ""}.`, work, recording: { recording, work } };
+    if (recording !== undefined)
+      return {
+        ...base,
+        status: "OK",
+        reason: `A recording of ${work.titles[0]?.text ?? work._id}${works.length > 1 ? `, and of ${works.length - 1} more works` : ""}.`,
+        work,
+        recording: { recording, work },
+      };
   }
   return { ...base, status: "UNKNOWN", reason: "It is well formed, and no recording here bears it." };
 }

@@ -56,14 +56,28 @@ export interface WorksPorts {
 const SDL = new URL("../../schema/works.graphql", import.meta.url);
 
 /** Makes collections and indexes and puts the subgraph together. */
-export async function createWorksSubgraph(options: { readonly foundation: Foundation; readonly ports: WorksPorts; readonly dataFolder: string }): Promise<WorksSubgraph> {
+export async function createWorksSubgraph(options: {
+  readonly foundation: Foundation;
+  readonly ports: WorksPorts;
+  readonly dataFolder: string;
+}): Promise<WorksSubgraph> {
   const { foundation, ports, dataFolder } = options;
   const models = workModels(foundation.connection);
   await ensureIndexes(Object.values(models));
   const { clock, ids, events } = foundation;
   const store = createWorkStore(models);
   const jobReader = createJobReader(foundation.jobs);
-  const parts: WorkParts = { foundation, models, events, ids, clock, store, mandates: ports.mandateReader, parties: ports.partyReader, jobReaders: [jobReader, ...ports.jobReaders] };
+  const parts: WorkParts = {
+    foundation,
+    models,
+    events,
+    ids,
+    clock,
+    store,
+    mandates: ports.mandateReader,
+    parties: ports.partyReader,
+    jobReaders: [jobReader, ...ports.jobReaders],
+  };
   const named = createSubmitterParties(ports.partyReader);
   const files = new CwrDesk({
     foundation,

@@ -8,10 +8,28 @@ export function createJobReader(jobs: Jobs): JobReader {
       const job = await jobs.find(id);
       if (job === null) return { job: null };
       const problems = job.problems.map(({ line, column, record, field, code, severity, message }) => ({
-        ...{ line: line ?? null, column: column ?? null, record: record ?? null, field: field ?? null, code, severity: severity ?? null, message },
+        ...{
+          line: line ?? null,
+          column: column ?? null,
+          record: record ?? null,
+          field: field ?? null,
+          code,
+          severity: severity ?? null,
+          message,
+        },
       }));
       const { kind, state, progress, result } = job;
-      return { job: { id, kind, state, done: progress.done, total: progress.total, problems, result: result === null ? null : JSON.stringify(result) } };
+      return {
+        job: {
+          id,
+          kind,
+          state,
+          done: progress.done,
+          total: progress.total,
+          problems,
+          result: result === null ? null : JSON.stringify(result),
+        },
+      };
     },
   };
 }

@@ -18,7 +18,11 @@ export interface KnownWork {
 export async function knownNow(store: WorkStore, works: readonly WorkRecord[]): Promise<KnownWork[]> {
   const ids = works.map(({ _id }) => _id);
   const [statements, conflicts] = await Promise.all([store.statementsOf(ids), store.openConflictsOf(ids)]);
-  return works.map((work) => ({ work, statements: statements.get(work._id) ?? [], openConflicts: (conflicts.get(work._id) ?? []).map(scopeOf) }));
+  return works.map((work) => ({
+    work,
+    statements: statements.get(work._id) ?? [],
+    openConflicts: (conflicts.get(work._id) ?? []).map(scopeOf),
+  }));
 }
 
 /** The slices that an open conflict between claims touches; conflicts between works touch none. */
@@ -35,14 +39,28 @@ const statementData = z.object({
 });
 
 const conflictData = z.object({
-  slices: z.array(z.object({ rights: z.array(z.string()), countries: z.string(), from: z.string().nullable(), until: z.string().nullable(), excess: z.string() })).optional(),
+  slices: z
+    .array(
+      z.object({
+        rights: z.array(z.string()),
+        countries: z.string(),
+        from: z.string().nullable(),
+        until: z.string().nullable(),
+        excess: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 /**
  * What was known at an instant, by the numbers of events: which statements were in force by then, whoever had received them,
  * and which conflicts were open. Later commits get later numbers, so the answer never changes.
  */
-export async function knownAt(tools: { readonly store: WorkStore; readonly events: EventLog }, works: readonly WorkRecord[], at: Date): Promise<KnownWork[]> {
+export async function knownAt(
+  tools: { readonly store: WorkStore; readonly events: EventLog },
+  works: readonly WorkRecord[],
+  at: Date,
+): Promise<KnownWork[]> {
   const { store, events } = tools;
   const upTo = await numberAt(events, at);
   const ids = works.map(({ _id }) => _id);
@@ -56,7 +74,9 @@ export async function knownAt(tools: { readonly store: WorkStore; readonly event
     work,
     statements: [...(inForce.get(work._id) ?? [])].flatMap(([id, known]) => {
       const statement = statements.get(id);
-      return statement === undefined ? [] : [{ ...statement, receipts: statement.receipts.filter(({ message }) => known === null || known.has(message)) }];
+      return statement === undefined
+        ? []
+        : [{ ...statement, receipts: statement.receipts.filter(({ message }) => known === null || known.has(message)) }];
     }),
     openConflicts: (conflicts.get(work._id) ?? []).flatMap(({ _id }) => conflictThen(_id, conflictHistory.get(_id) ?? [])),
   }));
@@ -67,7 +87,11 @@ async function numberAt(events: EventLog, at: Date): Promise<number> {
     return await events.knownAt(at);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new Refusal([problem("KNOWN_IN_FUTURE", `asKnownOn is ${at.toISOString()}, which has not come yet; leave it out for what is known now.`, ["asKnownOn"])]);
+    throw new Refusal([
+      problem("KNOWN_IN_FUTURE", `asKnownOn is ${at.toISOString()}, which has not come yet; leave it out for what is known now.`, [
+        "asKnownOn",
+      ]),
+    ]);
   }
 }
 

@@ -21,22 +21,39 @@ export interface DeclareAiLabelInput {
 const TOOL_LENGTH_MAX = 200;
 
 /** Records what a society declares about generative models; the last declaration stands, earlier ones stay in the history. */
-export async function declareAiLabel(parts: WorkParts, caller: Caller, input: DeclareAiLabelInput): Promise<CommandAnswer<{ readonly workId: string }>> {
+export async function declareAiLabel(
+  parts: WorkParts,
+  caller: Caller,
+  input: DeclareAiLabelInput,
+): Promise<CommandAnswer<{ readonly workId: string }>> {
   requireScope(caller, "works:write");
   const tool = input.tool?.trim() ?? null;
-  if (tool !== null && (tool === "" || tool.length > TOOL_LENGTH_MAX)) throw new Refusal([problem("TOOL", `A tool's name has 1 to ${TOOL_LENGTH_MAX} characters, not ${tool.length}.`, ["tool"])]);
-  return await parts.foundation.commands.run({ operation: "declareAiLabel", caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, async (session) => {
-    const view = await loadViewOf(parts.models, [input.work], session);
-    const work = requireWork(view.findWork(input.work), input.work, "work");
-    requireVersion(work.before?.version ?? 0, input.expectedVersion);
-    const label: AiLabelRecord = { extent: input.extent, tool, declaredBy: caller.society ?? caller.subject, declaredAt: parts.clock.now().toISOString() };
-    const changes = [{ field: "aiLabel", before: labelText(work.aiLabel), after: labelText(label) }];
-    work.aiLabel = label;
-    work.touched = true;
-    work.events.push({ kind: "AI_LABEL_DECLARED", subject: work.id, data: { source: label.declaredBy, message: null, line: null, changes } });
-    await settleAndWrite(parts, view, session);
-    return { workId: work.id };
-  });
+  if (tool !== null && (tool === "" || tool.length > TOOL_LENGTH_MAX))
+    throw new Refusal([problem("TOOL", `A tool's name has 1 to ${TOOL_LENGTH_MAX} characters, not ${tool.length}.`, ["tool"])]);
+  return await parts.foundation.commands.run(
+    { operation: "declareAiLabel", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
+    async (session) => {
+      const view = await loadViewOf(parts.models, [input.work], session);
+      const work = requireWork(view.findWork(input.work), input.work, "work");
+      requireVersion(work.before?.version ?? 0, input.expectedVersion);
+      const label: AiLabelRecord = {
+        extent: input.extent,
+        tool,
+        declaredBy: caller.society ?? caller.subject,
+        declaredAt: parts.clock.now().toISOString(),
+      };
+      const changes = [{ field: "aiLabel", before: labelText(work.aiLabel), after: labelText(label) }];
+      work.aiLabel = label;
+      work.touched = true;
+      work.events.push({
+        kind: "AI_LABEL_DECLARED",
+        subject: work.id,
+        data: { source: label.declaredBy, message: null, line: null, changes },
+      });
+      await settleAndWrite(parts, view, session);
+      return { workId: work.id };
+    },
+  );
 }
 
 function labelText(label: AiLabelRecord | null): string | null {

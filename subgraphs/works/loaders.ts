@@ -41,7 +41,10 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
     workByRecording: createLoader<string, WorkRecord>(async (ids) => await store.worksByRecordingIds(ids)),
     statements: createLoader<string, readonly StatementRecord[]>(async (ids) => await store.statementsOf(ids)),
     claim: createLoader<string, ClaimPlace>(async (ids) => {
-      const found = await models.statements.find({ claimIds: { $in: [...ids] } }).sort({ _id: 1 }).lean<StatementRecord[]>();
+      const found = await models.statements
+        .find({ claimIds: { $in: [...ids] } })
+        .sort({ _id: 1 })
+        .lean<StatementRecord[]>();
       return claimPlaces(found);
     }),
     conflict: createLoader<string, ConflictRecord>(async (ids) => await store.conflictsByIds(ids)),

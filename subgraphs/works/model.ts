@@ -23,8 +23,23 @@ function options(collection: string) {
 const workSchema = new Schema<StoredWork>(
   {
     ...{ _id: text, shape: whole, version: whole, state: text, mergedInto: { type: String } },
-    ...{ iswc: { type: String }, iswcs: list, titles: embedded, titleKeys: list, creators: embedded, recordings: embedded, isrcs: list, recordingIds: list },
-    ...{ codes: list, workNumbers: list, registrations: embedded, statedBy: embedded, aiLabel: { type: Schema.Types.Mixed, default: null } },
+    ...{
+      iswc: { type: String },
+      iswcs: list,
+      titles: embedded,
+      titleKeys: list,
+      creators: embedded,
+      recordings: embedded,
+      isrcs: list,
+      recordingIds: list,
+    },
+    ...{
+      codes: list,
+      workNumbers: list,
+      registrations: embedded,
+      statedBy: embedded,
+      aiLabel: { type: Schema.Types.Mixed, default: null },
+    },
     ...{ searchKeys: list, merges: embedded },
   },
   options("works"),
@@ -54,7 +69,14 @@ const conflictSchema = new Schema<StoredConflict>(
   {
     ...{ _id: text, shape: whole, version: whole, key: text, openKey: { type: String }, kind: text, state: text, workIds: list },
     ...{ claimIds: list, partyIds: list, slices: embedded, excess: { type: String, default: null }, because: text, societies: list },
-    ...{ openedAt: text, deadline: text, closedAt: { type: String, default: null }, rulings: embedded, rulingIds: list, evidence: embedded },
+    ...{
+      openedAt: text,
+      deadline: text,
+      closedAt: { type: String, default: null },
+      rulings: embedded,
+      rulingIds: list,
+      evidence: embedded,
+    },
   },
   options("conflicts"),
 );

@@ -39,19 +39,28 @@ async function conflictOf({ loaders }: WorksContext, command: Promise<OfConflict
 
 /** One command each; the payload carries problems, never errors, for what a person can put right. */
 export const mutations = {
-  registerWork: (async (_, { input }, context) => await workOf(context, registerWork(context.parts, context.caller, input))) satisfies Mutation<RegisterWorkInput>,
+  registerWork: (async (_, { input }, context) =>
+    await workOf(context, registerWork(context.parts, context.caller, input))) satisfies Mutation<RegisterWorkInput>,
   submitClaim: (async (_, { input }, context) =>
     await payload("claim", async () => {
       const { answer, replayed } = await submitClaim(context.parts, context.caller, input);
       const place = await context.loaders.claim.load(answer.claimId);
       return { answer: place === null ? null : claimView(place), replayed };
     })) satisfies Mutation<SubmitClaimInput>,
-  withdrawClaim: (async (_, { input }, context) => await workOf(context, withdrawClaim(context.parts, context.caller, input))) satisfies Mutation<WithdrawClaimInput>,
-  proposeRuling: (async (_, { input }, context) => await conflictOf(context, proposeRuling(context.parts, context.caller, input))) satisfies Mutation<ProposeRulingInput>,
-  signRuling: (async (_, { input }, context) => await conflictOf(context, signRuling(context.parts, context.caller, input))) satisfies Mutation<SignRulingInput>,
-  counterRuling: (async (_, { input }, context) => await conflictOf(context, counterRuling(context.parts, context.caller, input))) satisfies Mutation<CounterRulingInput>,
-  addEvidence: (async (_, { input }, context) => await conflictOf(context, addEvidence(context.parts, context.caller, input))) satisfies Mutation<AddEvidenceInput>,
-  mergeWorks: (async (_, { input }, context) => await workOf(context, mergeWorks(context.parts, context.caller, input))) satisfies Mutation<MergeWorksInput>,
-  undoMerge: (async (_, { input }, context) => await workOf(context, undoMerge(context.parts, context.caller, input))) satisfies Mutation<UndoMergeInput>,
-  declareAiLabel: (async (_, { input }, context) => await workOf(context, declareAiLabel(context.parts, context.caller, input))) satisfies Mutation<DeclareAiLabelInput>,
+  withdrawClaim: (async (_, { input }, context) =>
+    await workOf(context, withdrawClaim(context.parts, context.caller, input))) satisfies Mutation<WithdrawClaimInput>,
+  proposeRuling: (async (_, { input }, context) =>
+    await conflictOf(context, proposeRuling(context.parts, context.caller, input))) satisfies Mutation<ProposeRulingInput>,
+  signRuling: (async (_, { input }, context) =>
+    await conflictOf(context, signRuling(context.parts, context.caller, input))) satisfies Mutation<SignRulingInput>,
+  counterRuling: (async (_, { input }, context) =>
+    await conflictOf(context, counterRuling(context.parts, context.caller, input))) satisfies Mutation<CounterRulingInput>,
+  addEvidence: (async (_, { input }, context) =>
+    await conflictOf(context, addEvidence(context.parts, context.caller, input))) satisfies Mutation<AddEvidenceInput>,
+  mergeWorks: (async (_, { input }, context) =>
+    await workOf(context, mergeWorks(context.parts, context.caller, input))) satisfies Mutation<MergeWorksInput>,
+  undoMerge: (async (_, { input }, context) =>
+    await workOf(context, undoMerge(context.parts, context.caller, input))) satisfies Mutation<UndoMergeInput>,
+  declareAiLabel: (async (_, { input }, context) =>
+    await workOf(context, declareAiLabel(context.parts, context.caller, input))) satisfies Mutation<DeclareAiLabelInput>,
 };

@@ -54,7 +54,11 @@ export interface OwnershipTools {
 }
 
 /** The ownership of works by the same rules for graph and ports: a fixed number of reads and calls, however many works. */
-export async function ownershipOf(tools: OwnershipTools, works: readonly WorkRecord[], area: OwnershipArea): Promise<Map<string, WorkOwnership>> {
+export async function ownershipOf(
+  tools: OwnershipTools,
+  works: readonly WorkRecord[],
+  area: OwnershipArea,
+): Promise<Map<string, WorkOwnership>> {
   const known = area.asKnownOn === null ? await knownNow(tools.store, works) : await knownAt(tools, works, area.asKnownOn);
   const read = known.map((entry) => ({ entry, statements: entry.statements.map(statementOf) }));
   const subjects = read.flatMap(({ statements }) => statements.flatMap((statement) => subjectsOf(statement, area.rights)));
@@ -69,7 +73,10 @@ function subjectsOf(statement: Statement, rights: readonly IpiRight[]): HolderSu
   );
 }
 
-function answerFor(known: KnownWork, found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea }): WorkOwnership {
+function answerFor(
+  known: KnownWork,
+  found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea },
+): WorkOwnership {
   const { statements, holders, area } = found;
   const { rights, countries, period } = area;
   const cells = computeOwnership({ statements, rights, countries, period, holders, openConflicts: known.openConflicts });
@@ -88,13 +95,17 @@ function answerFor(known: KnownWork, found: { readonly statements: readonly Stat
  * House rule: expected are the mandate holders of every named party for what is asked, and every society that ever stated the work
  * (submitted it, or received a submitter's statement of it).
  */
-function sourcesOf(known: KnownWork, found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea }): Source[] {
+function sourcesOf(
+  known: KnownWork,
+  found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea },
+): Source[] {
   const { statements, holders, area } = found;
   const lastWord = new Map<string, string>();
   if (area.asKnownOn === null) for (const { society, asOf } of known.work.statedBy) lastWord.set(society, asOf);
   for (const { submitter, receipts } of known.statements) {
     for (const { receiver, receivedAt } of receipts) {
-      for (const society of [submitter.society, receiver]) if (society !== null && receivedAt > (lastWord.get(society) ?? "")) lastWord.set(society, receivedAt);
+      for (const society of [submitter.society, receiver])
+        if (society !== null && receivedAt > (lastWord.get(society) ?? "")) lastWord.set(society, receivedAt);
     }
   }
   const expected = new Set(lastWord.keys());

@@ -38,7 +38,9 @@ function periodOf({ on, period }: OwnershipArguments, problems: Problem[]): Peri
   const hasDay = on !== null && on !== undefined;
   const hasPeriod = period !== null && period !== undefined;
   if (hasDay === hasPeriod) {
-    problems.push(problem("DAY_OR_PERIOD", `${hasDay ? "Both on and period are" : "Neither on nor period is"} given; name exactly one.`, ["on"]));
+    problems.push(
+      problem("DAY_OR_PERIOD", `${hasDay ? "Both on and period are" : "Neither on nor period is"} given; name exactly one.`, ["on"]),
+    );
     return null;
   }
   if (hasDay) {
@@ -50,7 +52,10 @@ function periodOf({ on, period }: OwnershipArguments, problems: Problem[]): Peri
   return boundedPeriod(period ?? {}, problems);
 }
 
-function boundedPeriod(given: { readonly from?: string | null | undefined; readonly until?: string | null | undefined }, problems: Problem[]): Period | null {
+function boundedPeriod(
+  given: { readonly from?: string | null | undefined; readonly until?: string | null | undefined },
+  problems: Problem[],
+): Period | null {
   const bound = (text: string | null | undefined, name: string): LocalDate | null => {
     if (text === null || text === undefined) return null;
     const day = parseLocalDate(text);
@@ -59,7 +64,13 @@ function boundedPeriod(given: { readonly from?: string | null | undefined; reado
   };
   const period = { from: bound(given.from, "from"), until: bound(given.until, "until") };
   if (!isEmptyPeriod(period)) return period;
-  problems.push(problem("EMPTY_PERIOD", `The period from ${period.from ?? ""} until ${period.until ?? ""} has no day; until is the day after the last.`, ["period"]));
+  problems.push(
+    problem(
+      "EMPTY_PERIOD",
+      `The period from ${period.from ?? ""} until ${period.until ?? ""} has no day; until is the day after the last.`,
+      ["period"],
+    ),
+  );
   return null;
 }
 
@@ -71,7 +82,9 @@ function lastDayOf(period: Period | null): LocalDate | null {
 function countriesAsked(territories: readonly string[], day: LocalDate, problems: Problem[]): CountrySet {
   if (territories.length === 0) problems.push(problem("NO_TERRITORY", "No territory is named; 2136 is the World.", ["territories"]));
   if (territories.length > TERRITORIES_MAX) {
-    problems.push(problem("TOO_MANY_TERRITORIES", `${territories.length} territories are named; at most ${TERRITORIES_MAX} can be.`, ["territories"]));
+    problems.push(
+      problem("TOO_MANY_TERRITORIES", `${territories.length} territories are named; at most ${TERRITORIES_MAX} can be.`, ["territories"]),
+    );
     return NO_COUNTRY;
   }
   let countries = NO_COUNTRY;
@@ -82,7 +95,13 @@ function countriesAsked(territories: readonly string[], day: LocalDate, problems
       return;
     }
     const named = expandTerritory(code.value, day);
-    if (named === NO_COUNTRY) problems.push(problem("TERRITORY_NOT_IN_FORCE", `${code.value} names no country on ${day}; name the territories that were there then.`, ["territories", String(index)]));
+    if (named === NO_COUNTRY)
+      problems.push(
+        problem("TERRITORY_NOT_IN_FORCE", `${code.value} names no country on ${day}; name the territories that were there then.`, [
+          "territories",
+          String(index),
+        ]),
+      );
     countries = unionOf(countries, named);
   });
   return countries;
@@ -90,7 +109,8 @@ function countriesAsked(territories: readonly string[], day: LocalDate, problems
 
 function rightsOf({ use, rights }: OwnershipArguments, countries: CountrySet, problems: Problem[]): IpiRight[] {
   const hasUse = use !== null && use !== undefined;
-  if (hasUse && rights !== null && rights !== undefined) problems.push(problem("USE_OR_RIGHTS", "Both use and rights are given; name one of them, or neither for all rights.", ["use"]));
+  if (hasUse && rights !== null && rights !== undefined)
+    problems.push(problem("USE_OR_RIGHTS", "Both use and rights are given; name one of them, or neither for all rights.", ["use"]));
   if (hasUse) return [...new Set(countriesOf(countries).flatMap((country) => rightsNeeded(use, country)))];
   if (rights === null || rights === undefined) return [...IPI_RIGHTS];
   if (rights.length === 0) problems.push(problem("NO_RIGHT", "No right is named; leave rights out for all of them.", ["rights"]));

@@ -38,7 +38,11 @@ export const STATEMENTS_MAX = 100;
  * the same receiver is nothing new. Every touched work's version rises, so that two writers collide; conflicts are found and
  * closed, and events appended, in the same transaction. Reads are per batch, never per work.
  */
-export async function recordStatements(tools: RecordingTools, inputs: readonly WorkStatementInput[], session: ClientSession): Promise<RecordedStatement[]> {
+export async function recordStatements(
+  tools: RecordingTools,
+  inputs: readonly WorkStatementInput[],
+  session: ClientSession,
+): Promise<RecordedStatement[]> {
   invariant(inputs.length <= STATEMENTS_MAX, `a batch holds at most ${STATEMENTS_MAX} statements, not ${inputs.length}`);
   if (inputs.length === 0) return [];
   const view = await loadView(tools.models, inputs, session);
@@ -48,12 +52,18 @@ export async function recordStatements(tools: RecordingTools, inputs: readonly W
   return applied.map(({ statementId, ...rest }) => ({
     ...rest,
     statementId,
-    conflictIds: (openByWork.get(rest.workId) ?? []).filter((conflict) => namesStatement(view, conflict, statementId)).map(({ _id }) => _id),
+    conflictIds: (openByWork.get(rest.workId) ?? [])
+      .filter((conflict) => namesStatement(view, conflict, statementId))
+      .map(({ _id }) => _id),
   }));
 }
 
 /** Reviews and writes works whose statements were changed by hand (rulings, withdrawals, merges) in the same way. */
-export async function settleAndWrite(tools: RecordingTools, view: StatementView, session: ClientSession): Promise<ReadonlyMap<string, readonly ConflictRecord[]>> {
+export async function settleAndWrite(
+  tools: RecordingTools,
+  view: StatementView,
+  session: ClientSession,
+): Promise<ReadonlyMap<string, readonly ConflictRecord[]>> {
   const { conflicts, openByWork } = await settleView(tools, view);
   await writeView(tools, { view, conflicts, session });
   return openByWork;
@@ -88,12 +98,20 @@ function witness(view: StatementView, before: StatementRecord, input: WorkStatem
   view.update({ ...before, receipts: [...before.receipts, { receiver, message, line, receivedAt }] });
   const work = view.work(before.workId);
   work.touched = true;
-  work.events.push({ kind: "STATEMENT_WITNESSED", subject: work.id, data: { statement: before._id, source: `${input.submitter.key} to ${receiver ?? "nobody"}`, receiver, message, line } });
+  work.events.push({
+    kind: "STATEMENT_WITNESSED",
+    subject: work.id,
+    data: { statement: before._id, source: `${input.submitter.key} to ${receiver ?? "nobody"}`, receiver, message, line },
+  });
   return { ...base, outcome: "WITNESSED" };
 }
 
 /** The work that a statement joins: its own, the one it names, a known code's, or an ISWC's with a creator in common; else a new one. */
-function workFor(tools: RecordingTools, view: StatementView, known: { input: WorkStatementInput; key: string; before: StatementRecord | null }): ViewedWork {
+function workFor(
+  tools: RecordingTools,
+  view: StatementView,
+  known: { input: WorkStatementInput; key: string; before: StatementRecord | null },
+): ViewedWork {
   const { input, key, before } = known;
   if (before !== null) return view.work(before.workId);
   if (input.workId !== undefined) return view.work(input.workId);
@@ -105,13 +123,26 @@ function workFor(tools: RecordingTools, view: StatementView, known: { input: Wor
   return joined ?? view.newWork(tools.ids.make("wrk"));
 }
 
-function statementRecord(parts: { tools: RecordingTools; input: WorkStatementInput; key: string; hash: string; before: StatementRecord | null; workId: string }): StatementRecord {
+function statementRecord(parts: {
+  tools: RecordingTools;
+  input: WorkStatementInput;
+  key: string;
+  hash: string;
+  before: StatementRecord | null;
+  workId: string;
+}): StatementRecord {
   const { tools, input, key, hash, before, workId } = parts;
   const claims = claimsWithIds(input.claims, before, () => tools.ids.make("clm"));
   const { receiver, message, line, receivedAt, submitter, submitterWorkNumber, description } = input;
   return {
     ...{ _id: tools.ids.make("stm"), shape: STORED_SHAPE, workId, state: "IN_FORCE", currentKey: key, key, submitter, submitterWorkNumber },
-    ...{ contentHash: hash, receipts: [{ receiver, message, line, receivedAt }], description, claims, claimIds: claims.map(({ id }) => id) },
+    ...{
+      contentHash: hash,
+      receipts: [{ receiver, message, line, receivedAt }],
+      description,
+      claims,
+      claimIds: claims.map(({ id }) => id),
+    },
     reported: input.reported.map(reportedRecord),
     origins: input.origins.map(originRecord),
     replaces: before?._id ?? null,
@@ -132,12 +163,23 @@ async function settleView(tools: RecordingTools, view: StatementView): Promise<S
     touched.map((work) => ({ workId: work.id, statements: [...work.statements.values()], open: work.openConflicts })),
     conflictTools,
   );
-  const identities = identityConflicts(view, touched.filter(({ describes }) => describes), conflictTools);
+  const identities = identityConflicts(
+    view,
+    touched.filter(({ describes }) => describes),
+    conflictTools,
+  );
   return {
     conflicts: {
       inserted: [...reviewed.inserted, ...identities],
       updated: reviewed.updated,
-      events: [...reviewed.events, ...identities.map((conflict) => ({ kind: "CONFLICT_OPENED", subject: conflict._id, data: { work: conflict.workIds[0] ?? null, slices: [], because: conflict.because } }))],
+      events: [
+        ...reviewed.events,
+        ...identities.map((conflict) => ({
+          kind: "CONFLICT_OPENED",
+          subject: conflict._id,
+          data: { work: conflict.workIds[0] ?? null, slices: [], because: conflict.because },
+        })),
+      ],
     },
     openByWork: reviewed.openByWork,
   };
@@ -161,14 +203,26 @@ function earlier({ before, inherited, isRedrawn }: ViewedWork): WorkRecord | nul
     codes: [...before.codes, ...inherited.codes],
     iswcs: [...before.iswcs, ...inherited.iswcs],
     recordings: [...before.recordings, ...inherited.recordings],
-    registrations: [...before.registrations, ...inherited.registrations.filter(({ society }) => !before.registrations.some((own) => own.society === society))],
+    registrations: [
+      ...before.registrations,
+      ...inherited.registrations.filter(({ society }) => !before.registrations.some((own) => own.society === society)),
+    ],
     statedBy: [...before.statedBy, ...inherited.statedBy.filter(({ society }) => !before.statedBy.some((own) => own.society === society))],
   };
 }
 
 /** A merged record keeps what it was called and nothing that it could be found by. */
-function hollow({ iswc: _iswc, titles, creators, registrations, statedBy }: WorkRecord): Omit<WorkRecord, "_id" | "shape" | "version" | "state" | "aiLabel" | "merges"> {
-  return { ...{ titles, creators, registrations, statedBy }, ...{ iswcs: [], titleKeys: [], recordings: [], isrcs: [], recordingIds: [], codes: [], workNumbers: [], searchKeys: [] } };
+function hollow({
+  iswc: _iswc,
+  titles,
+  creators,
+  registrations,
+  statedBy,
+}: WorkRecord): Omit<WorkRecord, "_id" | "shape" | "version" | "state" | "aiLabel" | "merges"> {
+  return {
+    ...{ titles, creators, registrations, statedBy },
+    ...{ iswcs: [], titleKeys: [], recordings: [], isrcs: [], recordingIds: [], codes: [], workNumbers: [], searchKeys: [] },
+  };
 }
 
 function identityConflicts(view: StatementView, works: readonly ViewedWork[], tools: ConflictTools): ConflictRecord[] {
@@ -186,7 +240,10 @@ function identityConflicts(view: StatementView, works: readonly ViewedWork[], to
 }
 
 function candidates(view: StatementView, work: WorkRecord): IdentityCandidate[] {
-  const near = view.identityCandidates(work.iswcs, work.titles.map(({ text }) => titleKey(text)));
+  const near = view.identityCandidates(
+    work.iswcs,
+    work.titles.map(({ text }) => titleKey(text)),
+  );
   return near.filter(({ id }) => id !== work._id);
 }
 

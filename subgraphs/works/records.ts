@@ -1,7 +1,19 @@
 import type { LocalDate } from "../domain/period.ts";
 import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { parseStoredShare, storedShare } from "../domain/shares.ts";
-import type { Claim, Figure, OriginShare, Receipt, ReportedShare, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
+import type {
+  Claim,
+  Figure,
+  OriginShare,
+  Receipt,
+  ReportedShare,
+  RightScope,
+  ScopeRow,
+  Side,
+  Statement,
+  Submitter,
+  TerritoryScope,
+} from "../domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
 
 /** JSON that only this subgraph reads. Not the recursive JsonObject: mongoose's types would follow it without end. */
@@ -264,7 +276,12 @@ export function statementOf(record: StatementRecord): Statement {
 
 /** One claim as the rules read it. Days were checked before they were stored. */
 export function claimOf({ figures, territories, from, until, ...rest }: ClaimRecord): Claim {
-  return { ...rest, figures: figures.map(figureOf), territories: scopeOf(territories), period: { from: from as LocalDate | null, until: until as LocalDate | null } };
+  return {
+    ...rest,
+    figures: figures.map(figureOf),
+    territories: scopeOf(territories),
+    period: { from: from as LocalDate | null, until: until as LocalDate | null },
+  };
 }
 
 export function claimRecord({ figures, territories, period, ...rest }: Claim): ClaimRecord {

@@ -21,7 +21,11 @@ import type { NewClaim } from "./statements.ts";
 export interface RegisterWorkInput {
   readonly society?: string | null | undefined;
   readonly workCode: string;
-  readonly titles: readonly { readonly text: string; readonly kind?: string | null | undefined; readonly language?: string | null | undefined }[];
+  readonly titles: readonly {
+    readonly text: string;
+    readonly kind?: string | null | undefined;
+    readonly language?: string | null | undefined;
+  }[];
   readonly iswc?: string | null | undefined;
   readonly creators: readonly { readonly party: string; readonly role: string }[];
   readonly recordings?: readonly RecordingInput[] | null | undefined;
@@ -41,33 +45,66 @@ const LIST_MAX = 100;
 const CLAIMS_MAX = 200;
 
 /** Registers a work as a society knows it: its statement stands under its work code, and replaces what it stated before. */
-export async function registerWork(parts: WorkParts, caller: Caller, input: RegisterWorkInput): Promise<CommandAnswer<{ readonly workId: string }>> {
+export async function registerWork(
+  parts: WorkParts,
+  caller: Caller,
+  input: RegisterWorkInput,
+): Promise<CommandAnswer<{ readonly workId: string }>> {
   requireScope(caller, "works:write");
   const problems: Problem[] = [];
   const society = findAnySociety(input.society ?? caller.society, problems);
   if (society !== null) requireSociety(caller, society.code);
   const workCode = input.workCode.trim();
-  if (workCode === "" || workCode.length > 50) problems.push(problem("WORK_CODE", `A work code has 1 to 50 characters, not ${workCode.length}.`, ["workCode"]));
+  if (workCode === "" || workCode.length > 50)
+    problems.push(problem("WORK_CODE", `A work code has 1 to 50 characters, not ${workCode.length}.`, ["workCode"]));
   const description = await describe(parts, input, problems);
   const claimInputs = input.claims ?? [];
-  if (claimInputs.length > CLAIMS_MAX) problems.push(problem("TOO_MANY_CLAIMS", `${claimInputs.length} claims are given; at most ${CLAIMS_MAX} can be.`, ["claims"]));
-  const claims = await parseClaims(claimInputs.slice(0, CLAIMS_MAX), { parties: parts.parties, today: todayOf(parts.clock), path: ["claims"], problems });
+  if (claimInputs.length > CLAIMS_MAX)
+    problems.push(problem("TOO_MANY_CLAIMS", `${claimInputs.length} claims are given; at most ${CLAIMS_MAX} can be.`, ["claims"]));
+  const claims = await parseClaims(claimInputs.slice(0, CLAIMS_MAX), {
+    parties: parts.parties,
+    today: todayOf(parts.clock),
+    path: ["claims"],
+    problems,
+  });
   problems.push(...sharesBeyondWhole(claims));
   if (problems.length > 0 || society === null) throw new Refusal(problems);
   const receivedAt = parts.clock.now().toISOString();
-  return await parts.foundation.commands.run({ operation: "registerWork", caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, async (session) => {
-    const message = `registerWork:${parts.ids.make("evt")}`;
-    const statement = { submitter: submitterOf(society), submitterWorkNumber: workCode, receiver: null, message, line: null, receivedAt, description, claims, reported: [], origins: [] };
-    const [recorded] = await recordStatements(parts, [statement], session);
-    return { workId: recorded?.workId ?? "" };
-  });
+  return await parts.foundation.commands.run(
+    { operation: "registerWork", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
+    async (session) => {
+      const message = `registerWork:${parts.ids.make("evt")}`;
+      const statement = {
+        submitter: submitterOf(society),
+        submitterWorkNumber: workCode,
+        receiver: null,
+        message,
+        line: null,
+        receivedAt,
+        description,
+        claims,
+        reported: [],
+        origins: [],
+      };
+      const [recorded] = await recordStatements(parts, [statement], session);
+      return { workId: recorded?.workId ?? "" };
+    },
+  );
 }
 
 async function describe(parts: WorkParts, input: RegisterWorkInput, problems: Problem[]): Promise<WorkDescription> {
-  const titles = input.titles.map(({ text, kind, language }) => ({ text: text.trim(), kind: kind ?? "ORIGINAL", language: language ?? null, script: scriptOf(text) }));
+  const titles = input.titles.map(({ text, kind, language }) => ({
+    text: text.trim(),
+    kind: kind ?? "ORIGINAL",
+    language: language ?? null,
+    script: scriptOf(text),
+  }));
   bounded(titles.length, { name: "titles", most: LIST_MAX, least: 1 }, problems);
   titles.forEach(({ text }, index) => {
-    if (text === "" || text.length > TITLE_LENGTH_MAX) problems.push(problem("TITLE", `A title has 1 to ${TITLE_LENGTH_MAX} characters, not ${text.length}.`, ["titles", String(index), "text"]));
+    if (text === "" || text.length > TITLE_LENGTH_MAX)
+      problems.push(
+        problem("TITLE", `A title has 1 to ${TITLE_LENGTH_MAX} characters, not ${text.length}.`, ["titles", String(index), "text"]),
+      );
   });
   const iswc = input.iswc === null || input.iswc === undefined ? null : parseIswc(input.iswc);
   if (iswc !== null && !iswc.ok) problems.push(...iswc.problems.map((found) => ({ ...found, path: ["iswc"] })));
@@ -83,28 +120,59 @@ async function describe(parts: WorkParts, input: RegisterWorkInput, problems: Pr
 async function creatorsOf(parts: WorkParts, creators: RegisterWorkInput["creators"], problems: Problem[]): Promise<CreatorRecord[]> {
   bounded(creators.length, { name: "creators", most: LIST_MAX, least: 1 }, problems);
   const listed = creators.slice(0, LIST_MAX);
-  const named = await readParties(parts.parties, listed.map(({ party }) => party));
+  const named = await readParties(
+    parts.parties,
+    listed.map(({ party }) => party),
+  );
   return listed.flatMap(({ party: id, role }, index): CreatorRecord[] => {
     const party = named.get(id);
-    if (party !== undefined) return [{ partyId: party.id, name: party.name, role: role.trim().toUpperCase(), ipiNameNumber: party.ipiNameNumber }];
-    problems.push(problem("PARTY_UNKNOWN", `No party ${id} is known; register it with parties first.`, ["creators", String(index), "party"]));
+    if (party !== undefined)
+      return [{ partyId: party.id, name: party.name, role: role.trim().toUpperCase(), ipiNameNumber: party.ipiNameNumber }];
+    problems.push(
+      problem("PARTY_UNKNOWN", `No party ${id} is known; register it with parties first.`, ["creators", String(index), "party"]),
+    );
     return [];
   });
 }
 
-function recordingOf({ isrc, title, performers, durationMs }: RecordingInput, index: number, problems: Problem[]): Omit<RecordingRecord, "id"> {
+function recordingOf(
+  { isrc, title, performers, durationMs }: RecordingInput,
+  index: number,
+  problems: Problem[],
+): Omit<RecordingRecord, "id"> {
   const parsed = isrc === null || isrc === undefined ? null : parseIsrc(isrc);
-  if (parsed !== null && !parsed.ok) problems.push(...parsed.problems.map((found) => ({ ...found, path: ["recordings", String(index), "isrc"] })));
-  return { isrc: parsed !== null && parsed.ok ? parsed.value : null, title: title ?? null, performers: (performers ?? []).slice(0, LIST_MAX), durationMs: durationMs ?? null };
+  if (parsed !== null && !parsed.ok)
+    problems.push(...parsed.problems.map((found) => ({ ...found, path: ["recordings", String(index), "isrc"] })));
+  return {
+    isrc: parsed !== null && parsed.ok ? parsed.value : null,
+    title: title ?? null,
+    performers: (performers ?? []).slice(0, LIST_MAX),
+    durationMs: durationMs ?? null,
+  };
 }
 
 /** One picture that exceeds the whole by itself is a fault of its submitter, no conflict with others. */
 export function sharesBeyondWhole(claims: readonly NewClaim[]): Problem[] {
   const own = claims.map((claim, index) => ({ ...claim, id: `clm_${index}` }));
-  const statement = { id: "stm_", workId: "", submitter: { key: "", name: "", society: null }, submitterWorkNumber: "", receipts: [], claims: own, reported: [], origins: [] };
+  const statement = {
+    id: "stm_",
+    workId: "",
+    submitter: { key: "", name: "", society: null },
+    submitterWorkNumber: "",
+    receipts: [],
+    claims: own,
+    reported: [],
+    origins: [],
+  };
   return findConflicts([statement], () => [])
     .filter(({ kind }) => kind === "OVER_CLAIM")
-    .map(({ excess, slices }) => problem("SHARES_EXCEED_WHOLE", `The claims for ${slices[0]?.rights.join(", ") ?? ""} add up to ${percentText(excess)} percent more than the whole; they must not exceed 100.06 anywhere.`, ["claims"]));
+    .map(({ excess, slices }) =>
+      problem(
+        "SHARES_EXCEED_WHOLE",
+        `The claims for ${slices[0]?.rights.join(", ") ?? ""} add up to ${percentText(excess)} percent more than the whole; they must not exceed 100.06 anywhere.`,
+        ["claims"],
+      ),
+    );
 }
 
 function bounded(count: number, list: { readonly name: string; readonly most: number; readonly least: number }, problems: Problem[]): void {

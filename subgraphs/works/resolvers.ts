@@ -20,7 +20,17 @@ import { toShareType } from "../kit/scalars.ts";
 import { parseRuling, simulateRuling } from "./rulings.ts";
 import type { RulingInput } from "./rulings.ts";
 import { searchWorks } from "./search.ts";
-import { cellViews, claimView, conflictCellViews, jobView, ownershipView, partyRef, rulingView, societyRef, statementView } from "./views.ts";
+import {
+  cellViews,
+  claimView,
+  conflictCellViews,
+  jobView,
+  ownershipView,
+  partyRef,
+  rulingView,
+  societyRef,
+  statementView,
+} from "./views.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
 
 interface ById {
@@ -34,9 +44,11 @@ type Page = { readonly first?: number | null; readonly after?: string | null };
 
 const work: Resolver<unknown, ById, WorkRecord | null> = async (_, { id }, { loaders }) => await loaders.work.load(id);
 
-const workByIswc: Resolver<unknown, { readonly iswc: string }, WorkRecord | null> = async (_, { iswc }, { loaders }) => await loaders.workByIswc.load(requireOk(parseIswc(iswc)));
+const workByIswc: Resolver<unknown, { readonly iswc: string }, WorkRecord | null> = async (_, { iswc }, { loaders }) =>
+  await loaders.workByIswc.load(requireOk(parseIswc(iswc)));
 
-const search: Resolver<unknown, Page & { readonly query: string }, unknown> = async (_, { query, ...page }, { parts }) => requireOk(await searchWorks(parts.models, query, page));
+const search: Resolver<unknown, Page & { readonly query: string }, unknown> = async (_, { query, ...page }, { parts }) =>
+  requireOk(await searchWorks(parts.models, query, page));
 
 const job: Resolver<unknown, ById, unknown> = async (_, { id }, { parts }) => {
   const found = isId(id, "job") ? await findJob(parts.jobReaders, id) : null;
@@ -45,16 +57,27 @@ const job: Resolver<unknown, ById, unknown> = async (_, { id }, { parts }) => {
 
 const conflict: Resolver<unknown, ById, ConflictRecord | null> = async (_, { id }, { loaders }) => await loaders.conflict.load(id);
 
-const simulate: Resolver<unknown, { readonly conflict: string; readonly ruling: RulingInput }, unknown> = async (_, { conflict: id, ruling }, { loaders, parts }) => {
+const simulate: Resolver<unknown, { readonly conflict: string; readonly ruling: RulingInput }, unknown> = async (
+  _,
+  { conflict: id, ruling },
+  { loaders, parts },
+) => {
   const found = await loaders.conflict.load(id);
   const statements = found === null ? null : await loaders.statements.load(found.workIds[0] ?? "");
   const nothing = { before: [], after: [], isResolved: false, needed: [] };
-  if (found === null) return { ...nothing, problems: [{ code: "CONFLICT_UNKNOWN", message: `No conflict ${id} is known.`, path: ["conflict"] }] };
+  if (found === null)
+    return { ...nothing, problems: [{ code: "CONFLICT_UNKNOWN", message: `No conflict ${id} is known.`, path: ["conflict"] }] };
   try {
     const disputed = { conflict: found, statements: statements ?? [] };
     const effect = await simulateRuling(parts, disputed, parseRuling(ruling, disputed));
     const { isResolved, needed } = effect;
-    return { before: cellViews(effect.before, disputed.statements), after: cellViews(effect.after, disputed.statements), isResolved, needed: needed.map(societyRef), problems: [] };
+    return {
+      before: cellViews(effect.before, disputed.statements),
+      after: cellViews(effect.after, disputed.statements),
+      isResolved,
+      needed: needed.map(societyRef),
+      problems: [],
+    };
   } catch (error) {
     return { ...nothing, problems: problemsOf(error).map(toProblemType) };
   }
@@ -90,7 +113,10 @@ const ownership: Resolver<WorkRecord, OwnershipArguments, unknown> = async (pare
 const workHistory: Resolver<WorkRecord, { readonly field?: string | null }, ChangeAnswer[]> = async ({ _id }, { field }, { loaders }) => {
   const conflicts = (await loaders.allConflicts.load(_id)) ?? [];
   const events = await loaders.events.loadMany([_id, ...conflicts.map((one) => one._id)]);
-  return historyOf(events.flatMap((list) => list ?? []), field ?? null);
+  return historyOf(
+    events.flatMap((list) => list ?? []),
+    field ?? null,
+  );
 };
 
 const Query = {
@@ -98,12 +124,19 @@ const Query = {
   work,
   workByIswc,
   searchWorks: search,
-  identify: signedIn<unknown, { readonly codes: readonly string[] }, IdentificationAnswer[]>(async (_, { codes }, { parts }) => await identify(parts, codes)),
-  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts }) => requireOk(await listConflicts(parts.models, args))),
+  identify: signedIn<unknown, { readonly codes: readonly string[] }, IdentificationAnswer[]>(
+    async (_, { codes }, { parts }) => await identify(parts, codes),
+  ),
+  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts }) =>
+    requireOk(await listConflicts(parts.models, args)),
+  ),
   conflict: scoped("shares:read", conflict),
   simulateRuling: scoped("shares:read", simulate),
   job: scoped("jobs:read", job),
-  changes: scoped<unknown, { readonly since?: string | null; readonly first?: number | null }, unknown>("changes:read", async (_, args, { parts }) => requireOk(await changesAfter(parts.events, args))),
+  changes: scoped<unknown, { readonly since?: string | null; readonly first?: number | null }, unknown>(
+    "changes:read",
+    async (_, args, { parts }) => requireOk(await changesAfter(parts.events, args)),
+  ),
 };
 
 const Work = {
@@ -112,10 +145,16 @@ const Work = {
   title: ({ titles }: WorkRecord) => titles[0]?.text ?? "",
   iswc: ({ iswc }: WorkRecord) => iswc ?? null,
   archivedIswcs: ({ iswc, iswcs }: WorkRecord) => iswcs.filter((code) => code !== iswc),
-  recordings: signedIn<WorkRecord, unknown, RecordingParent[]>((parent) => parent.recordings.map((recording) => ({ recording, work: parent }))),
-  registrations: scoped<WorkRecord, unknown, unknown>("shares:read", ({ registrations }) => registrations.map(({ society, ...rest }) => ({ ...rest, society: societyRef(society) }))),
+  recordings: signedIn<WorkRecord, unknown, RecordingParent[]>((parent) =>
+    parent.recordings.map((recording) => ({ recording, work: parent })),
+  ),
+  registrations: scoped<WorkRecord, unknown, unknown>("shares:read", ({ registrations }) =>
+    registrations.map(({ society, ...rest }) => ({ ...rest, society: societyRef(society) })),
+  ),
   aiLabel: signedIn<WorkRecord, unknown, unknown>(({ aiLabel }) => aiLabel),
-  statements: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) => ((await loaders.statements.load(_id)) ?? []).map(statementView)),
+  statements: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) =>
+    ((await loaders.statements.load(_id)) ?? []).map(statementView),
+  ),
   ownership: scoped("shares:read", ownership),
   conflicts: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) => {
     const found = (await loaders.openConflicts.load(_id)) ?? [];
@@ -135,16 +174,34 @@ const Recording = {
 
 const Conflict = {
   // References are resolved without arguments: parent, context.
-  __resolveReference: async ({ id }: ById, context: Parameters<typeof conflict>[2]) => await scoped("shares:read", conflict)(null, { id }, context),
+  __resolveReference: async ({ id }: ById, context: Parameters<typeof conflict>[2]) =>
+    await scoped("shares:read", conflict)(null, { id }, context),
   id: ({ _id }: ConflictRecord) => _id,
-  work: (async ({ workIds }, _, { loaders }) => await loaders.work.load(workIds[0] ?? "")) satisfies Resolver<ConflictRecord, unknown, unknown>,
-  works: (async ({ workIds }, _, { loaders }) => (await loaders.work.loadMany(workIds)).filter((one) => one !== null)) satisfies Resolver<ConflictRecord, unknown, unknown>,
-  claims: (async ({ claimIds }, _, { loaders }) => (await loaders.claim.loadMany(claimIds)).flatMap((place) => (place === null ? [] : [claimView(place)]))) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  work: (async ({ workIds }, _, { loaders }) => await loaders.work.load(workIds[0] ?? "")) satisfies Resolver<
+    ConflictRecord,
+    unknown,
+    unknown
+  >,
+  works: (async ({ workIds }, _, { loaders }) => (await loaders.work.loadMany(workIds)).filter((one) => one !== null)) satisfies Resolver<
+    ConflictRecord,
+    unknown,
+    unknown
+  >,
+  claims: (async ({ claimIds }, _, { loaders }) =>
+    (await loaders.claim.loadMany(claimIds)).flatMap((place) => (place === null ? [] : [claimView(place)]))) satisfies Resolver<
+    ConflictRecord,
+    unknown,
+    unknown
+  >,
   cells: conflictCellViews,
   excess: ({ excess }: ConflictRecord) => (excess === null ? null : toShareType(parseStoredShare(excess))),
   proposals: ({ rulings }: ConflictRecord) => rulings.map(rulingView),
   evidence: ({ evidence }: ConflictRecord) => evidence.map((piece) => ({ ...piece, society: societyRef(piece.society) })),
-  history: (async ({ _id }, _, { loaders }) => historyOf((await loaders.events.load(_id)) ?? [], null)) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  history: (async ({ _id }, _, { loaders }) => historyOf((await loaders.events.load(_id)) ?? [], null)) satisfies Resolver<
+    ConflictRecord,
+    unknown,
+    unknown
+  >,
 };
 
 /** The graph of works: arguments, one call, shape. */
@@ -156,13 +213,22 @@ export const resolvers = {
   Recording,
   Conflict,
   Ownership: {
-    conflicts: (async ({ conflictIds }, _, { loaders }) => (await loaders.conflict.loadMany(conflictIds)).filter((one) => one !== null)) satisfies Resolver<{ readonly conflictIds: readonly string[] }, unknown, unknown>,
+    conflicts: (async ({ conflictIds }, _, { loaders }) =>
+      (await loaders.conflict.loadMany(conflictIds)).filter((one) => one !== null)) satisfies Resolver<
+      { readonly conflictIds: readonly string[] },
+      unknown,
+      unknown
+    >,
   },
   Identification: {
     party: ({ partyId }: IdentificationAnswer) => partyRef(partyId),
     society: ({ society }: IdentificationAnswer) => societyRef(society),
   },
   Change: {
-    work: (async ({ workId }, _, { loaders }) => (workId === null ? null : await loaders.work.load(workId))) satisfies Resolver<ChangeAnswer, unknown, unknown>,
+    work: (async ({ workId }, _, { loaders }) => (workId === null ? null : await loaders.work.load(workId))) satisfies Resolver<
+      ChangeAnswer,
+      unknown,
+      unknown
+    >,
   },
 };

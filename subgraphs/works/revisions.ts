@@ -21,6 +21,16 @@ export function revisionOf(
   const receipt = { receiver: null, message: change.message, line: null, receivedAt: change.at.toISOString() };
   const { submitter, submitterWorkNumber, description, key } = before;
   const hash = contentHash({ submitter, submitterWorkNumber, ...receipt, description, claims: picture, reported, origins });
-  const record: StatementRecord = { ...before, _id: change.id, state: "IN_FORCE", currentKey: key, contentHash: hash, receipts: [receipt], claims, claimIds: claims.map(({ id }) => id), replaces: before._id };
+  const record: StatementRecord = {
+    ...before,
+    _id: change.id,
+    state: "IN_FORCE",
+    currentKey: key,
+    contentHash: hash,
+    receipts: [receipt],
+    claims,
+    claimIds: claims.map(({ id }) => id),
+    replaces: before._id,
+  };
   return { record, picture };
 }

@@ -65,7 +65,19 @@ function cellOf(cell: Cell): RightsCell {
 }
 
 function claimOf({ claimIds, partyId, partyName, side, role, kind, society, basis, share, payable, contested }: CellClaim) {
-  return { claimIds, partyId, partyName, side, role, kind, society, basis, share: storedShare(share), payable: storedShare(payable), contested };
+  return {
+    claimIds,
+    partyId,
+    partyName,
+    side,
+    role,
+    kind,
+    society,
+    basis,
+    share: storedShare(share),
+    payable: storedShare(payable),
+    contested,
+  };
 }
 
 function reportedOf({ partyName, society, share }: CellReported) {
@@ -85,7 +97,11 @@ async function resolveCodes({ store }: WorkParts, codes: readonly string[]): Pro
   ]);
   return codes.map((code) => {
     const numbered = byNumber.get(code) ?? [];
-    const found = byId.get(code) ?? byIswc.get(iswcs.get(code) ?? "") ?? byCode.get(societyCodes.get(code) ?? "") ?? (numbered.length === 1 ? numbered[0] : undefined);
+    const found =
+      byId.get(code) ??
+      byIswc.get(iswcs.get(code) ?? "") ??
+      byCode.get(societyCodes.get(code) ?? "") ??
+      (numbered.length === 1 ? numbered[0] : undefined);
     return found?._id ?? null;
   });
 }
@@ -106,7 +122,10 @@ async function matchRows(parts: WorkParts, rows: readonly UsageIdentity[]): Prom
   const [byIsrc, byIswc, byNumber, byTitle] = await Promise.all([
     store.worksByIsrcs(unique(({ isrc }) => isrc)),
     store.worksByIswcs(unique(({ iswc }) => iswc)),
-    resolvedNumbers(parts, unique(({ workCode }) => workCode)),
+    resolvedNumbers(
+      parts,
+      unique(({ workCode }) => workCode),
+    ),
     store.worksByTitleKeys(unique(({ title }) => (title === null ? null : titleKey(title)))),
   ]);
   return rows.map((row) => matchRow(row, { byIsrc, byIswc, byNumber, byTitle }));
@@ -130,13 +149,40 @@ function matchRow({ isrc, iswc, workCode, title, artist }: UsageIdentity, known:
   const [only] = recorded;
   if (only !== undefined && recorded.length === 1) {
     const recordingId = only.recordings.find((recording) => recording.isrc === isrc)?.id ?? null;
-    return { workId: only._id, recordingId, by: "ISRC", confidencePpm: CERTAIN_PPM, because: `The ISRC ${isrc ?? ""} names a recording of this work alone.` };
+    return {
+      workId: only._id,
+      recordingId,
+      by: "ISRC",
+      confidencePpm: CERTAIN_PPM,
+      because: `The ISRC ${isrc ?? ""} names a recording of this work alone.`,
+    };
   }
   const coded = iswc === null ? undefined : known.byIswc.get(iswc);
-  if (coded !== undefined) return { workId: coded._id, recordingId: null, by: "ISWC", confidencePpm: CERTAIN_PPM, because: `The ISWC ${iswc ?? ""} names this work.` };
+  if (coded !== undefined)
+    return {
+      workId: coded._id,
+      recordingId: null,
+      by: "ISWC",
+      confidencePpm: CERTAIN_PPM,
+      because: `The ISWC ${iswc ?? ""} names this work.`,
+    };
   const numbered = workCode === null ? undefined : known.byNumber.get(workCode);
-  if (numbered !== undefined) return { workId: numbered, recordingId: null, by: "WORK_CODE", confidencePpm: CERTAIN_PPM, because: `The work code ${workCode ?? ""} names this work alone.` };
-  if (title === null) return { workId: null, recordingId: null, by: "NONE", confidencePpm: 0, because: "No code of the row is known, and it names no title." };
+  if (numbered !== undefined)
+    return {
+      workId: numbered,
+      recordingId: null,
+      by: "WORK_CODE",
+      confidencePpm: CERTAIN_PPM,
+      because: `The work code ${workCode ?? ""} names this work alone.`,
+    };
+  if (title === null)
+    return {
+      workId: null,
+      recordingId: null,
+      by: "NONE",
+      confidencePpm: 0,
+      because: "No code of the row is known, and it names no title.",
+    };
   const candidates = (known.byTitle.get(titleKey(title)) ?? []).map((work) => ({
     workId: work._id,
     titles: work.titles.map(({ text }) => text),

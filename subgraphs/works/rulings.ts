@@ -44,20 +44,45 @@ export function parseRuling(input: RulingInput, { conflict, statements }: Disput
   const inputs = input.changes ?? [];
   const worksAreDistinct = input.worksAreDistinct === true;
   const isBetweenWorks = conflict.slices.length === 0;
-  if (isBetweenWorks && (!worksAreDistinct || inputs.length > 0)) problems.push(problem("RULING_BETWEEN_WORKS", "Between works a ruling declares them distinct (worksAreDistinct); that they are one is said by mergeWorks.", ["ruling"]));
-  if (!isBetweenWorks && (worksAreDistinct || inputs.length === 0)) problems.push(problem("RULING_WITHOUT_CHANGE", "A ruling between claims changes at least one of them.", ["ruling", "changes"]));
-  if (inputs.length > CHANGES_MAX) problems.push(problem("TOO_MANY_CHANGES", `${inputs.length} claims are changed; at most ${CHANGES_MAX} can be.`, ["ruling", "changes"]));
+  if (isBetweenWorks && (!worksAreDistinct || inputs.length > 0))
+    problems.push(
+      problem(
+        "RULING_BETWEEN_WORKS",
+        "Between works a ruling declares them distinct (worksAreDistinct); that they are one is said by mergeWorks.",
+        ["ruling"],
+      ),
+    );
+  if (!isBetweenWorks && (worksAreDistinct || inputs.length === 0))
+    problems.push(problem("RULING_WITHOUT_CHANGE", "A ruling between claims changes at least one of them.", ["ruling", "changes"]));
+  if (inputs.length > CHANGES_MAX)
+    problems.push(
+      problem("TOO_MANY_CHANGES", `${inputs.length} claims are changed; at most ${CHANGES_MAX} can be.`, ["ruling", "changes"]),
+    );
   const claims = new Map(statements.flatMap((statement) => statement.claims).map((claim) => [claim.id, claim]));
   const changes = inputs.slice(0, CHANGES_MAX).flatMap(({ claim: claimId, figures }, index): RulingChangeRecord[] => {
     const path = ["ruling", "changes", String(index)];
     const claim = claims.get(claimId);
     if (claim === undefined || !conflict.claimIds.includes(claimId)) {
-      problems.push(problem("CLAIM_NOT_IN_CONFLICT", `The claim ${claimId} is none of this conflict's: ${conflict.claimIds.join(", ")}.`, [...path, "claim"]));
+      problems.push(
+        problem("CLAIM_NOT_IN_CONFLICT", `The claim ${claimId} is none of this conflict's: ${conflict.claimIds.join(", ")}.`, [
+          ...path,
+          "claim",
+        ]),
+      );
       return [];
     }
-    return [{ claimId, figures: figures.length === 0 ? [] : changedFigures(claim, parseFigures(figures, { path: [...path, "figures"], problems }).map(figureRecord)) }];
+    return [
+      {
+        claimId,
+        figures:
+          figures.length === 0
+            ? []
+            : changedFigures(claim, parseFigures(figures, { path: [...path, "figures"], problems }).map(figureRecord)),
+      },
+    ];
   });
-  if (new Set(changes.map(({ claimId }) => claimId)).size !== changes.length) problems.push(problem("CLAIM_TWICE", "Each claim is named once.", ["ruling", "changes"]));
+  if (new Set(changes.map(({ claimId }) => claimId)).size !== changes.length)
+    problems.push(problem("CLAIM_TWICE", "Each claim is named once.", ["ruling", "changes"]));
   if (problems.length > 0) throw new Refusal(problems);
   return { changes, worksAreDistinct };
 }
@@ -81,9 +106,16 @@ export function ruledClaim(claim: ClaimRecord, changes: readonly RulingChangeRec
  */
 export async function neededSignatures(parts: WorkParts, disputed: Disputed, ruling: ParsedRuling): Promise<string[]> {
   const { conflict, statements } = disputed;
-  const submitters = new Set(ruling.changes.map(({ claimId }) => statements.find(({ claimIds }) => claimIds.includes(claimId))?.submitter.society ?? null));
+  const submitters = new Set(
+    ruling.changes.map(({ claimId }) => statements.find(({ claimIds }) => claimIds.includes(claimId))?.submitter.society ?? null),
+  );
   const [only] = submitters;
-  const lessens = ruling.changes.every((change) => isLess(statements.flatMap(({ claims }) => claims).find(({ id }) => id === change.claimId), change));
+  const lessens = ruling.changes.every((change) =>
+    isLess(
+      statements.flatMap(({ claims }) => claims).find(({ id }) => id === change.claimId),
+      change,
+    ),
+  );
   if (ruling.changes.length > 0 && submitters.size === 1 && only !== null && only !== undefined && lessens) return [only];
   return await contestantsOf(parts, disputed, conflict.slices.length === 0 ? societiesOfWorks(disputed) : []);
 }
@@ -93,18 +125,27 @@ function societiesOfWorks({ conflict, statements }: Disputed): string[] {
 }
 
 async function contestantsOf(parts: WorkParts, { conflict, statements }: Disputed, start: readonly string[]): Promise<string[]> {
-  const contested = statements.flatMap((statement) => statement.claims.filter(({ id }) => conflict.claimIds.includes(id)).map((claim) => ({ claim, statement })));
+  const contested = statements.flatMap((statement) =>
+    statement.claims.filter(({ id }) => conflict.claimIds.includes(id)).map((claim) => ({ claim, statement })),
+  );
   const area = areaOf(conflict);
   const subjects = contested.flatMap(({ claim }) => area.rights.map((right) => ({ partyId: claim.partyId, side: claim.side, right })));
   const holders = await lookUpHolders(parts.mandates, subjects, area);
   const societies = new Set(start);
   for (const { claim, statement } of contested) {
     const scope = claimOf(claim).territories.countries;
-    const held = area.rights.flatMap((right) => holders(claim.partyId, claim.side, right).filter((span) => intersectionOf(span.countries, scope) !== NO_COUNTRY).flatMap(({ society }) => society ?? []));
-    const fallback = [statement.submitter.society, ...statement.receipts.map(({ receiver }) => receiver)].flatMap((code) => code ?? []).slice(0, 1);
+    const held = area.rights.flatMap((right) =>
+      holders(claim.partyId, claim.side, right)
+        .filter((span) => intersectionOf(span.countries, scope) !== NO_COUNTRY)
+        .flatMap(({ society }) => society ?? []),
+    );
+    const fallback = [statement.submitter.society, ...statement.receipts.map(({ receiver }) => receiver)]
+      .flatMap((code) => code ?? [])
+      .slice(0, 1);
     for (const society of held.length > 0 ? held : fallback) societies.add(society);
   }
-  if (societies.size === 0) throw new Refusal([problem("NO_SIGNATORY", "Nobody is known who could sign for a contestant; record a mandate first.", ["ruling"])]);
+  if (societies.size === 0)
+    throw new Refusal([problem("NO_SIGNATORY", "Nobody is known who could sign for a contestant; record a mandate first.", ["ruling"])]);
   return [...societies].sort();
 }
 
@@ -131,16 +172,26 @@ export async function simulateRuling(parts: WorkParts, disputed: Disputed, rulin
   const needed = await neededSignatures(parts, disputed, ruling);
   if (conflict.slices.length === 0) return { before: [], after: [], isResolved: ruling.worksAreDistinct, needed };
   const area = areaOf(conflict);
-  const ruled = statements.map((statement) => ({ ...statement, claims: statement.claims.flatMap((claim) => ruledClaim(claim, ruling.changes) ?? []) }));
+  const ruled = statements.map((statement) => ({
+    ...statement,
+    claims: statement.claims.flatMap((claim) => ruledClaim(claim, ruling.changes) ?? []),
+  }));
   const [now, then] = [statements.map(statementOf), ruled.map(statementOf)];
-  const subjects = now.flatMap(({ claims }) => claims.flatMap(({ partyId, side }) => area.rights.map((right) => ({ partyId, side, right }))));
+  const subjects = now.flatMap(({ claims }) =>
+    claims.flatMap(({ partyId, side }) => area.rights.map((right) => ({ partyId, side, right }))),
+  );
   const holders = await lookUpHolders(parts.mandates, subjects, { countries: area.countries, period: ALWAYS });
   const key = conflict.key.slice(conflict.key.indexOf("|") + 1);
   const differing = partiesWithDifferingFigures(then);
   const findings = findConflicts(then, differing.length === 0 ? () => [] : holders);
   return {
     before: computeOwnership({ statements: now, ...area, holders, openConflicts: [scopeOf(conflict)] }),
-    after: computeOwnership({ statements: then, ...area, holders, openConflicts: findings.map((finding) => ({ id: finding.key, slices: finding.slices })) }),
+    after: computeOwnership({
+      statements: then,
+      ...area,
+      holders,
+      openConflicts: findings.map((finding) => ({ id: finding.key, slices: finding.slices })),
+    }),
     isResolved: !findings.some((finding) => finding.key === key),
     needed,
   };
@@ -150,7 +201,11 @@ export async function simulateRuling(parts: WorkParts, disputed: Disputed, rulin
 function areaOf(conflict: ConflictRecord) {
   const slices = conflict.slices.map(sliceOf);
   const rights = IPI_RIGHTS.filter((right) => slices.some((slice) => slice.rights.includes(right)));
-  return { rights, countries: slices.map(({ countries }) => countries).reduce(unionOf, NO_COUNTRY), period: hull(slices.map(({ period }) => period)) };
+  return {
+    rights,
+    countries: slices.map(({ countries }) => countries).reduce(unionOf, NO_COUNTRY),
+    period: hull(slices.map(({ period }) => period)),
+  };
 }
 
 function hull(periods: readonly Period[]): Period {

@@ -49,11 +49,18 @@ export async function searchWorks(models: WorkModels, query: string, page: PageA
 function ranksOf(text: string): FilterQuery[] {
   const exact = titleKey(text);
   // The longest word is the rarest, most likely: the store goes by the first one.
-  const tokens = queryTokens(text).sort((one, other) => other.length - one.length).slice(0, TOKENS_MAX);
+  const tokens = queryTokens(text)
+    .sort((one, other) => other.length - one.length)
+    .slice(0, TOKENS_MAX);
   const ranks: FilterQuery[] = [];
   if (exact !== "") ranks.push({ searchKeys: `=${exact}` });
   if (tokens.length > 0) ranks.push({ $and: tokens.map((token) => ({ searchKeys: token })) });
   const words = tokens.filter((token) => !isCharacterWord(token) && token.length >= 2);
-  if (words.length > 0) ranks.push({ $and: tokens.map((token) => (words.includes(token) ? { searchKeys: { $gte: token, $lt: `${token}\u{10ffff}` } } : { searchKeys: token })) });
+  if (words.length > 0)
+    ranks.push({
+      $and: tokens.map((token) =>
+        words.includes(token) ? { searchKeys: { $gte: token, $lt: `${token}\u{10ffff}` } } : { searchKeys: token },
+      ),
+    });
   return ranks;
 }

@@ -83,13 +83,29 @@ export async function signRuling(parts: WorkParts, caller: Caller, input: SignRu
   if (society === null) throw new Refusal([problem("SOCIETY_UNKNOWN", "The caller speaks for no society; name one.", ["society"])]);
   requireSociety(caller, society);
   return await command(parts, { caller, operation: "signRuling", input }, async (session) => {
-    const { disputed, view } = await openConflict(parts, { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling" });
+    const { disputed, view } = await openConflict(parts, {
+      filter: { rulingIds: input.ruling },
+      session,
+      id: input.ruling,
+      path: "ruling",
+    });
     requireVersion(disputed.conflict.version, input.expectedVersion);
     const ruling = requireWaiting(disputed.conflict, input.ruling);
-    if (!ruling.needed.includes(society)) throw new Refusal([problem("SIGNATURE_NOT_NEEDED", `The proposal needs the signatures of ${ruling.needed.join(", ")}, not of ${society}.`, ["society"])]);
+    if (!ruling.needed.includes(society))
+      throw new Refusal([
+        problem("SIGNATURE_NOT_NEEDED", `The proposal needs the signatures of ${ruling.needed.join(", ")}, not of ${society}.`, [
+          "society",
+        ]),
+      ]);
     const signed = { ...ruling, signed: [...new Set([...ruling.signed, society])].sort() };
     const conflict = withRuling(disputed.conflict, signed);
-    return await proceed(parts, { disputed: { ...disputed, conflict }, view, ruling: signed, session, event: conflictEvent("RULING_SIGNED", conflict, { ruling: ruling.id, society }) });
+    return await proceed(parts, {
+      disputed: { ...disputed, conflict },
+      view,
+      ruling: signed,
+      session,
+      event: conflictEvent("RULING_SIGNED", conflict, { ruling: ruling.id, society }),
+    });
   });
 }
 
@@ -98,20 +114,32 @@ export async function addEvidence(parts: WorkParts, caller: Caller, input: AddEv
   requireScope(caller, "conflicts:rule");
   const text = requireText(input.text, "text");
   const url = input.url ?? null;
-  if (url !== null && !/^https:\/\/\S{1,2000}$/.test(url)) throw new Refusal([problem("URL", `${JSON.stringify(url.slice(0, 80))} is no address of a document; it begins with https://.`, ["url"])]);
+  if (url !== null && !/^https:\/\/\S{1,2000}$/.test(url))
+    throw new Refusal([
+      problem("URL", `${JSON.stringify(url.slice(0, 80))} is no address of a document; it begins with https://.`, ["url"]),
+    ]);
   return await command(parts, { caller, operation: "addEvidence", input }, async (session) => {
     const { disputed } = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
     const { conflict } = disputed;
     requireVersion(conflict.version, input.expectedVersion);
-    if (conflict.evidence.length >= EVIDENCE_MAX) throw new Refusal([problem("TOO_MUCH_EVIDENCE", `A conflict holds ${EVIDENCE_MAX} pieces of evidence.`, ["conflict"])]);
+    if (conflict.evidence.length >= EVIDENCE_MAX)
+      throw new Refusal([problem("TOO_MUCH_EVIDENCE", `A conflict holds ${EVIDENCE_MAX} pieces of evidence.`, ["conflict"])]);
     const evidence: EvidenceRecord = { society: caller.society, text, url, addedAt: parts.clock.now().toISOString() };
-    await writeConflict(parts, { before: conflict, after: { ...conflict, evidence: [...conflict.evidence, evidence], version: conflict.version + 1 }, session });
+    await writeConflict(parts, {
+      before: conflict,
+      after: { ...conflict, evidence: [...conflict.evidence, evidence], version: conflict.version + 1 },
+      session,
+    });
     await parts.events.append([conflictEvent("EVIDENCE_ADDED", conflict, { society: caller.society })], session);
     return { conflictId: conflict._id };
   });
 }
 
-async function command(parts: WorkParts, run: { readonly caller: Caller; readonly operation: string; readonly input: Keyed & object }, work: (session: ClientSession) => Promise<{ readonly conflictId: string }>): Answer {
+async function command(
+  parts: WorkParts,
+  run: { readonly caller: Caller; readonly operation: string; readonly input: Keyed & object },
+  work: (session: ClientSession) => Promise<{ readonly conflictId: string }>,
+): Answer {
   const { caller, operation, input } = run;
   return await parts.foundation.commands.run({ operation, caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, work);
 }
@@ -121,11 +149,20 @@ interface OpenConflict {
   readonly view: StatementView;
 }
 
-async function openConflict(parts: WorkParts, asked: { readonly filter: { readonly _id: string } | { readonly rulingIds: string }; readonly session: ClientSession; readonly id: string; readonly path: string }): Promise<OpenConflict> {
+async function openConflict(
+  parts: WorkParts,
+  asked: {
+    readonly filter: { readonly _id: string } | { readonly rulingIds: string };
+    readonly session: ClientSession;
+    readonly id: string;
+    readonly path: string;
+  },
+): Promise<OpenConflict> {
   const { filter, session, id, path } = asked;
   const conflict = await parts.models.conflicts.findOne(filter, null, { session }).lean<ConflictRecord | null>();
   if (conflict === null) throw new Refusal([problem("CONFLICT_UNKNOWN", `Nothing is known of ${id}.`, [path])]);
-  if (conflict.state === "RESOLVED") throw new Refusal([problem("CONFLICT_RESOLVED", `The conflict ${conflict._id} is resolved: ${conflict.because}`, [path])]);
+  if (conflict.state === "RESOLVED")
+    throw new Refusal([problem("CONFLICT_RESOLVED", `The conflict ${conflict._id} is resolved: ${conflict.because}`, [path])]);
   const view = await loadViewOf(parts.models, conflict.workIds, session);
   const [workId = ""] = conflict.workIds;
   return { view, disputed: { conflict, statements: [...(view.findWork(workId)?.statements.values() ?? [])] } };
@@ -142,14 +179,32 @@ interface TakenUp extends OpenConflict {
 async function takeUp(parts: WorkParts, taken: TakenUp): Promise<{ readonly conflictId: string }> {
   const { disputed, view, caller, because, ruling, session, counters } = taken;
   const { conflict } = disputed;
-  if (conflict.rulings.length >= RULINGS_MAX) throw new Refusal([problem("TOO_MANY_PROPOSALS", `A conflict holds ${RULINGS_MAX} proposals.`, ["conflict"])]);
+  if (conflict.rulings.length >= RULINGS_MAX)
+    throw new Refusal([problem("TOO_MANY_PROPOSALS", `A conflict holds ${RULINGS_MAX} proposals.`, ["conflict"])]);
   const needed = await neededSignatures(parts, disputed, ruling);
   const signed = caller.society !== null && needed.includes(caller.society) ? [caller.society] : [];
   const id = parts.ids.make("rul");
-  const record: RulingRecord = { id, state: "PROPOSED", ...ruling, proposedBy: caller.society, because, proposedAt: parts.clock.now().toISOString(), needed, signed };
+  const record: RulingRecord = {
+    id,
+    state: "PROPOSED",
+    ...ruling,
+    proposedBy: caller.society,
+    because,
+    proposedAt: parts.clock.now().toISOString(),
+    needed,
+    signed,
+  };
   const rulings = conflict.rulings.map((other) => (other.id === counters ? { ...other, state: "COUNTERED" as const } : other));
-  const proposed: ConflictRecord = { ...conflict, state: "PROPOSED", rulings: [...rulings, record], rulingIds: [...conflict.rulingIds, id] };
-  const event = conflictEvent(counters === null ? "RULING_PROPOSED" : "RULING_COUNTERED", proposed, { ruling: id, society: caller.society });
+  const proposed: ConflictRecord = {
+    ...conflict,
+    state: "PROPOSED",
+    rulings: [...rulings, record],
+    rulingIds: [...conflict.rulingIds, id],
+  };
+  const event = conflictEvent(counters === null ? "RULING_PROPOSED" : "RULING_COUNTERED", proposed, {
+    ruling: id,
+    society: caller.society,
+  });
   return await proceed(parts, { disputed: { ...disputed, conflict: proposed }, view, ruling: record, session, event });
 }
 
@@ -176,7 +231,11 @@ async function proceed(parts: WorkParts, proceeding: Proceeding): Promise<{ read
     await parts.events.append([conflictEvent("CONFLICT_CLOSED", closed, { ruling: ruling.id })], session);
     return { conflictId: conflict._id };
   }
-  const open: ConflictRecord = { ...effective, state: effective.rulings.some(({ state }) => state === "PROPOSED") ? "PROPOSED" : "OPEN", version: conflict.version + 1 };
+  const open: ConflictRecord = {
+    ...effective,
+    state: effective.rulings.some(({ state }) => state === "PROPOSED") ? "PROPOSED" : "OPEN",
+    version: conflict.version + 1,
+  };
   await writeConflict(parts, { before: conflict, after: open, session });
   await putIntoEffect(parts, proceeding);
   return { conflictId: conflict._id };
@@ -194,8 +253,16 @@ async function putIntoEffect(parts: WorkParts, { disputed, ruling, session }: Pr
       withdrawFrom(parts, view, { statement, gone: () => true, message: ruling.id, because: ruling.because });
       continue;
     }
-    const claims = kept.map((claim) => (changes.some(({ claimId }) => claimId === claim.id) ? { ...claim, id: parts.ids.make("clm") } : claim));
-    const { record } = revisionOf(statement, { message: ruling.id, at: parts.clock.now(), id: parts.ids.make("stm"), claims: () => claims, added: [] });
+    const claims = kept.map((claim) =>
+      changes.some(({ claimId }) => claimId === claim.id) ? { ...claim, id: parts.ids.make("clm") } : claim,
+    );
+    const { record } = revisionOf(statement, {
+      message: ruling.id,
+      at: parts.clock.now(),
+      id: parts.ids.make("stm"),
+      claims: () => claims,
+      added: [],
+    });
     revise(view, { before: statement, after: record, message: ruling.id });
   }
   await settleAndWrite(parts, view, session);
@@ -208,13 +275,25 @@ function withRuling(conflict: ConflictRecord, ruling: RulingRecord): ConflictRec
 function requireWaiting(conflict: ConflictRecord, rulingId: string): RulingRecord {
   const ruling = conflict.rulings.find(({ id }) => id === rulingId);
   if (ruling?.state === "PROPOSED") return ruling;
-  throw new Refusal([problem("RULING_NOT_WAITING", `The proposal ${rulingId} is ${ruling?.state ?? "unknown"}; only one that waits can be signed or answered.`, ["ruling"])]);
+  throw new Refusal([
+    problem(
+      "RULING_NOT_WAITING",
+      `The proposal ${rulingId} is ${ruling?.state ?? "unknown"}; only one that waits can be signed or answered.`,
+      ["ruling"],
+    ),
+  ]);
 }
 
-async function writeConflict(parts: WorkParts, change: { readonly before: ConflictRecord; readonly after: ConflictRecord; readonly session: ClientSession }): Promise<void> {
+async function writeConflict(
+  parts: WorkParts,
+  change: { readonly before: ConflictRecord; readonly after: ConflictRecord; readonly session: ClientSession },
+): Promise<void> {
   const { before, after, session } = change;
   const result = await parts.models.conflicts.replaceOne({ _id: before._id, version: before.version }, after, { session });
-  if (result.matchedCount !== 1) throw new Refusal([problem("CONFLICT_CHANGED", "The conflict was changed by another command at the same moment; send the command again.", ["conflict"])]);
+  if (result.matchedCount !== 1)
+    throw new Refusal([
+      problem("CONFLICT_CHANGED", "The conflict was changed by another command at the same moment; send the command again.", ["conflict"]),
+    ]);
 }
 
 function requireText(text: string, field: string): string {

@@ -45,12 +45,31 @@ export class StatementView {
   private readonly near: readonly IdentityCandidate[];
   private readonly knownIdentityKeys: ReadonlySet<string>;
 
-  constructor(parts: { works: readonly WorkRecord[]; statements: readonly StatementRecord[]; conflicts: readonly ConflictRecord[]; near: readonly IdentityCandidate[]; identityKeys: ReadonlySet<string> }) {
+  constructor(parts: {
+    works: readonly WorkRecord[];
+    statements: readonly StatementRecord[];
+    conflicts: readonly ConflictRecord[];
+    near: readonly IdentityCandidate[];
+    identityKeys: ReadonlySet<string>;
+  }) {
     this.near = parts.near;
     this.knownIdentityKeys = parts.identityKeys;
     for (const work of parts.works) {
       const openConflicts = parts.conflicts.filter(({ workIds }) => workIds.includes(work._id));
-      this.works.set(work._id, { id: work._id, before: work, statements: new Map(), openConflicts, events: [], touched: false, describes: false, aiLabel: work.aiLabel, merges: work.merges, mergedInto: work.mergedInto ?? null, inherited: null, isRedrawn: false });
+      this.works.set(work._id, {
+        id: work._id,
+        before: work,
+        statements: new Map(),
+        openConflicts,
+        events: [],
+        touched: false,
+        describes: false,
+        aiLabel: work.aiLabel,
+        merges: work.merges,
+        mergedInto: work.mergedInto ?? null,
+        inherited: null,
+        isRedrawn: false,
+      });
     }
     for (const statement of parts.statements) {
       this.works.get(statement.workId)?.statements.set(statement._id, statement);
@@ -71,7 +90,20 @@ export class StatementView {
   }
 
   newWork(id: string): ViewedWork {
-    const work: ViewedWork = { id, before: null, statements: new Map(), openConflicts: [], events: [], touched: true, describes: true, aiLabel: null, merges: [], mergedInto: null, inherited: null, isRedrawn: false };
+    const work: ViewedWork = {
+      id,
+      before: null,
+      statements: new Map(),
+      openConflicts: [],
+      events: [],
+      touched: true,
+      describes: true,
+      aiLabel: null,
+      merges: [],
+      mergedInto: null,
+      inherited: null,
+      isRedrawn: false,
+    };
     this.works.set(id, work);
     return work;
   }
@@ -141,8 +173,13 @@ export class StatementView {
   identityCandidates(iswcs: readonly string[], titleKeys: readonly string[]): IdentityCandidate[] {
     const codes = new Set(iswcs);
     const keys = new Set(titleKeys);
-    const inBatch = [...this.works.values()].flatMap(({ after }) => (after === undefined ? [] : [{ id: after._id, iswc: after.iswc ?? null, titles: after.titles.map(({ text }) => text), creators: after.creators }]));
-    const isNear = ({ iswc, titles }: IdentityCandidate): boolean => (iswc !== null && codes.has(iswc)) || titles.some((title) => keys.has(titleKey(title)));
+    const inBatch = [...this.works.values()].flatMap(({ after }) =>
+      after === undefined
+        ? []
+        : [{ id: after._id, iswc: after.iswc ?? null, titles: after.titles.map(({ text }) => text), creators: after.creators }],
+    );
+    const isNear = ({ iswc, titles }: IdentityCandidate): boolean =>
+      (iswc !== null && codes.has(iswc)) || titles.some((title) => keys.has(titleKey(title)));
     const batchIds = new Set(inBatch.map(({ id }) => id));
     return [...inBatch, ...this.near.filter(({ id }) => !batchIds.has(id))].filter(isNear);
   }
@@ -174,13 +211,22 @@ export async function loadViewOf(models: WorkModels, workIds: readonly string[],
   return await viewOf(models, { works, near: [], session });
 }
 
-async function viewOf(models: WorkModels, found: { works: readonly WorkRecord[]; near: readonly IdentityCandidate[]; session: ClientSession }): Promise<StatementView> {
+async function viewOf(
+  models: WorkModels,
+  found: { works: readonly WorkRecord[]; near: readonly IdentityCandidate[]; session: ClientSession },
+): Promise<StatementView> {
   const { near, session } = found;
   const works = [...new Map(found.works.map((work) => [work._id, work])).values()];
   const workIds = works.map(({ _id }) => _id);
   const touchable = [...workIds, ...near.map(({ id }) => id)];
-  const statements = workIds.length === 0 ? [] : await models.statements.find({ workId: { $in: workIds }, state: "IN_FORCE" }, null, { session }).lean<StatementRecord[]>();
-  const conflicts = touchable.length === 0 ? [] : await models.conflicts.find({ workIds: { $in: unique(touchable) } }, null, { session }).lean<ConflictRecord[]>();
+  const statements =
+    workIds.length === 0
+      ? []
+      : await models.statements.find({ workId: { $in: workIds }, state: "IN_FORCE" }, null, { session }).lean<StatementRecord[]>();
+  const conflicts =
+    touchable.length === 0
+      ? []
+      : await models.conflicts.find({ workIds: { $in: unique(touchable) } }, null, { session }).lean<ConflictRecord[]>();
   const identityKeys = new Set(conflicts.filter(({ slices }) => slices.length === 0).map(({ key }) => key));
   return new StatementView({ works, statements, conflicts: conflicts.filter(({ state }) => state !== "RESOLVED"), near, identityKeys });
 }
@@ -192,7 +238,12 @@ async function nearTitles(models: WorkModels, titleKeys: readonly string[], sess
     .find({ titleKeys: { $in: keys }, state: "LIVE" }, { iswc: 1, titles: 1, creators: 1 }, { session })
     .limit(CANDIDATES_MAX)
     .lean<Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators">[]>();
-  return works.map(({ _id, iswc, titles, creators }) => ({ id: _id, iswc: iswc ?? null, titles: titles.map(({ text }) => text), creators }));
+  return works.map(({ _id, iswc, titles, creators }) => ({
+    id: _id,
+    iswc: iswc ?? null,
+    titles: titles.map(({ text }) => text),
+    creators,
+  }));
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -74,7 +74,9 @@ function claimContent(claim: ClaimRecord): JsonObject {
     figures: figures.map(({ right, share }) => ({ right, share })),
     rows: [...territories.rows],
     countries: territories.countries,
-    affiliations: Object.entries(affiliations).sort().map(([family, society]) => `${family}:${society}`),
+    affiliations: Object.entries(affiliations)
+      .sort()
+      .map(([family, society]) => `${family}:${society}`),
   };
 }
 

@@ -14,7 +14,8 @@ export function createSubmitterParties(parties: PartyReader): (inputs: readonly 
   return async (inputs) => {
     const asked = new Map<string, string>();
     for (const { submitter } of inputs) {
-      const number = submitter.society === null && (submitter.partyId ?? null) === null && !known.has(submitter.key) ? numberIn(submitter.key) : null;
+      const number =
+        submitter.society === null && (submitter.partyId ?? null) === null && !known.has(submitter.key) ? numberIn(submitter.key) : null;
       if (number !== null) asked.set(submitter.key, number);
     }
     if (asked.size > 0) {

@@ -40,20 +40,48 @@ export function cellViews(cells: readonly Cell[], statements: readonly Statement
   }));
 }
 
-function cellClaimView(claim: CellClaim, known: { readonly statedBy: (ids: readonly string[]) => string[]; readonly claims: ReadonlyMap<string, ClaimPlace> }) {
+function cellClaimView(
+  claim: CellClaim,
+  known: { readonly statedBy: (ids: readonly string[]) => string[]; readonly claims: ReadonlyMap<string, ClaimPlace> },
+) {
   const { partyId, partyName, side, role, kind, society, share, payable, contested, chain, figures, claimIds } = claim;
   const place = known.claims.get(claimIds[0] ?? "");
   return {
     claim: place === undefined ? null : claimView(place),
     party: partyRef(partyId),
-    ...{ partyName, side, role, kind, contested, chain, society: societyRef(society), share: toShareType(share), payable: toShareType(payable) },
+    ...{
+      partyName,
+      side,
+      role,
+      kind,
+      contested,
+      chain,
+      society: societyRef(society),
+      share: toShareType(share),
+      payable: toShareType(payable),
+    },
     statedBy: known.statedBy(figures[0]?.statementIds ?? []),
-    figures: figures.map((figure) => ({ share: toShareType(figure.share), statedBy: known.statedBy(figure.statementIds), entitled: figure.entitled })),
+    figures: figures.map((figure) => ({
+      share: toShareType(figure.share),
+      statedBy: known.statedBy(figure.statementIds),
+      entitled: figure.entitled,
+    })),
   };
 }
 
-function reportedView({ partyId, partyName, side, role, society, share, statementIds }: CellReported, statedBy: (ids: readonly string[]) => string[]) {
-  return { party: partyRef(partyId), partyName, side, role, society: societyRef(society), share: toShareType(share), statedBy: statedBy(statementIds) };
+function reportedView(
+  { partyId, partyName, side, role, society, share, statementIds }: CellReported,
+  statedBy: (ids: readonly string[]) => string[],
+) {
+  return {
+    party: partyRef(partyId),
+    partyName,
+    side,
+    role,
+    society: societyRef(society),
+    share: toShareType(share),
+    statedBy: statedBy(statementIds),
+  };
 }
 
 export function ownershipView(answer: WorkOwnership, now: Date) {
@@ -93,9 +121,18 @@ export function statementView(record: StatementRecord) {
     receivers: receivers.map(societyRef),
     receivedAt: firstReceived(record),
     claims: record.claims.map((claim) => claimView({ claim, statement: record })),
-    named: [...reported.map((share) => ({ kind: "REPORTED", share })), ...origins.map((share) => ({ kind: "ORIGIN", share }))].map(({ kind, share }) => ({
-      ...{ kind, party: partyRef(share.partyId), partyName: share.partyName, side: share.side, role: share.role, figures: share.figures.map(figureView) },
-    })),
+    named: [...reported.map((share) => ({ kind: "REPORTED", share })), ...origins.map((share) => ({ kind: "ORIGIN", share }))].map(
+      ({ kind, share }) => ({
+        ...{
+          kind,
+          party: partyRef(share.partyId),
+          partyName: share.partyName,
+          side: share.side,
+          role: share.role,
+          figures: share.figures.map(figureView),
+        },
+      }),
+    ),
   };
 }
 
@@ -128,8 +165,20 @@ export function conflictCellViews({ slices }: ConflictRecord) {
 export function rulingView(ruling: RulingRecord) {
   const { id, state, changes, worksAreDistinct, proposedBy, because, proposedAt, needed, signed } = ruling;
   return {
-    ...{ id, state, worksAreDistinct, because, proposedAt, proposedBy: societyRef(proposedBy), needed: needed.map(societyRef), signed: signed.map(societyRef) },
-    changes: changes.map(({ claimId, figures }) => ({ claimId, figures: figures.map(({ right, share }) => figureView({ right, share: parseStoredShare(share) })) })),
+    ...{
+      id,
+      state,
+      worksAreDistinct,
+      because,
+      proposedAt,
+      proposedBy: societyRef(proposedBy),
+      needed: needed.map(societyRef),
+      signed: signed.map(societyRef),
+    },
+    changes: changes.map(({ claimId, figures }) => ({
+      claimId,
+      figures: figures.map(({ right, share }) => figureView({ right, share: parseStoredShare(share) })),
+    })),
   };
 }
 

@@ -36,7 +36,9 @@ export function createWorkStore(models: WorkModels): WorkStore {
     const byId = new Map(found.map((work) => [work._id, work]));
     // A survivor may itself have been merged: chains are followed a bounded number of times.
     for (let step = 0; step < 5; step += 1) {
-      const missing = [...byId.values()].flatMap(({ mergedInto }) => (mergedInto !== undefined && !byId.has(mergedInto) ? [mergedInto] : []));
+      const missing = [...byId.values()].flatMap(({ mergedInto }) =>
+        mergedInto !== undefined && !byId.has(mergedInto) ? [mergedInto] : [],
+      );
       if (missing.length === 0) break;
       for (const work of await works.find({ _id: { $in: missing } }).lean<WorkRecord[]>()) byId.set(work._id, work);
     }
@@ -47,7 +49,11 @@ export function createWorkStore(models: WorkModels): WorkStore {
     };
     return new Map(found.map((work) => [work._id, survivorOf(work)]));
   };
-  const live = async (filter: Readonly<Record<string, unknown>>): Promise<WorkRecord[]> => (await works.find({ ...filter, state: "LIVE" }).sort({ _id: 1 }).lean<WorkRecord[]>());
+  const live = async (filter: Readonly<Record<string, unknown>>): Promise<WorkRecord[]> =>
+    await works
+      .find({ ...filter, state: "LIVE" })
+      .sort({ _id: 1 })
+      .lean<WorkRecord[]>();
   return {
     worksByIds: async (ids) => survivors(ids.length === 0 ? [] : await works.find({ _id: { $in: [...ids] } }).lean<WorkRecord[]>()),
     worksByIswcs: async (iswcs) => firstBy(iswcs, await live({ iswcs: { $in: [...iswcs] } }), (work) => [work.iswc, ...work.iswcs]),
@@ -55,16 +61,49 @@ export function createWorkStore(models: WorkModels): WorkStore {
     worksByRecordingIds: async (ids) => firstBy(ids, await live({ recordingIds: { $in: [...ids] } }), ({ recordingIds }) => recordingIds),
     worksByNumbers: async (numbers) => allBy(numbers, await live({ workNumbers: { $in: [...numbers] } }), ({ workNumbers }) => workNumbers),
     worksByCodes: async (codes) => firstBy(codes, await live({ codes: { $in: [...codes] } }), ({ codes: own }) => own),
-    worksByTitleKeys: async (keys) => allBy(keys, await works.find({ titleKeys: { $in: [...keys] }, state: "LIVE" }).limit(10_000).lean<WorkRecord[]>(), ({ titleKeys }) => titleKeys),
+    worksByTitleKeys: async (keys) =>
+      allBy(
+        keys,
+        await works
+          .find({ titleKeys: { $in: [...keys] }, state: "LIVE" })
+          .limit(10_000)
+          .lean<WorkRecord[]>(),
+        ({ titleKeys }) => titleKeys,
+      ),
     statementsOf: async (workIds) =>
-      allBy(workIds, await statements.find({ workId: { $in: [...workIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>(), ({ workId }) => [workId]),
-    statementsByIds: async (ids) => new Map((await statements.find({ _id: { $in: [...ids] } }).lean<StatementRecord[]>()).map((statement) => [statement._id, statement])),
+      allBy(
+        workIds,
+        await statements.find({ workId: { $in: [...workIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>(),
+        ({ workId }) => [workId],
+      ),
+    statementsByIds: async (ids) =>
+      new Map((await statements.find({ _id: { $in: [...ids] } }).lean<StatementRecord[]>()).map((statement) => [statement._id, statement])),
     statementsByClaims: async (claimIds) =>
-      firstBy(claimIds, await statements.find({ claimIds: { $in: [...claimIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>(), (statement) => statement.claimIds),
+      firstBy(
+        claimIds,
+        await statements.find({ claimIds: { $in: [...claimIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>(),
+        (statement) => statement.claimIds,
+      ),
     openConflictsOf: async (workIds) =>
-      allBy(workIds, await conflicts.find({ workIds: { $in: [...workIds] }, state: { $in: ["OPEN", "PROPOSED"] } }).limit(CONFLICTS_MAX).lean<ConflictRecord[]>(), (conflict) => conflict.workIds),
-    conflictsOf: async (workIds) => allBy(workIds, await conflicts.find({ workIds: { $in: [...workIds] } }).limit(CONFLICTS_MAX).lean<ConflictRecord[]>(), (conflict) => conflict.workIds),
-    conflictsByIds: async (ids) => new Map((await conflicts.find({ _id: { $in: [...ids] } }).lean<ConflictRecord[]>()).map((conflict) => [conflict._id, conflict])),
+      allBy(
+        workIds,
+        await conflicts
+          .find({ workIds: { $in: [...workIds] }, state: { $in: ["OPEN", "PROPOSED"] } })
+          .limit(CONFLICTS_MAX)
+          .lean<ConflictRecord[]>(),
+        (conflict) => conflict.workIds,
+      ),
+    conflictsOf: async (workIds) =>
+      allBy(
+        workIds,
+        await conflicts
+          .find({ workIds: { $in: [...workIds] } })
+          .limit(CONFLICTS_MAX)
+          .lean<ConflictRecord[]>(),
+        (conflict) => conflict.workIds,
+      ),
+    conflictsByIds: async (ids) =>
+      new Map((await conflicts.find({ _id: { $in: [...ids] } }).lean<ConflictRecord[]>()).map((conflict) => [conflict._id, conflict])),
     repertoire: async (after, first) => {
       const filter = after === null ? { state: "LIVE" as const } : { state: "LIVE" as const, _id: { $gt: after } };
       return (await works.find(filter, { _id: 1 }).sort({ _id: 1 }).limit(first).lean<Pick<WorkRecord, "_id">[]>()).map(({ _id }) => _id);
@@ -73,11 +112,19 @@ export function createWorkStore(models: WorkModels): WorkStore {
 }
 
 /** For each asked key the first record that bears it. */
-function firstBy<T>(keys: readonly string[], records: readonly T[], keysOf: (record: T) => readonly (string | undefined)[]): Map<string, T> {
+function firstBy<T>(
+  keys: readonly string[],
+  records: readonly T[],
+  keysOf: (record: T) => readonly (string | undefined)[],
+): Map<string, T> {
   return new Map([...allBy(keys, records, keysOf)].flatMap(([key, [first]]) => (first === undefined ? [] : [[key, first] as const])));
 }
 
-function allBy<T>(keys: readonly string[], records: readonly T[], keysOf: (record: T) => readonly (string | undefined)[]): Map<string, T[]> {
+function allBy<T>(
+  keys: readonly string[],
+  records: readonly T[],
+  keysOf: (record: T) => readonly (string | undefined)[],
+): Map<string, T[]> {
   const asked = new Set(keys);
   const found = new Map<string, T[]>();
   for (const record of records) {

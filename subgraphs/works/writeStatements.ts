@@ -9,7 +9,11 @@ import type { StatementView } from "./statementView.ts";
 /** What a batch came to. */
 export interface ViewWrites {
   readonly view: StatementView;
-  readonly conflicts: { readonly inserted: readonly ConflictRecord[]; readonly updated: readonly ConflictRecord[]; readonly events: readonly NewEvent[] };
+  readonly conflicts: {
+    readonly inserted: readonly ConflictRecord[];
+    readonly updated: readonly ConflictRecord[];
+    readonly events: readonly NewEvent[];
+  };
   readonly session: ClientSession;
 }
 
@@ -17,11 +21,17 @@ export interface ViewWrites {
 export async function writeView(tools: RecordingTools, { view, conflicts, session }: ViewWrites): Promise<void> {
   const { models } = tools;
   const works = view.touchedWorks().flatMap(({ after, before }) => (after === undefined ? [] : [{ after, before }]));
-  await guardNewCodes(tools, works.filter(({ before }) => before === null).map(({ after }) => after), session);
+  await guardNewCodes(
+    tools,
+    works.filter(({ before }) => before === null).map(({ after }) => after),
+    session,
+  );
   const changed = works.filter(({ before }) => before !== null);
   if (changed.length > 0) {
     const result = await models.works.bulkWrite(
-      changed.map(({ after, before }) => ({ replaceOne: { filter: { _id: after._id, version: before?.version ?? 0 }, replacement: after } })),
+      changed.map(({ after, before }) => ({
+        replaceOne: { filter: { _id: after._id, version: before?.version ?? 0 }, replacement: after },
+      })),
       { session },
     );
     if (result.matchedCount !== changed.length) throw new StaleWork();
@@ -37,7 +47,9 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
   if (view.added.size > 0) await models.statements.insertMany([...view.added.values()], { session, lean: true });
   if (conflicts.updated.length > 0) {
     const result = await models.conflicts.bulkWrite(
-      conflicts.updated.map((conflict) => ({ replaceOne: { filter: { _id: conflict._id, version: conflict.version - 1 }, replacement: conflict } })),
+      conflicts.updated.map((conflict) => ({
+        replaceOne: { filter: { _id: conflict._id, version: conflict.version - 1 }, replacement: conflict },
+      })),
       { session },
     );
     if (result.matchedCount !== conflicts.updated.length) throw new StaleWork();

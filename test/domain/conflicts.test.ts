@@ -16,23 +16,36 @@ function find(statements: readonly Statement[]): ConflictFinding[] {
 }
 
 function line({ kind, partyIds, slices, excess }: ConflictFinding): string {
-  const places = slices.map((slice) => `${slice.rights.length} rights in ${countriesOf(slice.countries).join("+")} by ${text(slice.excess)}`);
+  const places = slices.map(
+    (slice) => `${slice.rights.length} rights in ${countriesOf(slice.countries).join("+")} by ${text(slice.excess)}`,
+  );
   return `${kind} ${partyIds.join(",")} up to ${text(excess)}: ${places.join("; ")}`;
 }
 
 const writer: ClaimSketch = { party: "W", figures: { PERFORMING: "50" } };
-const publisher = (party: string, share: string, countries: readonly string[] = COUNTRIES): ClaimSketch => ({ party, side: "PUBLISHER", figures: { PERFORMING: share, MECHANICAL: "100" }, writers: ["W"], countries });
+const publisher = (party: string, share: string, countries: readonly string[] = COUNTRIES): ClaimSketch => ({
+  party,
+  side: "PUBLISHER",
+  figures: { PERFORMING: share, MECHANICAL: "100" },
+  writers: ["W"],
+  countries,
+});
 
 describe("finding conflicts", () => {
   it("names the rivals, the rights, the countries and the percent over", () => {
-    const findings = find([statement("SO:052", [writer, publisher("A", "50")]), statement("SO:058", [writer, publisher("Z", "50", ["0250", "0826"])])]);
+    const findings = find([
+      statement("SO:052", [writer, publisher("A", "50")]),
+      statement("SO:058", [writer, publisher("Z", "50", ["0250", "0826"])]),
+    ]);
     expect(findings.map(line)).toEqual(["OVER_CLAIM pty_A,pty_Z up to 100: 7 rights in 0250+0826 by 100; 11 rights in 0250+0826 by 50"]);
     expect(findings[0]?.claimIds).toEqual(["clm_SO:052_1_1", "clm_SO:058_1_1"]);
     expect(findings[0]?.statementIds).toEqual(["stm_SO:052_1", "stm_SO:058_1"]);
   });
 
   it("finds nothing where rival claims never meet", () => {
-    expect(find([statement("SO:052", [publisher("A", "50", ["0156"])]), statement("SO:058", [publisher("Z", "50", ["0250"])])])).toEqual([]);
+    expect(find([statement("SO:052", [publisher("A", "50", ["0156"])]), statement("SO:058", [publisher("Z", "50", ["0250"])])])).toEqual(
+      [],
+    );
   });
 
   it("finds nothing within the tolerance", () => {
@@ -41,19 +54,33 @@ describe("finding conflicts", () => {
   });
 
   it("groups by the writer whose share is contested", () => {
-    const both = (name: string): ClaimSketch[] => ["W", "V"].map((writerName) => ({ party: `${name}${writerName}`, side: "PUBLISHER", figures: { MECHANICAL: "50" }, writers: [writerName] }));
+    const both = (name: string): ClaimSketch[] =>
+      ["W", "V"].map((writerName) => ({
+        party: `${name}${writerName}`,
+        side: "PUBLISHER",
+        figures: { MECHANICAL: "50" },
+        writers: [writerName],
+      }));
     const findings = find([statement("SO:052", both("A")), statement("SO:058", both("Z"))]);
     expect(findings.map(({ partyIds }) => partyIds.join(","))).toEqual(["pty_AV,pty_ZV", "pty_AW,pty_ZW"]);
   });
 
   it("opens SHARES_DIFFER for two figures of one party, and names the party for whom the mandate holder must be asked", () => {
-    const statements = [statement("SO:052", [publisher("A", "50")]), statement("SO:058", [{ ...publisher("A", "30"), figures: { PERFORMING: "30" } }])];
+    const statements = [
+      statement("SO:052", [publisher("A", "50")]),
+      statement("SO:058", [{ ...publisher("A", "30"), figures: { PERFORMING: "30" } }]),
+    ];
     expect(find(statements).map(line)).toEqual([`SHARES_DIFFER pty_A up to 20: 11 rights in ${COUNTRIES.join("+")} by 20`]);
-    expect(partiesWithDifferingFigures(statements)).toEqual([{ partyId: "pty_A", side: "PUBLISHER", rights: [...FAMILY_RIGHTS.PERFORMING] }]);
+    expect(partiesWithDifferingFigures(statements)).toEqual([
+      { partyId: "pty_A", side: "PUBLISHER", rights: [...FAMILY_RIGHTS.PERFORMING] },
+    ]);
   });
 
   it("lets the entitled figure decide whether the sum is over", () => {
-    const statements = [statement("SO:052", [{ ...writer, figures: { PERFORMING: "60" } }, publisher("A", "50")]), statement("SO:058", [publisher("A", "40")])];
+    const statements = [
+      statement("SO:052", [{ ...writer, figures: { PERFORMING: "60" } }, publisher("A", "50")]),
+      statement("SO:058", [publisher("A", "40")]),
+    ];
     expect(find(statements).map(({ kind }) => kind)).toEqual(["OVER_CLAIM", "SHARES_DIFFER"]);
     expect(findConflicts(statements, holdersOf({ A: "058" })).map(({ kind }) => kind)).toEqual(["SHARES_DIFFER"]);
   });
@@ -66,15 +93,31 @@ describe("finding conflicts", () => {
 
   it("finds a conflict exactly where the map is over", () => {
     const claims = fc.array(
-      fc.record({ party: fc.constantFrom("A", "B", "C"), side: fc.constantFrom("WRITER" as const, "PUBLISHER" as const), figures: fc.record({ PERFORMING: fc.constantFrom("0", "30", "60") }), countries: fc.subarray([...COUNTRIES], { minLength: 1 }), writers: fc.constant(["W"]) }),
+      fc.record({
+        party: fc.constantFrom("A", "B", "C"),
+        side: fc.constantFrom("WRITER" as const, "PUBLISHER" as const),
+        figures: fc.record({ PERFORMING: fc.constantFrom("0", "30", "60") }),
+        countries: fc.subarray([...COUNTRIES], { minLength: 1 }),
+        writers: fc.constant(["W"]),
+      }),
       { maxLength: 4 },
     );
     fc.assert(
       fc.property(fc.array(claims, { maxLength: 3 }), (lists) => {
         const statements = lists.map((list, index) => statement(`SO:0${index + 10}`, list));
-        const cells = computeOwnership({ statements, rights: ["PR"], countries: countrySet(COUNTRIES), period: ALWAYS, holders: () => [], openConflicts: [] });
+        const cells = computeOwnership({
+          statements,
+          rights: ["PR"],
+          countries: countrySet(COUNTRIES),
+          period: ALWAYS,
+          holders: () => [],
+          openConflicts: [],
+        });
         const over = cells.filter(({ state }) => state === "OVER").reduce((set, { countries }) => set | countries, 0n);
-        const found = find(statements).filter(({ kind }) => kind === "OVER_CLAIM").flatMap(({ slices }) => slices).reduce((set, { countries }) => set | countries, 0n);
+        const found = find(statements)
+          .filter(({ kind }) => kind === "OVER_CLAIM")
+          .flatMap(({ slices }) => slices)
+          .reduce((set, { countries }) => set | countries, 0n);
         expect(found).toBe(over);
       }),
     );
@@ -82,12 +125,32 @@ describe("finding conflicts", () => {
 });
 
 describe("two works or one", () => {
-  const work = (id: string, iswc: string | null, title: string, creator: string) => ({ id, iswc, titles: [title], creators: [{ partyId: null, ipiNameNumber: null, name: creator }] });
+  const work = (id: string, iswc: string | null, title: string, creator: string) => ({
+    id,
+    iswc,
+    titles: [title],
+    creators: [{ partyId: null, ipiNameNumber: null, name: creator }],
+  });
 
   it.each([
-    ["one ISWC and no creator in common", work("wrk_1", "T0345246801", "River", "Ann Lee"), work("wrk_2", "T0345246801", "River", "Bo Ek"), "ISWC_MISMATCH"],
-    ["one ISWC and a creator in common", work("wrk_1", "T0345246801", "River", "Ann Lee"), work("wrk_2", "T0345246801", "Lake", "LEE ANN"), "DUPLICATE_WORK"],
-    ["near titles and a creator in common", work("wrk_1", null, "The Café", "Ann Lee"), work("wrk_2", null, "CAFE", "Ann Lée"), "DUPLICATE_WORK"],
+    [
+      "one ISWC and no creator in common",
+      work("wrk_1", "T0345246801", "River", "Ann Lee"),
+      work("wrk_2", "T0345246801", "River", "Bo Ek"),
+      "ISWC_MISMATCH",
+    ],
+    [
+      "one ISWC and a creator in common",
+      work("wrk_1", "T0345246801", "River", "Ann Lee"),
+      work("wrk_2", "T0345246801", "Lake", "LEE ANN"),
+      "DUPLICATE_WORK",
+    ],
+    [
+      "near titles and a creator in common",
+      work("wrk_1", null, "The Café", "Ann Lee"),
+      work("wrk_2", null, "CAFE", "Ann Lée"),
+      "DUPLICATE_WORK",
+    ],
     ["near titles only", work("wrk_1", null, "River", "Ann Lee"), work("wrk_2", null, "River", "Bo Ek"), null],
     ["a creator only", work("wrk_1", null, "River", "Ann Lee"), work("wrk_2", null, "Lake", "Ann Lee"), null],
     ["one title in Han", work("wrk_1", null, "月亮", "王小明"), work("wrk_2", null, "月亮", "王小明"), "DUPLICATE_WORK"],

@@ -27,9 +27,21 @@ export function createTestParties(): TestParties {
   const keys = new Map<string, string>();
   const calls = new Map<string, number>();
   const count = (method: string): void => void calls.set(method, (calls.get(method) ?? 0) + 1);
-  const add = (id: string, name: string, more: { ipi?: string | null; base?: string | null; affiliations?: Readonly<Partial<Record<RightFamily, string>>> } = {}): Registered => {
+  const add = (
+    id: string,
+    name: string,
+    more: { ipi?: string | null; base?: string | null; affiliations?: Readonly<Partial<Record<RightFamily, string>>> } = {},
+  ): Registered => {
     const party: Registered = {
-      ...{ id, name, names: [name], kind: "NATURAL", ipiNameNumber: more.ipi ?? null, ipiBaseNumber: more.base ?? null, redirectedFrom: null },
+      ...{
+        id,
+        name,
+        names: [name],
+        kind: "NATURAL",
+        ipiNameNumber: more.ipi ?? null,
+        ipiBaseNumber: more.base ?? null,
+        redirectedFrom: null,
+      },
       affiliations: new Map(Object.entries(more.affiliations ?? {}) as [RightFamily, string][]),
     };
     parties.set(id, party);
@@ -65,9 +77,12 @@ export function createTestParties(): TestParties {
       byCodes: async ({ codes }) => {
         count("parties.byCodes");
         const all = [...parties.values()];
-        return await Promise.resolve({ parties: codes.map((code) => all.find((party) => party.ipiNameNumber === code || party.ipiBaseNumber === code) ?? null) });
+        return await Promise.resolve({
+          parties: codes.map((code) => all.find((party) => party.ipiNameNumber === code || party.ipiBaseNumber === code) ?? null),
+        });
       },
-      search: async ({ text, first }) => await Promise.resolve({ parties: [...parties.values()].filter(({ name }) => name.includes(text)).slice(0, first) }),
+      search: async ({ text, first }) =>
+        await Promise.resolve({ parties: [...parties.values()].filter(({ name }) => name.includes(text)).slice(0, first) }),
     },
     mandateReader: {
       holders: async ({ questions }) => {

@@ -43,14 +43,20 @@ export function percent(text: string): Share {
 }
 
 export function period(from?: string, until?: string): Period {
-  return from === undefined && until === undefined ? ALWAYS : { from: from === undefined ? null : day(from), until: until === undefined ? null : day(until) };
+  return from === undefined && until === undefined
+    ? ALWAYS
+    : { from: from === undefined ? null : day(from), until: until === undefined ? null : day(until) };
 }
 
 export function submitter(key: string, partyId: string | null = null): Submitter {
   return { key, name: key, society: key.startsWith("SO:") ? key.slice(3) : null, partyId };
 }
 
-export function statement(key: string, claims: readonly ClaimSketch[], more: { readonly number?: string; readonly submitter?: Submitter; readonly reported?: readonly ReportedShare[] } = {}): Statement {
+export function statement(
+  key: string,
+  claims: readonly ClaimSketch[],
+  more: { readonly number?: string; readonly submitter?: Submitter; readonly reported?: readonly ReportedShare[] } = {},
+): Statement {
   const number = more.number ?? "1";
   const id = `stm_${key}_${number}`;
   return {
@@ -65,8 +71,21 @@ export function statement(key: string, claims: readonly ClaimSketch[], more: { r
   };
 }
 
-export function reportedShare(party: string, figures: Readonly<Partial<Record<RightScope, string>>>, side: Side = "PUBLISHER"): ReportedShare {
-  return { partyId: `pty_${party}`, partyName: party, side, role: "E", figures: figuresOf(figures), affiliations: {}, territories: null, line: null };
+export function reportedShare(
+  party: string,
+  figures: Readonly<Partial<Record<RightScope, string>>>,
+  side: Side = "PUBLISHER",
+): ReportedShare {
+  return {
+    partyId: `pty_${party}`,
+    partyName: party,
+    side,
+    role: "E",
+    figures: figuresOf(figures),
+    affiliations: {},
+    territories: null,
+    line: null,
+  };
 }
 
 function claimOf(sketch: ClaimSketch, id: string): Claim {

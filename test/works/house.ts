@@ -34,7 +34,11 @@ export async function openWorks(store: TestStore, options: { readonly clock?: Cl
   const foundation = await store.foundation({ subgraph: "works", ...options });
   const parties = createTestParties();
   const { partyReader, partyRegistrar, mandateReader } = parties;
-  const works = await createWorksSubgraph({ foundation, ports: { partyReader, partyRegistrar, mandateReader, jobReaders: [] }, dataFolder: store.folder });
+  const works = await createWorksSubgraph({
+    foundation,
+    ports: { partyReader, partyRegistrar, mandateReader, jobReaders: [] },
+    dataFolder: store.folder,
+  });
   const ask: WorksHouse["ask"] = async (source, variableValues = {}, caller = callerOf("119", "admin")) => {
     await foundation.events.drain();
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -83,7 +87,18 @@ export interface SketchedStatement {
 
 /** A statement in short: parties are named by the end of their ids. */
 export function sketch(given: SketchedStatement): WorkStatementInput {
-  const { from, number = "W1", to = null, message = "msg_1", title = "River", iswc = null, creators = ["W"], claims = [], at = "2026-01-15T12:00:00.000Z", line = 2 } = given;
+  const {
+    from,
+    number = "W1",
+    to = null,
+    message = "msg_1",
+    title = "River",
+    iswc = null,
+    creators = ["W"],
+    claims = [],
+    at = "2026-01-15T12:00:00.000Z",
+    line = 2,
+  } = given;
   const expandedOn = parseLocalDate("2026-01-15");
   if (expandedOn === null) throw new Error("a day");
   return {
@@ -97,7 +112,10 @@ export function sketch(given: SketchedStatement): WorkStatementInput {
       details: {},
     },
     claims: claims.map((claim) => {
-      const rows = (claim.territories ?? ["I2136"]).map((text) => ({ sign: text.startsWith("E") ? ("E" as const) : ("I" as const), territory: requireOk(parseTisCode(text.slice(1))) }));
+      const rows = (claim.territories ?? ["I2136"]).map((text) => ({
+        sign: text.startsWith("E") ? ("E" as const) : ("I" as const),
+        territory: requireOk(parseTisCode(text.slice(1))),
+      }));
       const side = claim.side ?? "WRITER";
       return {
         ...{ partyId: `pty_${claim.party}`, partyName: claim.party, side, role: side === "WRITER" ? "CA" : "E", kind: "CLAIMED" as const },
@@ -112,5 +130,15 @@ export function sketch(given: SketchedStatement): WorkStatementInput {
   };
 }
 
-export const writer = (share: string, more: Partial<SketchedClaim> = {}): SketchedClaim => ({ party: "W", figures: { PERFORMING: share }, ...more });
-export const publisher = (party: string, share: string, more: Partial<SketchedClaim> = {}): SketchedClaim => ({ party, side: "PUBLISHER", figures: { PERFORMING: share }, writers: ["W"], ...more });
+export const writer = (share: string, more: Partial<SketchedClaim> = {}): SketchedClaim => ({
+  party: "W",
+  figures: { PERFORMING: share },
+  ...more,
+});
+export const publisher = (party: string, share: string, more: Partial<SketchedClaim> = {}): SketchedClaim => ({
+  party,
+  side: "PUBLISHER",
+  figures: { PERFORMING: share },
+  writers: ["W"],
+  ...more,
+});

@@ -122,7 +122,10 @@ function figuresOf(picture: Picture, statements: ReadonlyMap<number, readonly Fi
 }
 
 /** House rule: entitled to state a share is the society that holds the mandate there and then, and a publisher for itself. */
-function isEntitled(picture: Picture, asked: { readonly statement: number; readonly line: FigureLayer | undefined; readonly holder: HolderLayer | null }): boolean {
+function isEntitled(
+  picture: Picture,
+  asked: { readonly statement: number; readonly line: FigureLayer | undefined; readonly holder: HolderLayer | null },
+): boolean {
   const submitter = picture.statements[asked.statement]?.submitter;
   if (submitter === undefined || asked.line === undefined) return false;
   if (submitter.society !== null && submitter.society === asked.holder?.society) return true;
@@ -149,7 +152,10 @@ function contenderOf(party: PartyFigures): Contender {
   };
 }
 
-function claimOf(party: PartyFigures, settled: { readonly picture: Picture; readonly payable: Share; readonly contested: boolean }): CellClaim {
+function claimOf(
+  party: PartyFigures,
+  settled: { readonly picture: Picture; readonly payable: Share; readonly contested: boolean },
+): CellClaim {
   const { picture } = settled;
   const counted = party.figures[0];
   const shown = counted?.layers[0]?.claim;
@@ -176,7 +182,10 @@ function claimOf(party: PartyFigures, settled: { readonly picture: Picture; read
 function cellFigure(picture: Picture, figure: StatedFigure): CellFigure {
   const [only, ...more] = figure.layers;
   return {
-    share: only !== undefined && only.units === figure.units && more.every(({ units }) => units === figure.units) ? only.share : share(figure.units, picture.wholeUnits),
+    share:
+      only !== undefined && only.units === figure.units && more.every(({ units }) => units === figure.units)
+        ? only.share
+        : share(figure.units, picture.wholeUnits),
     statementIds: unique(figure.layers.map(({ statement }) => picture.statements[statement]?.id ?? "")),
     claimIds: unique(figure.layers.map(({ claim }) => claim.id)),
     entitled: figure.entitled,
@@ -209,7 +218,9 @@ function reportedOf(
       share: first.share,
       statementIds: unique(statementIds),
     }))
-    .sort((one, other) => compareText(one.side + one.partyName + (one.partyId ?? ""), other.side + other.partyName + (other.partyId ?? "")));
+    .sort((one, other) =>
+      compareText(one.side + one.partyName + (one.partyId ?? ""), other.side + other.partyName + (other.partyId ?? "")),
+    );
 }
 
 function keyOf(claims: readonly CellClaim[], reported: readonly CellReported[], conflictIds: readonly string[]): string {
@@ -218,7 +229,8 @@ function keyOf(claims: readonly CellClaim[], reported: readonly CellReported[], 
       `${claim.side}${claim.partyId}=${claim.society ?? ""}${claim.basis}${claim.figures.map(({ share: part, claimIds, entitled }) => `${part.numerator}/${part.denominator}:${claimIds.join(",")}${entitled ? "!" : ""}`).join(";")}`,
   );
   const named = reported.map(
-    ({ partyId, partyName, side, share: part, society, statementIds }) => `${side}${partyId ?? partyName}=${part.numerator}/${part.denominator}:${society ?? ""}:${statementIds.join(",")}`,
+    ({ partyId, partyName, side, share: part, society, statementIds }) =>
+      `${side}${partyId ?? partyName}=${part.numerator}/${part.denominator}:${society ?? ""}:${statementIds.join(",")}`,
   );
   return `${parts.join("|")}#${named.join("|")}#${conflictIds.join(",")}`;
 }

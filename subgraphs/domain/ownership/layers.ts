@@ -62,7 +62,9 @@ export interface Picture {
 export function inStableOrder(statements: readonly Statement[]): Statement[] {
   return [...statements].sort(
     (one, other) =>
-      compareText(one.submitter.key, other.submitter.key) || compareText(one.submitterWorkNumber, other.submitterWorkNumber) || compareText(one.id, other.id),
+      compareText(one.submitter.key, other.submitter.key) ||
+      compareText(one.submitterWorkNumber, other.submitterWorkNumber) ||
+      compareText(one.id, other.id),
   );
 }
 
@@ -101,25 +103,43 @@ function figureLayers({ statement, index, right, parties, area, wholeUnits }: La
     if (figure === null || region === null) return [];
     const party = parties.indexOf(claim.partyId, claim.side);
     const units = (figure.share.numerator * wholeUnits) / figure.share.denominator;
-    return [{ kind: "FIGURE", token: `f${index}.${at}`, party, statement: index, isExact: figure.right === right, units, share: figure.share, claim, ...region }];
+    return [
+      {
+        kind: "FIGURE",
+        token: `f${index}.${at}`,
+        party,
+        statement: index,
+        isExact: figure.right === right,
+        units,
+        share: figure.share,
+        claim,
+        ...region,
+      },
+    ];
   });
 }
 
 function reportedLayers({ statement, index, right, parties, area }: LayerSource): ReportedLayer[] {
   return statement.reported.flatMap((reported, at) => {
     const figure = figureFor(reported.figures, right);
-    const region = figure === null ? null : within({ countries: reported.territories?.countries ?? area.countries, period: area.period }, area);
+    const region =
+      figure === null ? null : within({ countries: reported.territories?.countries ?? area.countries, period: area.period }, area);
     if (figure === null || region === null || figure.share.numerator === 0n) return [];
     const party = parties.indexOf(reported.partyId ?? `name:${reported.partyName}`, reported.side);
     return [{ kind: "REPORTED", token: `r${index}.${at}`, party, statement: index, share: figure.share, reported, ...region }];
   });
 }
 
-function holderLayers(parties: Parties, options: { readonly lookup: HolderLookup; readonly right: IpiRight; readonly area: Region }): HolderLayer[] {
+function holderLayers(
+  parties: Parties,
+  options: { readonly lookup: HolderLookup; readonly right: IpiRight; readonly area: Region },
+): HolderLayer[] {
   return parties.known().flatMap(({ partyId, side, index }) =>
     options.lookup(partyId, side, options.right).flatMap(({ countries, period, society, basis }): HolderLayer[] => {
       const region = within({ countries, period }, options.area);
-      return region === null ? [] : [{ kind: "HOLDER", token: `h${index}:${society ?? ""}:${basis}`, party: index, society, basis, ...region }];
+      return region === null
+        ? []
+        : [{ kind: "HOLDER", token: `h${index}:${society ?? ""}:${basis}`, party: index, society, basis, ...region }];
     }),
   );
 }

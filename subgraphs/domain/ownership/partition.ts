@@ -56,7 +56,11 @@ function blocksOf(countries: CountrySet, period: Period, regions: readonly Regio
   return blocks.map((block) => ({ countries: block.countries, period, members: block.members.sort((one, other) => one - other) }));
 }
 
-function split(blocks: readonly { countries: CountrySet; members: number[] }[], set: CountrySet, indices: readonly number[]): { countries: CountrySet; members: number[] }[] {
+function split(
+  blocks: readonly { countries: CountrySet; members: number[] }[],
+  set: CountrySet,
+  indices: readonly number[],
+): { countries: CountrySet; members: number[] }[] {
   const result = [];
   for (const block of blocks) {
     const inside = intersectionOf(block.countries, set);

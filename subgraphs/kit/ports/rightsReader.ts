@@ -19,7 +19,10 @@ export interface RightsReader {
   /** The work each usage row means, with the reason; at most 1,000 rows a call. */
   match(request: { readonly rows: readonly UsageIdentity[] }): Promise<{ readonly matches: readonly WorkMatch[] }>;
   /** The works of the shared repertoire after an id, ascending: for quotes and snapshots over everything. At most 1,000 a page. */
-  repertoire(request: { readonly after: string | null; readonly first: number }): Promise<{ readonly workIds: readonly string[]; readonly hasMore: boolean }>;
+  repertoire(request: {
+    readonly after: string | null;
+    readonly first: number;
+  }): Promise<{ readonly workIds: readonly string[]; readonly hasMore: boolean }>;
   /** Works by id, ISWC or society work code; null for an unknown one. At most 1,000 a call. */
   resolve(request: { readonly codes: readonly string[] }): Promise<{ readonly workIds: readonly (string | null)[] }>;
 }

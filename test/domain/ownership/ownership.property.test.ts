@@ -7,7 +7,17 @@ import type { Cell, HolderLookup } from "../../../subgraphs/domain/ownership.ts"
 import { containsDay } from "../../../subgraphs/domain/period.ts";
 import { familyOf } from "../../../subgraphs/domain/rights.ts";
 import type { IpiRight } from "../../../subgraphs/domain/rights.ts";
-import { WHOLE, addShares, compareShares, equalShares, isOverWhole, isUnderWhole, isZeroShare, storedShare, sumShares } from "../../../subgraphs/domain/shares.ts";
+import {
+  WHOLE,
+  addShares,
+  compareShares,
+  equalShares,
+  isOverWhole,
+  isUnderWhole,
+  isZeroShare,
+  storedShare,
+  sumShares,
+} from "../../../subgraphs/domain/shares.ts";
 import type { Share } from "../../../subgraphs/domain/shares.ts";
 import type { Statement } from "../../../subgraphs/domain/statements.ts";
 import { hasCountry } from "../../../subgraphs/domain/territories/countrySet.ts";
@@ -22,7 +32,11 @@ const sketch: fc.Arbitrary<ClaimSketch> = fc.record(
   {
     party: fc.constantFrom(...PARTIES),
     side: fc.constantFrom("WRITER" as const, "PUBLISHER" as const),
-    figures: fc.dictionary(fc.constantFrom("PERFORMING" as const, "MECHANICAL" as const, "OD" as const), fc.constantFrom("0", "10", "25", "33.33", "50", "66.67", "100"), { minKeys: 1 }),
+    figures: fc.dictionary(
+      fc.constantFrom("PERFORMING" as const, "MECHANICAL" as const, "OD" as const),
+      fc.constantFrom("0", "10", "25", "33.33", "50", "66.67", "100"),
+      { minKeys: 1 },
+    ),
     countries: fc.subarray([...COUNTRIES], { minLength: 1 }),
     writers: fc.subarray(PARTIES, { maxLength: 2 }),
     from: fc.constantFrom(...DAYS),
@@ -32,10 +46,14 @@ const sketch: fc.Arbitrary<ClaimSketch> = fc.record(
 );
 
 const SUBMITTERS = ["SO:052", "SO:058", "PB:A"];
-const statements: fc.Arbitrary<Statement[]> = fc.uniqueArray(
-  fc.record({ key: fc.constantFrom(...SUBMITTERS), number: fc.constantFrom("1", "2"), claims: fc.array(sketch, { maxLength: 5 }) }),
-  { selector: ({ key, number }) => `${key} ${number}`, maxLength: 4 },
-).map((list) => list.map(({ key, number, claims }) => statement(key, claims, { number, submitter: submitter(key, key === "PB:A" ? "pty_A" : null) })));
+const statements: fc.Arbitrary<Statement[]> = fc
+  .uniqueArray(
+    fc.record({ key: fc.constantFrom(...SUBMITTERS), number: fc.constantFrom("1", "2"), claims: fc.array(sketch, { maxLength: 5 }) }),
+    { selector: ({ key, number }) => `${key} ${number}`, maxLength: 4 },
+  )
+  .map((list) =>
+    list.map(({ key, number, claims }) => statement(key, claims, { number, submitter: submitter(key, key === "PB:A" ? "pty_A" : null) })),
+  );
 
 /** A's mandate moves from 052 to 058 in the middle of the days; B's is split by country. */
 const holders: HolderLookup = (partyId) => {
@@ -49,14 +67,23 @@ const holders: HolderLookup = (partyId) => {
 };
 
 function cellsFor(list: readonly Statement[]): Cell[] {
-  return computeOwnership({ statements: list, rights: RIGHTS, countries: countrySet(COUNTRIES), period: period(DAYS[0], "2020-01-06"), holders, openConflicts: [] });
+  return computeOwnership({
+    statements: list,
+    rights: RIGHTS,
+    countries: countrySet(COUNTRIES),
+    period: period(DAYS[0], "2020-01-06"),
+    holders,
+    openConflicts: [],
+  });
 }
 
 /** Each party's counted share at one place, counted by hand. */
 function count(list: readonly Statement[], right: IpiRight, at: { country: string; on: string }): Map<string, Share> {
   const figures = new Map<string, { share: Share; entitled: boolean }[]>();
   for (const { claims, submitter: by } of list) {
-    const there = claims.filter((claim) => hasCountry(claim.territories.countries, tis(at.country)) && containsDay(claim.period, day(at.on)));
+    const there = claims.filter(
+      (claim) => hasCountry(claim.territories.countries, tis(at.country)) && containsDay(claim.period, day(at.on)),
+    );
     for (const key of new Set(there.map(({ side, partyId }) => `${side} ${partyId}`))) {
       const own = there.filter(({ side, partyId }) => `${side} ${partyId}` === key);
       const single = own.flatMap((claim) => claim.figures.filter((figure) => figure.right === right));
@@ -64,7 +91,9 @@ function count(list: readonly Statement[], right: IpiRight, at: { country: strin
       const used = single.length > 0 ? single : family;
       if (used.length === 0) continue;
       const partyId = own[0]?.partyId ?? "";
-      const holder = holders(partyId, "WRITER", right).find((span) => hasCountry(span.countries, tis(at.country)) && containsDay(span.period, day(at.on)))?.society;
+      const holder = holders(partyId, "WRITER", right).find(
+        (span) => hasCountry(span.countries, tis(at.country)) && containsDay(span.period, day(at.on)),
+      )?.society;
       const entitled = (by.society !== null && by.society === holder) || (key.startsWith("PUBLISHER") && by.partyId === partyId);
       figures.set(key, [...(figures.get(key) ?? []), { share: sumShares(used.map(({ share }) => share)), entitled }]);
     }
@@ -73,7 +102,10 @@ function count(list: readonly Statement[], right: IpiRight, at: { country: strin
   for (const [key, stated] of figures) {
     const distinct = [...new Set(stated.map(({ share }) => storedShare(share)))];
     const entitled = distinct.filter((text) => stated.some(({ share, entitled: may }) => may && storedShare(share) === text));
-    const pool = stated.filter(({ share }) => entitled.length !== 1 || storedShare(share) === entitled[0]).map(({ share }) => share).sort(compareShares);
+    const pool = stated
+      .filter(({ share }) => entitled.length !== 1 || storedShare(share) === entitled[0])
+      .map(({ share }) => share)
+      .sort(compareShares);
     const share = pool.at(-1);
     if (share !== undefined && !stated.every((one) => isZeroShare(one.share))) counted.set(key, share);
   }
@@ -88,7 +120,9 @@ describe("ownership by intervals", () => {
         for (const right of RIGHTS) {
           for (const country of COUNTRIES) {
             for (const on of DAYS) {
-              const here = cells.filter((cell) => cell.right === right && hasCountry(cell.countries, tis(country)) && containsDay(cell.period, day(on)));
+              const here = cells.filter(
+                (cell) => cell.right === right && hasCountry(cell.countries, tis(country)) && containsDay(cell.period, day(on)),
+              );
               const [cell] = here;
               const wanted = count(list, right, { country, on });
               const total = sumShares(wanted.values());
@@ -101,7 +135,10 @@ describe("ownership by intervals", () => {
                 (cell.state === "OVER") === isOverWhole(total) &&
                 (cell.state === "UNDER") === (isUnderWhole(total) && !isZeroShare(total));
               // One expect a place would cost more than the count itself.
-              if (!isRight) throw new Error(`${right} in ${country} on ${on}: ${here.length} cells, ${String(answered)}, counted ${String([...wanted.keys()])}`);
+              if (!isRight)
+                throw new Error(
+                  `${right} in ${country} on ${on}: ${here.length} cells, ${String(answered)}, counted ${String([...wanted.keys()])}`,
+                );
             }
           }
         }
@@ -125,7 +162,9 @@ describe("ownership by intervals", () => {
       fc.property(statements, (list) => {
         for (const cell of cellsFor(list)) {
           expect(addShares(addShares(cell.held, cell.unclaimedPart), sumShares(cell.claims.map(({ payable }) => payable)))).toEqual(WHOLE);
-          expect([cell.held, cell.unclaimedPart, ...cell.claims.map(({ payable }) => payable)].filter(({ numerator }) => numerator < 0n)).toEqual([]);
+          expect(
+            [cell.held, cell.unclaimedPart, ...cell.claims.map(({ payable }) => payable)].filter(({ numerator }) => numerator < 0n),
+          ).toEqual([]);
         }
       }),
       { numRuns: 100 },
@@ -136,10 +175,14 @@ describe("ownership by intervals", () => {
     fc.assert(
       fc.property(statements, (list) => {
         const cells = cellsFor(list);
-        const contents = cells.map(({ countries: _countries, ...cell }) => JSON.stringify(cell, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value)));
+        const contents = cells.map(({ countries: _countries, ...cell }) =>
+          JSON.stringify(cell, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value)),
+        );
         expect(new Set(contents).size).toBe(cells.length);
         for (const one of cells) {
-          const after = cells.filter((other) => other.right === one.right && other.countries === one.countries && other.period.from === one.period.until);
+          const after = cells.filter(
+            (other) => other.right === one.right && other.countries === one.countries && other.period.from === one.period.until,
+          );
           for (const other of after) expect({ ...other, period: null }).not.toEqual({ ...one, period: null });
         }
       }),
@@ -150,7 +193,10 @@ describe("ownership by intervals", () => {
   it("changes no cell when one statement is received by another society too", () => {
     fc.assert(
       fc.property(statements, (list) => {
-        const received = list.map((one) => ({ ...one, receipts: [{ receiver: "058", message: "msg_2", line: 1, receivedAt: "2026-01-01T00:00:00.000Z" }] }));
+        const received = list.map((one) => ({
+          ...one,
+          receipts: [{ receiver: "058", message: "msg_2", line: 1, receivedAt: "2026-01-01T00:00:00.000Z" }],
+        }));
         expect(cellsFor(received)).toEqual(cellsFor(list));
       }),
       { numRuns: 30 },

@@ -10,7 +10,14 @@ import { COUNTRIES, countrySet, holdersOf, period, reportedShare, statement, sub
 
 function ask(
   statements: readonly Statement[],
-  options: { right?: IpiRight; countries?: readonly string[]; from?: string; until?: string; holders?: HolderLookup; conflicts?: readonly string[] } = {},
+  options: {
+    right?: IpiRight;
+    countries?: readonly string[];
+    from?: string;
+    until?: string;
+    holders?: HolderLookup;
+    conflicts?: readonly string[];
+  } = {},
 ): Cell[] {
   const countries = countrySet(options.countries ?? COUNTRIES);
   const right = options.right ?? "PR";
@@ -21,21 +28,35 @@ function ask(
     countries,
     period: asked,
     holders: options.holders ?? (() => []),
-    openConflicts: (options.conflicts ?? []).map((id) => ({ id, slices: [{ rights: [right], countries: countrySet(["0250"]), period: asked }] })),
+    openConflicts: (options.conflicts ?? []).map((id) => ({
+      id,
+      slices: [{ rights: [right], countries: countrySet(["0250"]), period: asked }],
+    })),
   });
 }
 
 /** One line a cell: countries, state, figures, and of each claim its share and payable part. */
 function lines(cells: readonly Cell[]): string[] {
   return cells.map(({ countries, state, claimed, unclaimed, over, held, claims }) => {
-    const names = claims.map(({ partyName, share, payable, contested }) => `${partyName} ${text(share)}>${text(payable)}${contested ? "!" : ""}`);
+    const names = claims.map(
+      ({ partyName, share, payable, contested }) => `${partyName} ${text(share)}>${text(payable)}${contested ? "!" : ""}`,
+    );
     const where = countries === countrySet(COUNTRIES) ? "all" : countriesOf(countries).join("+");
     return `${where} ${state} ${text(claimed)}/${text(unclaimed)}/${text(over)} held ${text(held)}: ${names.join(", ")}`;
   });
 }
 
 const written = (share: string): { party: string; figures: { PERFORMING: string } } => ({ party: "W", figures: { PERFORMING: share } });
-const published = (party: string, share: string, writers: string[] = ["W"]): { party: string; side: "PUBLISHER"; figures: { PERFORMING: string }; writers: string[] } => ({ party, side: "PUBLISHER", figures: { PERFORMING: share }, writers });
+const published = (
+  party: string,
+  share: string,
+  writers: string[] = ["W"],
+): { party: string; side: "PUBLISHER"; figures: { PERFORMING: string }; writers: string[] } => ({
+  party,
+  side: "PUBLISHER",
+  figures: { PERFORMING: share },
+  writers,
+});
 
 describe("statements stand side by side", () => {
   it("counts one picture that two submitters state equally only once", () => {
@@ -46,7 +67,10 @@ describe("statements stand side by side", () => {
   });
 
   it("shows 150%, over 50, where two publishers claim 50 each beside the writer's 50", () => {
-    const statements = [statement("SO:052", [written("50"), published("A", "50")]), statement("SO:058", [written("50"), published("Z", "50")])];
+    const statements = [
+      statement("SO:052", [written("50"), published("A", "50")]),
+      statement("SO:058", [written("50"), published("Z", "50")]),
+    ];
     expect(lines(ask(statements))).toEqual(["all OVER 150/0/50 held 50: W 50>50, A 50>0!, Z 50>0!"]);
   });
 
@@ -62,14 +86,20 @@ describe("statements stand side by side", () => {
     expect(lines(ask(statements, { holders: holdersOf({ A: "052" }) }))).toEqual(["all CLEAR 100/0/0 held 20: W 50>50, A 50>30!"]);
     const self = statement("PB:A", [published("A", "40")], { submitter: submitter("PB:A", "pty_A") });
     expect(lines(ask([...statements, self]))).toEqual(["all UNDER 90/10/0 held 20: W 50>50, A 40>30!"]);
-    expect(lines(ask([...statements, self], { holders: holdersOf({ A: "058" }) }))).toEqual(["all CLEAR 100/0/0 held 20: W 50>50, A 50>30!"]);
+    expect(lines(ask([...statements, self], { holders: holdersOf({ A: "058" }) }))).toEqual([
+      "all CLEAR 100/0/0 held 20: W 50>50, A 50>30!",
+    ]);
   });
 
   it("lets a statement that is silent on a party there differ from nobody", () => {
     const europe = { ...published("A", "50"), countries: ["0250", "0276", "0826"] };
     const asia = { ...published("A", "30"), countries: ["0156"] };
     const cells = ask([statement("SO:052", [europe]), statement("SO:058", [asia])]);
-    expect(lines(cells)).toEqual(["0036+0344+0840 UNCLAIMED 0/100/0 held 0: ", "0156 UNDER 30/70/0 held 0: A 30>30", "0250+0276+0826 UNDER 50/50/0 held 0: A 50>50"]);
+    expect(lines(cells)).toEqual([
+      "0036+0344+0840 UNCLAIMED 0/100/0 held 0: ",
+      "0156 UNDER 30/70/0 held 0: A 30>30",
+      "0250+0276+0826 UNDER 50/50/0 held 0: A 50>50",
+    ]);
   });
 
   it("adds the lines of one statement for one party, as a publisher in two writers' chains", () => {
@@ -79,7 +109,10 @@ describe("statements stand side by side", () => {
 
   it("lets a single right prevail over its family, within a statement, where it is stated", () => {
     const one = statement("SO:052", [written("50"), { party: "W", figures: { OD: "40" }, countries: ["0156"] }]);
-    expect(lines(ask([one], { right: "OD", countries: ["0156", "0250"] }))).toEqual(["0156 UNDER 40/60/0 held 0: W 40>40", "0250 UNDER 50/50/0 held 0: W 50>50"]);
+    expect(lines(ask([one], { right: "OD", countries: ["0156", "0250"] }))).toEqual([
+      "0156 UNDER 40/60/0 held 0: W 40>40",
+      "0250 UNDER 50/50/0 held 0: W 50>50",
+    ]);
     expect(lines(ask([one], { right: "PR" }))).toEqual(["all UNDER 50/50/0 held 0: W 50>50"]);
   });
 });
@@ -93,7 +126,9 @@ describe("what a cell says", () => {
     ["100.07", "OVER", "100.07/0/0.07"],
     ["0", "UNCLAIMED", "0/100/0"],
   ])("calls %s percent %s and keeps the figures", (share, state, figures) => {
-    expect(lines(ask([statement("SO:052", [{ party: "W", figures: { MECHANICAL: share } }])], { right: "MR" }))[0]).toContain(`all ${state} ${figures}`);
+    expect(lines(ask([statement("SO:052", [{ party: "W", figures: { MECHANICAL: share } }])], { right: "MR" }))[0]).toContain(
+      `all ${state} ${figures}`,
+    );
   });
 
   it("pays claim / total within tolerance, so that the parts make a whole", () => {
@@ -122,15 +157,29 @@ describe("what a cell says", () => {
   });
 
   it("shows reported parties where nothing is claimed for them", () => {
-    const one = statement("SO:052", [{ ...published("A", "50"), countries: ["0250"] }], { reported: [reportedShare("A", { PERFORMING: "50" }), reportedShare("J", { PERFORMING: "25" })] });
+    const one = statement("SO:052", [{ ...published("A", "50"), countries: ["0250"] }], {
+      reported: [reportedShare("A", { PERFORMING: "50" }), reportedShare("J", { PERFORMING: "25" })],
+    });
     const cells = ask([one], { countries: ["0156", "0250"] });
-    expect(cells.map(({ countries, reported }) => `${countriesOf(countries).join()}: ${reported.map(({ partyName, share }) => `${partyName} ${text(share)}`).join(", ")}`)).toEqual(["0156: A 50, J 25", "0250: J 25"]);
+    expect(
+      cells.map(
+        ({ countries, reported }) =>
+          `${countriesOf(countries).join()}: ${reported.map(({ partyName, share }) => `${partyName} ${text(share)}`).join(", ")}`,
+      ),
+    ).toEqual(["0156: A 50, J 25", "0250: J 25"]);
   });
 
   it("cuts days at the edges of claims and joins days that look alike", () => {
-    const one = statement("SO:052", [{ ...written("100"), from: "2020-01-01", until: "2024-01-01" }, { ...published("A", "10"), from: "2022-01-01", until: "2022-01-01" }]);
+    const one = statement("SO:052", [
+      { ...written("100"), from: "2020-01-01", until: "2024-01-01" },
+      { ...published("A", "10"), from: "2022-01-01", until: "2022-01-01" },
+    ]);
     const cells = ask([one], { countries: ["0156"], from: "2019-01-01", until: "2026-01-01" });
-    expect(cells.map((cell) => `${cell.period.from ?? ""}..${cell.period.until ?? ""} ${cell.state}`)).toEqual(["2019-01-01..2020-01-01 UNCLAIMED", "2020-01-01..2024-01-01 CLEAR", "2024-01-01..2026-01-01 UNCLAIMED"]);
+    expect(cells.map((cell) => `${cell.period.from ?? ""}..${cell.period.until ?? ""} ${cell.state}`)).toEqual([
+      "2019-01-01..2020-01-01 UNCLAIMED",
+      "2020-01-01..2024-01-01 CLEAR",
+      "2024-01-01..2026-01-01 UNCLAIMED",
+    ]);
   });
 });
 
@@ -152,7 +201,11 @@ describe("the disputed slice", () => {
   });
 
   it("makes all claims contest where no smaller set explains the excess", () => {
-    const mechanical = (party: string, share: string): { party: string; side: "PUBLISHER"; figures: { MECHANICAL: string } } => ({ party, side: "PUBLISHER", figures: { MECHANICAL: share } });
+    const mechanical = (party: string, share: string): { party: string; side: "PUBLISHER"; figures: { MECHANICAL: string } } => ({
+      party,
+      side: "PUBLISHER",
+      figures: { MECHANICAL: share },
+    });
     const statements = [statement("SO:052", [mechanical("A", "75")]), statement("SO:058", [mechanical("Z", "75")])];
     expect(lines(ask(statements, { right: "MR" }))).toEqual(["all OVER 150/0/50 held 50: A 75>25!, Z 75>25!"]);
   });
