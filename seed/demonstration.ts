@@ -19,7 +19,7 @@ import { demonstrationTariffs } from "./tariffs.ts";
 import { usageReport } from "./usageReport.ts";
 
 /** The demonstration's seed and size: the same catalogue in every house. */
-export const DEMONSTRATION = { seed: 7, works: 60 } as const;
+const DEMONSTRATION = { seed: 7, works: 60 } as const;
 const CREATED_AT = "2026-01-05T08:00:00.000Z";
 const SENDERS: Readonly<Record<string, string>> = {
   "119": "MCSC",

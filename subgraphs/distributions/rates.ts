@@ -35,7 +35,7 @@ export async function readRates(dataFolder: string): Promise<readonly FxRate[]> 
 }
 
 /** Reads a table of rates; Refusal with the line of whatever cannot be read. */
-export function parseRates(text: string): readonly FxRate[] {
+function parseRates(text: string): readonly FxRate[] {
   const reader = createCsvReader();
   const [header, ...records] = [...requireOk(reader.push(text)), ...requireOk(reader.end())];
   if (header?.cells.join() !== "from,to,rate,date,source") {

@@ -17,7 +17,7 @@ export interface ClearanceTally {
 }
 
 /** The names shown for each category of a right and country: the largest. */
-export const NAMES_MAX = 20;
+const NAMES_MAX = 20;
 
 /** An empty tally. It works on sets of countries with equal content, never country by country. */
 export function createClearanceTally(ask: ClearanceAsk): ClearanceTally {

@@ -4,6 +4,6 @@ export function invariant(condition: unknown, message: string): asserts conditio
 }
 
 /** The end of a switch over a closed union: the compiler proves that it is never reached. */
-export function unreachable(value: never): never {
+function unreachable(value: never): never {
   throw new Error(`Invariant: unexpected value ${JSON.stringify(value)}`);
 }

@@ -13,15 +13,15 @@ import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
 export type {
   Cell,
   CellClaim,
-  CellFigure,
+  
   CellReported,
-  CellState,
+  
   ConflictScope,
-  HolderBasis,
+  
   HolderLookup,
   HolderSpan,
   OwnershipQuestion,
-  RightsSlice,
+  
 } from "./ownership/types.ts";
 
 /** A cell with what the finding of conflicts needs besides. */

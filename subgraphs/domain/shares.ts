@@ -10,7 +10,7 @@ export const ZERO: Share = { numerator: 0n, denominator: 1n };
 export const WHOLE: Share = { numerator: 1n, denominator: 1n };
 
 /** CWR's tolerance for sums of shares: 0.06 percentage points (CWR 2.2, 4.2). It decides states, never figures. */
-export const TOLERANCE: Share = { numerator: 6n, denominator: 10_000n };
+const TOLERANCE: Share = { numerator: 6n, denominator: 10_000n };
 
 /** A share in lowest terms. The denominator must not be zero. */
 export function share(numerator: bigint, denominator: bigint): Share {

@@ -44,7 +44,7 @@ export interface StoredUpload {
 }
 
 /** A file may have 2 GB. */
-export const UPLOAD_BYTES_MAX = 2_000_000_000;
+const UPLOAD_BYTES_MAX = 2_000_000_000;
 
 /** Streams an upload into a folder and counts and hashes it on the way. Too long a file is refused, and nothing of it is kept. */
 export async function storeUpload(

@@ -18,7 +18,7 @@ import { endOf, stateOn } from "./state.ts";
 import { termOn } from "./store.ts";
 
 /** Reported lines of one call. */
-export const FEE_LINES_MAX = 5_000;
+const FEE_LINES_MAX = 5_000;
 
 /**
  * What distributions ask of licences. `fees` answers the right's full fee before licensed shares under either basis, because shares are

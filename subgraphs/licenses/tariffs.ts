@@ -12,7 +12,7 @@ import type { TariffClauseRecord } from "./model.ts";
 import { toClause, toClauseRecord } from "./records.ts";
 
 /** Clauses that one call may load. */
-export const LOAD_CLAUSES_MAX = 500;
+const LOAD_CLAUSES_MAX = 500;
 
 /** Versions of clauses that a licensor may have for one use; more would mean that old ones were never ended. */
 const CLAUSES_MAX = 2_000;

@@ -17,7 +17,7 @@ import { type ServiceParts, today } from "./parts.ts";
 import { registerStated, REGISTER_MAX } from "./registrar.ts";
 
 /** Rows that one call may load. */
-export const LOAD_MAX = 500;
+const LOAD_MAX = 500;
 
 /** A party to load; `key` finds it again where it has no IPI number. */
 export type PartySeed = Omit<PartyInput, "party" | "expectedVersion" | "idempotencyKey"> & { readonly key: string };

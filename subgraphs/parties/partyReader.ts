@@ -30,7 +30,7 @@ export function createPartyReader(store: PartyStore): PartyReader {
 }
 
 /** IPI name numbers, base numbers, ISNIs and DPIDs by their canonical forms. */
-export function sortCodes(codes: readonly string[]): PartyCodes {
+function sortCodes(codes: readonly string[]): PartyCodes {
   return {
     ipiNameNumbers: codes.filter((code) => /^\d{11}$/.test(code)),
     ipiBaseNumbers: codes.filter((code) => /^I-\d{9}-\d$/.test(code)),

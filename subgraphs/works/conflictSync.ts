@@ -148,7 +148,7 @@ export function conflictEvent(kind: string, conflict: ConflictRecord, more: Read
 }
 
 /** Submitters and receivers that are societies. */
-export function societiesOf(statements: readonly StatementRecord[]): string[] {
+function societiesOf(statements: readonly StatementRecord[]): string[] {
   const codes = statements.flatMap(({ submitter, receipts }) => [submitter.society, ...receipts.map(({ receiver }) => receiver)]);
   return [...new Set(codes.flatMap((code) => code ?? []))].sort();
 }

@@ -66,7 +66,7 @@ export function describeWork(
 }
 
 /** `=the whole title`, and each word, character and pair of titles and names. */
-export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
+function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
   const exact = titles.map(({ text }) => `=${titleKey(text)}`).filter((key) => key !== "=");
   const tokens = [...titles.map(({ text }) => text), ...creators.map(({ name }) => name)].flatMap(searchTokens);
   return united([...exact, ...tokens.filter((token) => isCharacterWord(token) || token.length <= 60)]).slice(0, SEARCH_KEYS_MAX);

@@ -30,7 +30,7 @@ export interface RecordingTools {
 }
 
 /** Statements a batch takes. */
-export const STATEMENTS_MAX = 100;
+const STATEMENTS_MAX = 100;
 
 /**
  * Records statements in the caller's transaction: each joins a work by code or by ISWC with a creator in common, or makes a new

@@ -296,7 +296,7 @@ export function originRecord({ figures, ...rest }: OriginShare): NamedRecord {
   return { ...rest, figures: figures.map(figureRecord) };
 }
 
-export function figureOf({ right, share }: FigureRecord): Figure {
+function figureOf({ right, share }: FigureRecord): Figure {
   return { right, share: parseStoredShare(share) };
 }
 

@@ -60,7 +60,7 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
 }
 
 /** Another writer was faster; in a transaction with a snapshot this cannot be seen, but a store without one must not lose a claim. */
-export class StaleWork extends Refusal {
+class StaleWork extends Refusal {
   constructor() {
     super([problem("WORK_CHANGED", "The work was changed by another command at the same moment; send the command again.")]);
     this.name = "StaleWork";

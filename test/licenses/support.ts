@@ -38,7 +38,7 @@ export function caller(role: Role, society: string | null): Caller {
   return { subject: `${role}-${society ?? "none"}`, society, role, scopes: [], purpose: null, requestId: "req_test" };
 }
 
-export const DESK = caller("licensing", "119");
+const DESK = caller("licensing", "119");
 
 const ONLINE = { rights: ["OD", "MD"] as const, countries: countrySet(COUNTRIES), period: ALWAYS };
 
@@ -47,7 +47,7 @@ function member(partyId: string, society: string, more: Partial<Membership> = {}
 }
 
 /** LI is 119's; DOE is 052's, which lets 119 license OD in Hong Kong and France; ROE is 010's, which does not; WU withholds France; FREE is nobody's. */
-export function createWorld(): RightsWorld {
+function createWorld(): RightsWorld {
   const none = { memberships: [], entrustments: [], exclusions: [] };
   const world = createRightsWorld(
     {

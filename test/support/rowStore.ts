@@ -72,7 +72,7 @@ export async function codeOf(promise: Promise<unknown>): Promise<unknown> {
 }
 
 /** The error that a promise ends with; `null` when it does not. */
-export async function caughtBy(promise: Promise<unknown>): Promise<unknown> {
+async function caughtBy(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;
     return null;

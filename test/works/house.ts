@@ -57,7 +57,7 @@ export async function openWorks(store: TestStore, options: { readonly clock?: Cl
   };
 }
 
-export function callerOf(society: string | null, role: Role): Caller {
+function callerOf(society: string | null, role: Role): Caller {
   return { subject: `${role}@${society ?? "nowhere"}`, society, role, scopes: [], purpose: null, requestId: "test" };
 }
 

@@ -19,7 +19,7 @@ export interface ReportUses {
 }
 
 /** Different works, territories and uses that one report may have in a run: a run keeps them in memory. */
-export const USES_MAX = 500_000;
+const USES_MAX = 500_000;
 const PAGE = 5_000;
 
 /** Reads the sums of a report; those of a large file come in several parts and are added here. */

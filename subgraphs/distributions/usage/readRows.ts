@@ -10,7 +10,7 @@ import { isRecord } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
 
 /** Rows of one report; more come in parts. */
-export const ROWS_MAX = 5_000_000;
+const ROWS_MAX = 5_000_000;
 
 /** A usage file on its way in: rows come in lists as they are read; hash and byte count are whole when the rows have ended. */
 export interface RowSource {

@@ -10,7 +10,7 @@ import { share } from "../shares.ts";
  */
 export type Fine = bigint & { readonly __brand: "Fine" };
 
-export const FINE_DECIMALS = 12;
+const FINE_DECIMALS = 12;
 const FINE_PER_MINOR = 10n ** BigInt(FINE_DECIMALS);
 const STORED_DIGITS = 36;
 

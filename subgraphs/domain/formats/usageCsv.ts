@@ -33,7 +33,7 @@ import type { TisCode } from "../territories/countrySet.ts";
 import { findTerritory, isoToTis, parseTisCode } from "../territories/tis.ts";
 import { columnOfCell } from "./csv.ts";
 
-export const USAGE_COLUMNS = [
+const USAGE_COLUMNS = [
   "row_id",
   "period",
   "period_from",

@@ -27,7 +27,7 @@ export function syntaxProblem(kind: string, text: string, form: string): Problem
 }
 
 /** The second failure, `<KIND>_CHECK_DIGIT`; `right` is the whole identifier with the check character that would fit. */
-export function checkDigitProblem(kind: string, text: string, right: string): Problem {
+function checkDigitProblem(kind: string, text: string, right: string): Problem {
   return problem(`${kind}_CHECK_DIGIT`, `${quoted(text)} has a wrong check digit: with these characters it would be ${right}.`);
 }
 

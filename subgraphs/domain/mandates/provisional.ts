@@ -6,7 +6,7 @@ import type { CountrySet } from "../territories/countrySet.ts";
 import { type Membership, MUSICAL_WORK } from "./records.ts";
 
 /** Every territory that TIS can number as a country (TIS-N below 1000): a printed affiliation names no territory. */
-export const EVERYWHERE = ((1n << 1000n) - 1n) as CountrySet;
+const EVERYWHERE = ((1n << 1000n) - 1n) as CountrySet;
 
 /** The society printed for a family on a party's line of a file (CWR 2.2, SPU and SWR, fields PR, MR and SR Society). */
 export interface PrintedAffiliation {

@@ -33,7 +33,7 @@ export interface TitleDecision {
 }
 
 /** House rules, ours: what is near enough to be paid without a person looking. A society can be given others later. */
-export const MATCH_RULES = {
+const MATCH_RULES = {
   titleLeastPpm: 850_000,
   artistLeastPpm: 800_000,
   acceptPpm: 850_000,

@@ -21,7 +21,7 @@ import { importCwr, senderOf } from "./importCwr.ts";
 import type { CwrImportGround, CwrImportSummary } from "./importCwr.ts";
 
 /** The kind of job that imports a CWR file. */
-export const CWR_IMPORT = "cwr-import";
+const CWR_IMPORT = "cwr-import";
 
 /** What the job knows: the file that was taken in, and how to read it. */
 interface CwrJob {

@@ -70,7 +70,7 @@ export function exclusion(id: string, rest: Partial<Exclusion> = {}): Exclusion 
   return { ...SCOPE, id, partyId: "pty_anna", side: null, uses: null, licensors: null, ...rest };
 }
 
-export const TERMS: AgreementTerms = {
+const TERMS: AgreementTerms = {
   deductions: [{ kind: "ADMINISTRATION", base: "GROSS", percent: "12.5", reference: "schedule 1" }],
   currency: "EUR",
   statementRhythm: "QUARTERLY",

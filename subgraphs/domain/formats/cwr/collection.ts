@@ -75,11 +75,11 @@ export function cellsOf(regions: readonly CollectionRegion[]): CollectionCell[] 
 }
 
 /** Right by right. */
-export function addShares([a, b, c]: Shares, [x, y, z]: Shares): Shares {
+function addShares([a, b, c]: Shares, [x, y, z]: Shares): Shares {
   return [a + x, b + y, c + z];
 }
 
-export const NO_SHARES: Shares = [0, 0, 0];
+const NO_SHARES: Shares = [0, 0, 0];
 
 /** The sum of the shares of many entries. */
 export function totalShares(entries: Iterable<{ readonly shares: Shares }>): Shares {

@@ -135,7 +135,7 @@ function headerValues(header: CwrFileHeader, version: CwrVersion): Map<Field, st
 }
 
 /** An ISO instant as `YYYYMMDD` and `HHMMSS`, UTC. */
-export function dateAndTime(instant: string): readonly [date: string, time: string] {
+function dateAndTime(instant: string): readonly [date: string, time: string] {
   const digits = new Date(instant).toISOString().replace(/\D/g, "");
   return [digits.slice(0, 8), digits.slice(8, 14)];
 }

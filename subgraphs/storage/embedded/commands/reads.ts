@@ -61,7 +61,7 @@ export function find(context: Context): Buffer {
 }
 
 /** Documents as bytes; those that are not reshaped are never decoded. */
-export function* rows(found: Iterable<Found>, projection: Projection | null): Generator<Buffer> {
+function* rows(found: Iterable<Found>, projection: Projection | null): Generator<Buffer> {
   for (const one of found) yield projection ? encode(projection(one.document)) : one.bytes;
 }
 

@@ -9,7 +9,7 @@ import { isArray, isDocument, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Reader } from "./view.ts";
 
 /** The version of what lies on disk. A newer one is refused; an older one will be migrated here. */
-export const FORMAT = 1;
+const FORMAT = 1;
 const CATALOG = Buffer.from([0, 0, 0, 0]);
 const CATALOG_END = Buffer.from([0, 0, 0, 1]);
 const META_KEY = Buffer.from([0, 0, 0, 0, 0]);

@@ -8,11 +8,11 @@ import type { Catalog, Collection, Index } from "./catalog.ts";
 import type { Writer } from "./view.ts";
 
 /** LMDB's keys end at 1,978 bytes: the most bytes of an index key's fields, of the `_id` behind them, and of a document's own key. */
-export const FIELDS_MAX = 1_200;
+const FIELDS_MAX = 1_200;
 const ID_SUFFIX_MAX = 700;
 const ID_MAX = 1_900;
 /** How much of a long key is left as it is, before its hash. */
-export const PLAIN_BYTES = FIELDS_MAX - 32;
+const PLAIN_BYTES = FIELDS_MAX - 32;
 const PLAIN_ID_BYTES = ID_MAX - 32;
 /** More keys of one document in one index than this are refused. */
 const KEYS_MAX = 100_000;

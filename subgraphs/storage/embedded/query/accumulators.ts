@@ -18,7 +18,7 @@ export function accumulator(name: string): Accumulator {
   return make();
 }
 
-export function isAccumulator(name: string): boolean {
+function isAccumulator(name: string): boolean {
   return Object.hasOwn(ACCUMULATORS, name);
 }
 

@@ -37,7 +37,7 @@ export function equal(a: Value, b: Value): boolean {
 }
 
 /** By Unicode code points, which is the order of the UTF-8 bytes; JavaScript's own order differs beyond U+FFFF. */
-export function compareStrings(a: string, b: string): number {
+function compareStrings(a: string, b: string): number {
   if (a === b) return 0;
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i += 1) {
@@ -104,7 +104,7 @@ function compareDoubles(a: number, b: number): number {
 }
 
 /** Numbers of any two types by their exact values. */
-export function compareNumbers(a: BsonNumber, b: BsonNumber): number {
+function compareNumbers(a: BsonNumber, b: BsonNumber): number {
   if (isLong(a) && isLong(b)) return a.compare(b);
   const one = asDouble(a);
   const other = asDouble(b);
@@ -181,6 +181,6 @@ function decimalToExact(value: Decimal128): Exact {
 }
 
 /** Whether the value is a Long outside the range in which doubles are exact. */
-export function isUnsafeLong(value: Value): value is Long {
+function isUnsafeLong(value: Value): value is Long {
   return isLong(value) && !Number.isSafeInteger(value.toNumber());
 }
