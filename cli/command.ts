@@ -69,7 +69,7 @@ export function parseCall(command: Command, args: readonly string[]): ParsedCall
     if (values["help"] !== true && positionals.length !== command.positionals) {
       throw new UsageFault(`tutti ${command.name} takes ${command.positionals} argument(s), not ${positionals.length}`);
     }
-    return { values: values as ParsedCall["values"], positionals };
+    return { values: values, positionals };
   } catch (error) {
     if (error instanceof UsageFault) throw error;
     throw new UsageFault(error instanceof Error ? error.message : String(error));

@@ -65,9 +65,9 @@ export class HouseClient {
     const response = await fetch(`${this.url}${address}`, {
       method: "POST",
       headers: { "content-type": "application/octet-stream", ...this.#headers() },
-      body: Readable.toWeb(createReadStream(path)) as unknown as ReadableStream,
+      body: Readable.toWeb(createReadStream(path)),
       duplex: "half",
-    } as RequestInit);
+    });
     const body = (await response.json()) as {
       job?: string;
       problems?: { code: string; message: string }[];

@@ -22,7 +22,7 @@ const OPEN_CODES = new Set([
 /** Keeps messages that are for the asker; any other error is logged whole and answered with an id to quote. */
 export function errorFormatter(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const code = String(formatted.extensions?.["code"] ?? "INTERNAL_SERVER_ERROR");
+    const code = codeOf(formatted);
     if (OPEN_CODES.has(code)) return { ...formatted, extensions: openExtensions(formatted.extensions, code) };
     const id = randomUUID();
     log.error({ errorId: id, code, err: unwrapResolverError(error) }, "an operation failed");
@@ -32,6 +32,12 @@ export function errorFormatter(log: Logger): (formatted: GraphQLFormattedError, 
     };
     return formatted.path ? { ...masked, path: formatted.path } : masked;
   };
+}
+
+/** The error's stable code; INTERNAL_SERVER_ERROR where it has none. */
+export function codeOf({ extensions }: Pick<GraphQLFormattedError, "extensions">): string {
+  const code = extensions?.["code"];
+  return typeof code === "string" ? code : "INTERNAL_SERVER_ERROR";
 }
 
 /** Never a stack, a service name or a query text. */

@@ -2,7 +2,7 @@ import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { GraphQLError } from "graphql";
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import { AccessCheck } from "./access.ts";
 import type { GatewayContext } from "./subgraphs.ts";
@@ -66,7 +66,7 @@ export class PlannedGateway implements GatewayInterface {
   #guarded(executor: Executor, access: AccessCheck): Executor {
     return async (request) => {
       const { caller } = request.context as unknown as GatewayContext;
-      const document = request.document as DocumentNode;
+      const document = request.document;
       const refusals = access.refusals(document, caller);
       if (refusals.length > 0) return { errors: refusals };
       const sensitive = access.sensitive(document);

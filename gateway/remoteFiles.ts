@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import type { ReadableStream as WebStream } from "node:stream/web";
 import { problem } from "../subgraphs/domain/outcome.ts";
 import type { Problem } from "../subgraphs/domain/outcome.ts";
 import { AccessDenied } from "../subgraphs/kit/access.ts";
@@ -24,10 +23,10 @@ export function remoteFiles(home: SubgraphName, { urls, key, clock }: PortRoad):
       const response = await fetch(address, {
         method: "POST",
         headers: { "content-type": "application/octet-stream", ...(await headersFor(caller)) },
-        body: Readable.toWeb(stream) as unknown as ReadableStream,
+        body: Readable.toWeb(stream),
         duplex: "half",
         signal: AbortSignal.timeout(UPLOAD_MS),
-      } as RequestInit);
+      });
       const body = (await response.json()) as { job?: string; problems?: Problem[]; error?: { code: string; message: string } };
       if (body.job !== undefined) return { job: body.job };
       if (response.status === 403) throw new AccessDenied("FORBIDDEN", body.error?.message ?? "This upload is not allowed.");
@@ -42,7 +41,7 @@ export function remoteFiles(home: SubgraphName, { urls, key, clock }: PortRoad):
       if (response.status === 404 || response.body === null) return null;
       if (!response.ok) throw new Error(`The file ${name} was answered with HTTP ${response.status}.`);
       return {
-        stream: Readable.fromWeb(response.body as unknown as WebStream),
+        stream: Readable.fromWeb(response.body),
         contentType: response.headers.get("content-type") ?? "application/octet-stream",
         fileName: name.split("/").at(-1) ?? name,
       };

@@ -31,11 +31,12 @@ export function readSupergraph(sdl: string): Supergraph {
 }
 
 function withoutAccess(document: DocumentNode): DocumentNode {
-  return visit(document, {
+  const stripped: DocumentNode = visit(document, {
     DirectiveDefinition: (node) => (ACCESS_DIRECTIVES.has(node.name.value) ? null : undefined),
     ScalarTypeDefinition: (node) => (ACCESS_SCALAR.test(node.name.value) ? null : undefined),
     Directive: (node) => (ACCESS_DIRECTIVES.has(node.name.value) || linksAccess(node) ? null : undefined),
-  }) as DocumentNode;
+  });
+  return stripped;
 }
 
 function linksAccess(directive: ConstDirectiveNode | { readonly name: { readonly value: string } }): boolean {

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { Counter, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { codeOf } from "./errors.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 
 /** The house's figures for Prometheus, in a registry of its own so that two houses can live in one process. */
@@ -49,7 +50,7 @@ export class Telemetry {
             operations.observe({ kind: operation?.operation ?? "refused" }, Number(process.hrtime.bigint() - began) / 1e9);
             for (const [subgraph, count] of contextValue.fetches) fetches.inc({ subgraph }, count);
             const result = response.body.kind === "single" ? response.body.singleResult : undefined;
-            for (const error of result?.errors ?? []) errors.inc({ code: String(error.extensions?.["code"] ?? "INTERNAL_SERVER_ERROR") });
+            for (const error of result?.errors ?? []) errors.inc({ code: codeOf(error) });
           },
         };
       },

@@ -42,7 +42,7 @@ export async function lookUpHolders(
 function spanOf({ countries, period, society, basis }: HolderPiece): HolderSpan {
   return {
     countries: parseStoredCountrySet(countries),
-    period: { from: period.from as LocalDate | null, until: period.until as LocalDate | null },
+    period: { from: period.from, until: period.until },
     society,
     basis,
   };

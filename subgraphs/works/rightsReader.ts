@@ -26,7 +26,7 @@ export function createRightsReader(parts: WorkParts): RightsReader {
         rights: rights.filter(isIpiRight),
         countries: parseStoredCountrySet(countries),
         // Ports carry days as the callers parsed them.
-        period: { from: period.from as LocalDate | null, until: period.until as LocalDate | null },
+        period: { from: period.from, until: period.until },
         asKnownOn: asKnownOn === null ? null : new Date(asKnownOn),
       };
       const distinct = [...new Map([...works.values()].map((work) => [work._id, work])).values()];

@@ -58,7 +58,7 @@ export function createTestParties(): TestParties {
     return id;
   };
   const holder = ({ partyId, right, countries, period }: HolderQuestion): HolderPiece[] => {
-    const family = familyOf(right as IpiRight);
+    const family = familyOf(right);
     const society = family === null ? null : (parties.get(partyId)?.affiliations.get(family) ?? null);
     return [{ countries, period, society, basis: society === null ? "NONE" : "FROM_CWR" }];
   };

@@ -141,13 +141,13 @@ describe("laws", () => {
     const numbers = fc.oneof(
       nine
         .filter((body) => body !== "000000000")
-        .map((body) => ({ text: ipiNameNumberOf(body) as string, at: 9, parse: parseIpiNameNumber as (text: string) => Outcome<string> })),
+        .map((body) => ({ text: ipiNameNumberOf(body), at: 9, parse: parseIpiNameNumber })),
       fc
         .stringMatching(/^\d{15}$/)
-        .map((body) => ({ text: isniOf(body) as string, at: 15, parse: parseIsni as (text: string) => Outcome<string> })),
+        .map((body) => ({ text: isniOf(body), at: 15, parse: parseIsni })),
       fc
         .stringMatching(/^\d{10}$/)
-        .map((body) => ({ text: dpidOf(body) as string, at: 17, parse: parseDpid as (text: string) => Outcome<string> })),
+        .map((body) => ({ text: dpidOf(body), at: 17, parse: parseDpid })),
     );
     fc.assert(
       fc.property(numbers, fc.nat(), fc.integer({ min: 1, max: 9 }), ({ text, at, parse }, where, by) => {

@@ -132,7 +132,7 @@ function checkCharacters(record: CwrRecord, { group }: CwrTransaction, findings:
   }
 }
 
-// eslint-disable-next-line no-control-regex
+ 
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const OUTSIDE_ASCII = /[^\u0000-\u007f]/;
 

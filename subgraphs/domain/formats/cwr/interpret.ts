@@ -11,7 +11,7 @@ import { differenceOf, NO_COUNTRY } from "../../territories/countrySet.ts";
 import { expandTerritory, nameCountries, WORLD } from "../../territories/tis.ts";
 import type { CheckedTransaction } from "./check.ts";
 import type { CollectionRegion } from "./collection.ts";
-import { regionsOf, totalShares } from "./collection.ts";
+import { regionsOf } from "./collection.ts";
 import type { NamedEntry } from "./interpretParties.ts";
 import { affiliationsOf, namePublisher, nameWriter } from "./interpretParties.ts";
 import { workOf } from "./interpretWork.ts";

@@ -18,10 +18,6 @@ export function accumulator(name: string): Accumulator {
   return make();
 }
 
-function isAccumulator(name: string): boolean {
-  return Object.hasOwn(ACCUMULATORS, name);
-}
-
 /** Sums keep the widest type that came: int, long, double, decimal. Values that are no numbers are passed over. */
 function sum(): Accumulator & { count: number; total: BsonNumber } {
   return {

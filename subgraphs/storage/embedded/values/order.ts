@@ -179,8 +179,3 @@ function decimalToExact(value: Decimal128): Exact {
   const digits = BigInt(whole + fraction);
   return { digits: sign === "-" ? -digits : digits, exponent: Number(exponent) - fraction.length };
 }
-
-/** Whether the value is a Long outside the range in which doubles are exact. */
-function isUnsafeLong(value: Value): value is Long {
-  return isLong(value) && !Number.isSafeInteger(value.toNumber());
-}
