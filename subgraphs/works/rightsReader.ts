@@ -1,6 +1,6 @@
 import { isIpiRight } from "../domain/rights.ts";
 import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
-import type { LocalDate } from "../domain/period.ts";
+
 import { storedShare } from "../domain/shares.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
 import { parseIswc } from "../domain/identifiers/iswc.ts";
