@@ -150,7 +150,7 @@ function filterOf(index: Index): Value {
 }
 
 function sameOptions(a: Index, b: Index): boolean {
-  return a.unique === b.unique && a.sparse === b.sparse && a.expireAfterSeconds === b.expireAfterSeconds;
+  return a.unique === b.unique && a.sparse === b.sparse;
 }
 
 export async function dropIndexes(context: Context): Promise<Document> {

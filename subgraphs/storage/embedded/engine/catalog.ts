@@ -27,7 +27,6 @@ export interface Index {
   readonly sparse: boolean;
   readonly partial: { readonly filter: Document; readonly matches: Predicate } | null;
   readonly primary: boolean;
-  readonly expireAfterSeconds: number | null;
   /** As the client gave it, for listIndexes. */
   readonly spec: Document;
   /** The commit after which it is complete: older snapshots do not have it. */
@@ -173,14 +172,12 @@ const OPTIONS = new Set([
   "sparse",
   "partialFilterExpression",
   "background",
-  "expireAfterSeconds",
-  "hidden",
   "ns",
 ]);
 
-/** An index from its description. Refuses text, hashed, geo, wildcard and collation indexes. */
+/** An index from its description. Refuses text, hashed, geo, wildcard, expiring, hidden and collation indexes. */
 export function parseIndex(spec: Document, id: number, since: number): Index {
-  const { key, name, partialFilterExpression, expireAfterSeconds } = spec;
+  const { key, name, partialFilterExpression } = spec;
   if (!isDocument(key) || Object.keys(key).length === 0) throw new StoreError(67, "Index keys cannot be empty");
   for (const [path, kind] of Object.entries(key)) {
     if (typeof kind === "string")
@@ -203,7 +200,6 @@ export function parseIndex(spec: Document, id: number, since: number): Index {
     sparse: isTrue(spec["sparse"]),
     partial,
     primary: false,
-    expireAfterSeconds: toSafeInteger(expireAfterSeconds),
     spec,
     since,
     multikey: false,
