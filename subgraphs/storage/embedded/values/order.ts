@@ -1,4 +1,4 @@
-import type { Decimal128, Long } from "bson";
+import type { Decimal128 } from "bson";
 import type { BsonNumber, Document, Value } from "./value.ts";
 import {
   isArray,
