@@ -10,19 +10,7 @@ import { partition } from "./ownership/partition.ts";
 import type { Slice } from "./ownership/partition.ts";
 import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
 
-export type {
-  Cell,
-  CellClaim,
-  
-  CellReported,
-  
-  ConflictScope,
-  
-  HolderLookup,
-  HolderSpan,
-  OwnershipQuestion,
-  
-} from "./ownership/types.ts";
+export type { Cell, CellClaim, CellReported, ConflictScope, HolderLookup, HolderSpan, OwnershipQuestion } from "./ownership/types.ts";
 
 /** A cell with what the finding of conflicts needs besides. */
 export interface DetailedCell extends Cell {

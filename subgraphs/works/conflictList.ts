@@ -28,20 +28,32 @@ export async function listConflicts(models: WorkModels, asked: ConflictQuestion)
   if (!request.ok) return request;
   const { first, after } = request.value;
   const { states, kinds, work, society } = asked.filter ?? {};
-  const conditions: FilterQuery[] = [{ state: { $in: states ?? ["OPEN", "PROPOSED"] } }];
+  const conditions: FilterQuery[] = [];
   if (kinds !== null && kinds !== undefined) conditions.push({ kind: { $in: kinds } });
   if (typeof work === "string") conditions.push({ workIds: work });
   if (typeof society === "string") conditions.push({ societies: society });
-  if (after !== null) conditions.push(afterPlace(isNewest, String(after[0]), String(after[1])));
-  const found = await models.conflicts
-    .find({ $and: conditions })
-    .sort(isNewest ? { _id: -1 } : { deadline: 1, _id: 1 })
-    .limit(first + 1)
-    .lean<ConflictRecord[]>();
-  return ok(connectionOf(found, { request: request.value, kind, sortKey: ({ deadline, _id }) => [deadline, _id] }));
+  if (after !== null) conditions.push(...afterPlace(isNewest, String(after[0]), String(after[1])));
+  // One read a state, each in the order of an index, then the first ones of all.
+  const found: ConflictRecord[] = [];
+  for (const state of new Set(states ?? DEFAULT_STATES)) {
+    const read = models.conflicts.find({ $and: [{ state }, ...conditions] }).sort(isNewest ? { _id: -1 } : { deadline: 1, _id: 1 });
+    found.push(...(await read.limit(first + 1).lean<ConflictRecord[]>()));
+  }
+  const ordered = found.sort(isNewest ? newestFirst : deadlineFirst).slice(0, first + 1);
+  return ok(connectionOf(ordered, { request: request.value, kind, sortKey: ({ deadline, _id }) => [deadline, _id] }));
 }
 
-function afterPlace(isNewest: boolean, deadline: string, id: string): FilterQuery {
-  if (isNewest) return { _id: { $lt: id } };
-  return { $or: [{ deadline: { $gt: deadline } }, { deadline, _id: { $gt: id } }] };
+const DEFAULT_STATES: readonly ConflictState[] = ["OPEN", "PROPOSED"];
+
+function newestFirst(one: ConflictRecord, other: ConflictRecord): number {
+  return one._id < other._id ? 1 : -1;
+}
+
+function deadlineFirst(one: ConflictRecord, other: ConflictRecord): number {
+  return one.deadline + one._id < other.deadline + other._id ? -1 : 1;
+}
+
+function afterPlace(isNewest: boolean, deadline: string, id: string): FilterQuery[] {
+  if (isNewest) return [{ _id: { $lt: id } }];
+  return [{ deadline: { $gte: deadline } }, { $or: [{ deadline: { $gt: deadline } }, { _id: { $gt: id } }] }];
 }

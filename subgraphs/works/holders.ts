@@ -1,5 +1,5 @@
 import type { HolderLookup, HolderSpan } from "../domain/ownership.ts";
-import type { LocalDate, Period } from "../domain/period.ts";
+import type { Period } from "../domain/period.ts";
 import type { IpiRight } from "../domain/rights.ts";
 import type { Side } from "../domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";

@@ -24,7 +24,6 @@ import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { createWorkStore } from "./workStore.ts";
 
 export type { WorksContext } from "./context.ts";
-;
 export type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 
 /** The works subgraph: what exists, what was stated about it, who owns what, and where statements collide. */

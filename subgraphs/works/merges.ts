@@ -100,7 +100,7 @@ function moveBack(view: StatementView, move: { readonly from: string; readonly t
 /** What was open between two works that are now one is settled. */
 async function closeBetween(parts: WorkParts, workIds: readonly [string, string], session: ClientSession): Promise<void> {
   const open = await parts.models.conflicts
-    .find({ workIds: { $all: [...workIds] }, state: { $in: ["OPEN", "PROPOSED"] } }, null, { session })
+    .find({ $and: [{ workIds: workIds[0] }, { workIds: workIds[1] }], state: { $in: ["OPEN", "PROPOSED"] } }, null, { session })
     .lean<Parameters<typeof closedConflict>[0][]>();
   if (open.length === 0) return;
   const closed = open.map((conflict) => closedConflict(conflict, { now: parts.clock.now(), because: "The works were merged." }));

@@ -1,6 +1,5 @@
 import { haveCreatorInCommon } from "../domain/conflicts.ts";
 import { invariant } from "../domain/invariant.ts";
-import { titleKey } from "../domain/textKeys.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { EventLog, NewEvent } from "../kit/events.ts";
 import type { IdMaker } from "../kit/ids.ts";
@@ -16,8 +15,8 @@ import { STORED_SHAPE, originRecord, reportedRecord, sourceText } from "./record
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { claimsWithIds, contentHash, statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
-import { loadView } from "./statementView.ts";
-import type { IdentityCandidate, StatementView, ViewedWork } from "./statementView.ts";
+import { identityOf, loadView } from "./statementView.ts";
+import type { StatementView, ViewedWork } from "./statementView.ts";
 import { writeView } from "./writeStatements.ts";
 
 /** What recording needs of the house. */
@@ -227,28 +226,17 @@ function hollow({
 
 function identityConflicts(view: StatementView, works: readonly ViewedWork[], tools: ConflictTools): ConflictRecord[] {
   const found = new Map<string, ConflictRecord>();
+  const candidatesFor = view.identityCandidates();
   for (const work of works) {
     const { after } = work;
     if (after?.state !== "LIVE") continue;
     const own = identityOf(after);
-    for (const other of candidates(view, after)) {
+    for (const other of candidatesFor(after)) {
       const conflict = identityConflict(own, other, tools);
       if (conflict !== null && !view.hasIdentityConflict(conflict.key)) found.set(conflict.key, conflict);
     }
   }
   return [...found.values()];
-}
-
-function candidates(view: StatementView, work: WorkRecord): IdentityCandidate[] {
-  const near = view.identityCandidates(
-    work.iswcs,
-    work.titles.map(({ text }) => titleKey(text)),
-  );
-  return near.filter(({ id }) => id !== work._id);
-}
-
-function identityOf(work: WorkRecord): IdentityCandidate {
-  return { id: work._id, iswc: work.iswc ?? null, titles: work.titles.map(({ text }) => text), creators: work.creators };
 }
 
 function namesStatement(view: StatementView, conflict: ConflictRecord, statementId: string): boolean {

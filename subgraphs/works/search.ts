@@ -33,10 +33,12 @@ export async function searchWorks(models: WorkModels, query: string, page: PageA
   const [afterRank, afterId] = [Number(after?.[0] ?? 0), after === null ? null : String(after[1])];
   const found: Found[] = [];
   for (let rank = afterRank; rank < ranks.length && found.length <= first; rank += 1) {
-    const conditions: FilterQuery[] = [ranks[rank] ?? {}, { state: "LIVE" }, ...ranks.slice(0, rank).map((better) => ({ $nor: [better] }))];
+    const conditions: FilterQuery[] = [ranks[rank] ?? {}, ...ranks.slice(0, rank).map((better) => ({ $nor: [better] }))];
     if (rank === afterRank && afterId !== null) conditions.push({ _id: { $gt: afterId } });
+    // Merged works bear no search keys. The hint keeps a store from walking all works in the order of the sort.
     const works = await models.works
       .find({ $and: conditions })
+      .hint({ searchKeys: 1 })
       .sort({ _id: 1 })
       .limit(first + 1 - found.length)
       .lean<WorkRecord[]>();
@@ -55,12 +57,10 @@ function ranksOf(text: string): FilterQuery[] {
   const ranks: FilterQuery[] = [];
   if (exact !== "") ranks.push({ searchKeys: `=${exact}` });
   if (tokens.length > 0) ranks.push({ $and: tokens.map((token) => ({ searchKeys: token })) });
-  const words = tokens.filter((token) => !isCharacterWord(token) && token.length >= 2);
-  if (words.length > 0)
-    ranks.push({
-      $and: tokens.map((token) =>
-        words.includes(token) ? { searchKeys: { $gte: token, $lt: `${token}\u{10ffff}` } } : { searchKeys: token },
-      ),
-    });
+  const isBeginning = (token: string): boolean => !isCharacterWord(token) && token.length >= 2;
+  if (tokens.some(isBeginning)) {
+    // Tokens are letters and digits only, so that they stand for themselves in a pattern.
+    ranks.push({ $and: tokens.map((token) => ({ searchKeys: isBeginning(token) ? new RegExp(`^${token}`, "u") : token })) });
+  }
   return ranks;
 }

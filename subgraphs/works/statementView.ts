@@ -169,19 +169,25 @@ export class StatementView {
     return this.knownIdentityKeys.has(key);
   }
 
-  /** Works that bear one of the ISWCs or titles, stored or of this batch. */
-  identityCandidates(iswcs: readonly string[], titleKeys: readonly string[]): IdentityCandidate[] {
-    const codes = new Set(iswcs);
-    const keys = new Set(titleKeys);
-    const inBatch = [...this.works.values()].flatMap(({ after }) =>
-      after === undefined
-        ? []
-        : [{ id: after._id, iswc: after.iswc ?? null, titles: after.titles.map(({ text }) => text), creators: after.creators }],
-    );
-    const isNear = ({ iswc, titles }: IdentityCandidate): boolean =>
-      (iswc !== null && codes.has(iswc)) || titles.some((title) => keys.has(titleKey(title)));
-    const batchIds = new Set(inBatch.map(({ id }) => id));
-    return [...inBatch, ...this.near.filter(({ id }) => !batchIds.has(id))].filter(isNear);
+  /** Finds works that bear one of a work's ISWCs or titles, stored or of this batch as they become by it. */
+  identityCandidates(): (work: WorkRecord) => IdentityCandidate[] {
+    const ours = [...this.works.values()].flatMap(({ before, after }) => {
+      const work = after ?? before;
+      return work?.state === "LIVE" ? [identityOf(work)] : [];
+    });
+    const ids = new Set(ours.map(({ id }) => id));
+    const byKey = new Map<string, IdentityCandidate[]>();
+    for (const candidate of [...ours, ...this.near.filter(({ id }) => !ids.has(id))]) {
+      const keys = new Set([
+        ...(candidate.iswc === null ? [] : [candidate.iswc]),
+        ...candidate.titles.map((title) => `=${titleKey(title)}`),
+      ]);
+      for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), candidate]);
+    }
+    return ({ _id, iswcs, titleKeys }) => {
+      const near = [...iswcs, ...titleKeys.map((key) => `=${key}`)].flatMap((key) => byKey.get(key) ?? []);
+      return [...new Set(near)].filter(({ id }) => id !== _id);
+    };
   }
 
   private write(statement: StatementRecord): void {
@@ -189,6 +195,11 @@ export class StatementView {
     if (this.added.has(statement._id)) this.added.set(statement._id, statement);
     else this.updated.set(statement._id, statement);
   }
+}
+
+/** What tells a work from another. */
+export function identityOf({ _id, iswc, titles, creators }: Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators">): IdentityCandidate {
+  return { id: _id, iswc: iswc ?? null, titles: titles.map(({ text }) => text), creators };
 }
 
 /** Reads what a batch may touch: works by code, ISWC and id, their statements in force and open conflicts, and works of near titles. */
@@ -235,15 +246,10 @@ async function nearTitles(models: WorkModels, titleKeys: readonly string[], sess
   const keys = titleKeys.filter((key) => key !== "");
   if (keys.length === 0) return [];
   const works = await models.works
-    .find({ titleKeys: { $in: keys }, state: "LIVE" }, { iswc: 1, titles: 1, creators: 1 }, { session })
+    .find({ titleKeys: { $in: keys } }, { iswc: 1, titles: 1, creators: 1 }, { session })
     .limit(CANDIDATES_MAX)
     .lean<Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators">[]>();
-  return works.map(({ _id, iswc, titles, creators }) => ({
-    id: _id,
-    iswc: iswc ?? null,
-    titles: titles.map(({ text }) => text),
-    creators,
-  }));
+  return works.map(identityOf);
 }
 
 function unique(texts: readonly string[]): string[] {

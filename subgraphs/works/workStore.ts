@@ -1,6 +1,9 @@
 import type { WorkModels } from "./model.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 
+/** Works that one read answers at most: a thousand codes of a batch, each borne by several works. */
+const WORKS_MAX = 10_000;
+const MERGE_CHAIN_MAX = 5;
 /** Open conflicts of one work that are read at most; further ones are found in `conflicts`. */
 const CONFLICTS_MAX = 5_000;
 
@@ -8,7 +11,7 @@ const CONFLICTS_MAX = 5_000;
 export interface WorkStore {
   /** Works by id; a merged one is answered by its survivor. */
   worksByIds(ids: readonly string[]): Promise<Map<string, WorkRecord>>;
-  /** The oldest live work that bears each ISWC, now or before. */
+  /** The oldest live work that bears each ISWC now, else before. */
   worksByIswcs(iswcs: readonly string[]): Promise<Map<string, WorkRecord>>;
   worksByIsrcs(isrcs: readonly string[]): Promise<Map<string, WorkRecord[]>>;
   worksByRecordingIds(ids: readonly string[]): Promise<Map<string, WorkRecord>>;
@@ -19,8 +22,6 @@ export interface WorkStore {
   /** Statements in force, by work. */
   statementsOf(workIds: readonly string[]): Promise<Map<string, StatementRecord[]>>;
   statementsByIds(ids: readonly string[]): Promise<Map<string, StatementRecord>>;
-  /** The statement in force that holds each claim. */
-  statementsByClaims(claimIds: readonly string[]): Promise<Map<string, StatementRecord>>;
   /** Conflicts that are not resolved, by work. */
   openConflictsOf(workIds: readonly string[]): Promise<Map<string, ConflictRecord[]>>;
   /** All conflicts that ever were, by work. */
@@ -30,85 +31,92 @@ export interface WorkStore {
   repertoire(after: string | null, first: number): Promise<string[]>;
 }
 
+/** The reads over a connection's collections. */
 export function createWorkStore(models: WorkModels): WorkStore {
-  const { works, statements, conflicts } = models;
-  const survivors = async (found: readonly WorkRecord[]): Promise<Map<string, WorkRecord>> => {
-    const byId = new Map(found.map((work) => [work._id, work]));
-    // A survivor may itself have been merged: chains are followed a bounded number of times.
-    for (let step = 0; step < 5; step += 1) {
-      const missing = [...byId.values()].flatMap(({ mergedInto }) =>
-        mergedInto !== undefined && !byId.has(mergedInto) ? [mergedInto] : [],
-      );
-      if (missing.length === 0) break;
-      for (const work of await works.find({ _id: { $in: missing } }).lean<WorkRecord[]>()) byId.set(work._id, work);
-    }
-    const survivorOf = (work: WorkRecord): WorkRecord => {
-      let current = work;
-      for (let step = 0; step < 6 && current.mergedInto !== undefined; step += 1) current = byId.get(current.mergedInto) ?? current;
-      return current;
-    };
-    return new Map(found.map((work) => [work._id, survivorOf(work)]));
-  };
-  const live = async (filter: Readonly<Record<string, unknown>>): Promise<WorkRecord[]> =>
-    await works
-      .find({ ...filter, state: "LIVE" })
-      .sort({ _id: 1 })
+  return { ...workReads(models.works), ...statementReads(models.statements), ...conflictReads(models.conflicts) };
+}
+
+function workReads(works: WorkModels["works"]) {
+  // Merged works bear no codes, titles or numbers, so that what is found by one is live.
+  const bearing = async (path: string, keys: readonly string[]): Promise<WorkRecord[]> => {
+    if (keys.length === 0) return [];
+    const found = await works
+      .find({ [path]: { $in: [...keys] } })
+      .limit(WORKS_MAX)
       .lean<WorkRecord[]>();
+    // The oldest record first; sorted here, because a store might rather walk all works in that order.
+    return found.sort((one, other) => (one._id < other._id ? -1 : 1));
+  };
   return {
-    worksByIds: async (ids) => survivors(ids.length === 0 ? [] : await works.find({ _id: { $in: [...ids] } }).lean<WorkRecord[]>()),
-    worksByIswcs: async (iswcs) => firstBy(iswcs, await live({ iswcs: { $in: [...iswcs] } }), (work) => [work.iswc, ...work.iswcs]),
-    worksByIsrcs: async (isrcs) => allBy(isrcs, await live({ isrcs: { $in: [...isrcs] } }), ({ isrcs: own }) => own),
-    worksByRecordingIds: async (ids) => firstBy(ids, await live({ recordingIds: { $in: [...ids] } }), ({ recordingIds }) => recordingIds),
-    worksByNumbers: async (numbers) => allBy(numbers, await live({ workNumbers: { $in: [...numbers] } }), ({ workNumbers }) => workNumbers),
-    worksByCodes: async (codes) => firstBy(codes, await live({ codes: { $in: [...codes] } }), ({ codes: own }) => own),
-    worksByTitleKeys: async (keys) =>
-      allBy(
-        keys,
-        await works
-          .find({ titleKeys: { $in: [...keys] }, state: "LIVE" })
-          .limit(10_000)
-          .lean<WorkRecord[]>(),
-        ({ titleKeys }) => titleKeys,
-      ),
-    statementsOf: async (workIds) =>
-      allBy(
-        workIds,
-        await statements.find({ workId: { $in: [...workIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>(),
-        ({ workId }) => [workId],
-      ),
-    statementsByIds: async (ids) =>
-      new Map((await statements.find({ _id: { $in: [...ids] } }).lean<StatementRecord[]>()).map((statement) => [statement._id, statement])),
-    statementsByClaims: async (claimIds) =>
-      firstBy(
-        claimIds,
-        await statements.find({ claimIds: { $in: [...claimIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>(),
-        (statement) => statement.claimIds,
-      ),
-    openConflictsOf: async (workIds) =>
-      allBy(
-        workIds,
-        await conflicts
-          .find({ workIds: { $in: [...workIds] }, state: { $in: ["OPEN", "PROPOSED"] } })
-          .limit(CONFLICTS_MAX)
-          .lean<ConflictRecord[]>(),
-        (conflict) => conflict.workIds,
-      ),
-    conflictsOf: async (workIds) =>
-      allBy(
-        workIds,
-        await conflicts
-          .find({ workIds: { $in: [...workIds] } })
-          .limit(CONFLICTS_MAX)
-          .lean<ConflictRecord[]>(),
-        (conflict) => conflict.workIds,
-      ),
-    conflictsByIds: async (ids) =>
-      new Map((await conflicts.find({ _id: { $in: [...ids] } }).lean<ConflictRecord[]>()).map((conflict) => [conflict._id, conflict])),
-    repertoire: async (after, first) => {
+    worksByIds: async (ids: readonly string[]) => await survivorsOf(works, await bearing("_id", ids)),
+    worksByIswcs: async (iswcs: readonly string[]) => {
+      const found = await bearing("iswcs", iswcs);
+      const archived = firstBy(iswcs, found, (work) => work.iswcs);
+      return new Map([...archived, ...firstBy(iswcs, found, ({ iswc }) => [iswc])]);
+    },
+    worksByIsrcs: async (isrcs: readonly string[]) => allBy(isrcs, await bearing("isrcs", isrcs), (work) => work.isrcs),
+    worksByRecordingIds: async (ids: readonly string[]) =>
+      firstBy(ids, await bearing("recordingIds", ids), ({ recordingIds }) => recordingIds),
+    worksByNumbers: async (numbers: readonly string[]) =>
+      allBy(numbers, await bearing("workNumbers", numbers), ({ workNumbers }) => workNumbers),
+    worksByCodes: async (codes: readonly string[]) => firstBy(codes, await bearing("codes", codes), (work) => work.codes),
+    worksByTitleKeys: async (keys: readonly string[]) => allBy(keys, await bearing("titleKeys", keys), ({ titleKeys }) => titleKeys),
+    repertoire: async (after: string | null, first: number) => {
       const filter = after === null ? { state: "LIVE" as const } : { state: "LIVE" as const, _id: { $gt: after } };
       return (await works.find(filter, { _id: 1 }).sort({ _id: 1 }).limit(first).lean<Pick<WorkRecord, "_id">[]>()).map(({ _id }) => _id);
     },
   };
+}
+
+function statementReads(statements: WorkModels["statements"]) {
+  return {
+    statementsOf: async (workIds: readonly string[]) => {
+      const found = await statements.find({ workId: { $in: [...workIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>();
+      return allBy(workIds, found, ({ workId }) => [workId]);
+    },
+    statementsByIds: async (ids: readonly string[]) => {
+      const found = await statements.find({ _id: { $in: [...ids] } }).lean<StatementRecord[]>();
+      return new Map(found.map((statement) => [statement._id, statement]));
+    },
+  };
+}
+
+function conflictReads(conflicts: WorkModels["conflicts"]) {
+  const ofWorks = async (
+    workIds: readonly string[],
+    states: readonly ConflictRecord["state"][],
+  ): Promise<Map<string, ConflictRecord[]>> => {
+    const found = await conflicts
+      .find({ workIds: { $in: [...workIds] }, state: { $in: states } })
+      .limit(CONFLICTS_MAX)
+      .lean<ConflictRecord[]>();
+    return allBy(workIds, found, (conflict) => conflict.workIds);
+  };
+  return {
+    openConflictsOf: async (workIds: readonly string[]) => await ofWorks(workIds, ["OPEN", "PROPOSED"]),
+    conflictsOf: async (workIds: readonly string[]) => await ofWorks(workIds, ["OPEN", "PROPOSED", "RESOLVED"]),
+    conflictsByIds: async (ids: readonly string[]) => {
+      const found = await conflicts.find({ _id: { $in: [...ids] } }).lean<ConflictRecord[]>();
+      return new Map(found.map((conflict) => [conflict._id, conflict]));
+    },
+  };
+}
+
+/** Each record by its id, merged ones as their survivors; a survivor may itself have been merged. */
+async function survivorsOf(works: WorkModels["works"], found: readonly WorkRecord[]): Promise<Map<string, WorkRecord>> {
+  const byId = new Map(found.map((work) => [work._id, work]));
+  for (let step = 0; step < MERGE_CHAIN_MAX; step += 1) {
+    const missing = [...byId.values()].flatMap(({ mergedInto }) => (mergedInto !== undefined && !byId.has(mergedInto) ? [mergedInto] : []));
+    if (missing.length === 0) break;
+    for (const work of await works.find({ _id: { $in: missing } }).lean<WorkRecord[]>()) byId.set(work._id, work);
+  }
+  const survivorOf = (work: WorkRecord): WorkRecord => {
+    let current = work;
+    for (let step = 0; step <= MERGE_CHAIN_MAX && current.mergedInto !== undefined; step += 1)
+      current = byId.get(current.mergedInto) ?? current;
+    return current;
+  };
+  return new Map(found.map((work) => [work._id, survivorOf(work)]));
 }
 
 /** For each asked key the first record that bears it. */

@@ -1,4 +1,4 @@
-import type { IpiRight, RightFamily } from "../../subgraphs/domain/rights.ts";
+import type { RightFamily } from "../../subgraphs/domain/rights.ts";
 import { familyOf } from "../../subgraphs/domain/rights.ts";
 import type { HolderPiece, HolderQuestion, MandateReader } from "../../subgraphs/kit/ports/mandateReader.ts";
 import type { PartyBrief, PartyReader } from "../../subgraphs/kit/ports/partyReader.ts";

