@@ -23,7 +23,11 @@ export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Cal
   router.post("/files/:kind", async (request, response) => {
     const kind = UPLOAD_KINDS.find((known) => known === request.params.kind);
     if (kind === undefined)
-      return answer(response, 404, "NOT_FOUND", `There is no upload ${request.params.kind}; there are ${UPLOAD_KINDS.join(" and ")}.`);
+      return answer(
+        response,
+        { status: 404, code: "NOT_FOUND" },
+        `There is no upload ${request.params.kind}; there are ${UPLOAD_KINDS.join(" and ")}.`,
+      );
     return await guarded(response, async () => {
       const caller = callerOf(request);
       requireScope(caller, UPLOAD_SCOPE[kind]);
@@ -37,7 +41,8 @@ export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Cal
       const caller = callerOf(request);
       requireScope(caller, "files:read");
       const file = await desks.downloads.get(folder)?.send({ name: `${folder}/${name}`, caller });
-      if (!file) return answer(response, 404, "NOT_FOUND", `There is no file ${folder}/${name} that this token may read.`);
+      if (!file)
+        return answer(response, { status: 404, code: "NOT_FOUND" }, `There is no file ${folder}/${name} that this token may read.`);
       response.setHeader("content-type", file.contentType);
       response.setHeader("content-disposition", `attachment; filename="${file.fileName.replace(/[^\w.-]/g, "_")}"`);
       await pipeline(file.stream, response);
@@ -56,13 +61,14 @@ async function guarded(response: Response, work: () => Promise<unknown>): Promis
   try {
     await work();
   } catch (error) {
-    if (error instanceof AccessDenied) answer(response, error.code === "FORBIDDEN" ? 403 : 401, error.code, error.message);
+    if (error instanceof AccessDenied)
+      answer(response, { status: error.code === "FORBIDDEN" ? 403 : 401, code: error.code }, error.message);
     else if (error instanceof Refusal) response.status(422).json({ problems: error.problems });
     else if (response.headersSent) response.destroy();
     else throw error;
   }
 }
 
-function answer(response: Response, status: number, code: string, message: string): void {
+function answer(response: Response, { status, code }: { readonly status: number; readonly code: string }, message: string): void {
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }

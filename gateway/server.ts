@@ -92,7 +92,7 @@ function apolloServer(options: ServerOptions, server: Server, telemetry: Telemet
     gateway: options.gateway,
     introspection: options.introspection,
     validationRules: [demandRule],
-    parseOptions: { maxTokens: DEMAND_LIMITS.tokens },
+    parseOptions: { maxLexicalTokens: DEMAND_LIMITS.tokens },
     hideSchemaDetailsFromClientErrors: !options.introspection,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -166,6 +166,7 @@ function requestIdOf(request: Request): string {
 
 /** Bodies that cannot be read get a GraphQL-shaped answer; anything else is logged and answered in one sentence. */
 function lastHandler(log: Logger): ErrorRequestHandler {
+  // eslint-disable-next-line max-params -- express knows an error handler by its four parameters
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) {
       next(error);

@@ -41,7 +41,7 @@ function withoutAccess(document: DocumentNode): DocumentNode {
 
 function linksAccess(directive: ConstDirectiveNode | { readonly name: { readonly value: string } }): boolean {
   if (directive.name.value !== "link" || !("arguments" in directive)) return false;
-  const url = directive.arguments?.find((argument) => argument.name.value === "url")?.value;
+  const url = directive.arguments.find((argument) => argument.name.value === "url")?.value;
   return url?.kind === Kind.STRING && ACCESS_LINK.test(url.value);
 }
 

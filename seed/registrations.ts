@@ -88,12 +88,15 @@ function publisherRecords({ publisher, subPublisher, shares }: InventedChain, se
   const nothing = [0, 0, 0] as const;
   const away = subPublisher?.home.territory ?? null;
   const remaining: readonly Row[] = away === null ? rows : [...rows, { sign: "E", territory: away }];
-  const records = [publisherRecord(publisher, { sequence, type: "E", shares: own }), ...collections("SPT", publisher, remaining, own)];
+  const records = [
+    publisherRecord(publisher, { sequence, type: "E", shares: own }),
+    ...collections("SPT", publisher, { rows: remaining, figures: own }),
+  ];
   if (subPublisher === null || away === null) return records;
   return [
     ...records,
     publisherRecord(subPublisher, { sequence, type: "SE", shares: nothing }),
-    ...collections("SPT", subPublisher, [{ sign: "I", territory: away }], own),
+    ...collections("SPT", subPublisher, { rows: [{ sign: "I", territory: away }], figures: own }),
   ];
 }
 
@@ -144,7 +147,7 @@ function writerRecords({ writer, publisher, shares }: InventedChain, sequence: s
       [SWR.ipiBaseNumber, writer.ipiBaseNumber],
     ]),
     ...native,
-    ...collections("SWT", writer, rows, [shares.writerPerforming, 0, 0]),
+    ...collections("SWT", writer, { rows, figures: [shares.writerPerforming, 0, 0] }),
     record("PWR", [
       [PWR.publisherPartyNumber, publisher.number],
       [PWR.publisherName, publisher.last],
@@ -155,7 +158,11 @@ function writerRecords({ writer, publisher, shares }: InventedChain, sequence: s
 }
 
 /** SPT and SWT rows in order; exclusions carry no shares. */
-function collections(type: "SPT" | "SWT", party: InventedParty, rows: readonly Row[], figures: Figures): RecordDraft[] {
+function collections(
+  type: "SPT" | "SWT",
+  party: InventedParty,
+  { rows, figures }: { readonly rows: readonly Row[]; readonly figures: Figures },
+): RecordDraft[] {
   const layout = type === "SPT" ? SPT : SWT;
   return rows.map(({ sign, territory }, at) => {
     const [performing, mechanical, sync] = sign === "I" ? figures : [0, 0, 0];

@@ -32,11 +32,11 @@ export function rivalFiles(catalogue: Catalogue, createdAt: string): RivalFile[]
     chains: japanese.chains.map((chain, at) => ({ ...chain, shares: at === 0 ? moved(chain.shares) : chain.shares })),
   };
   const mistaken = { ...american, number: "RIVAL0003", iswc: french.iswc, title: `${american.title} REPRISE` };
-  const file = (society: string, name: string, work: InventedWork, rows: readonly Row[] | null): RivalFile => ({
+  const file = ([society, name]: readonly [string, string], work: InventedWork, rows: readonly Row[] | null): RivalFile => ({
     society,
     bytes: registrationFile([work], { society, name, createdAt, rowsOf: () => rows }),
   });
-  return [file("058", "SACEM", over, EUROPE), file("010", "ASCAP", differs, null), file("119", "MCSC", mistaken, null)];
+  return [file(["058", "SACEM"], over, EUROPE), file(["010", "ASCAP"], differs, null), file(["119", "MCSC"], mistaken, null)];
 }
 
 /** A work with one chain, so that the conflict is easy to read. */

@@ -12,10 +12,15 @@ const FROM = day("2026-01-01");
 
 /** Invented tariffs of MCSC (119) and PRS (052) for the demonstration: a blanket one, one by shares, and karaoke per play. */
 export function demonstrationTariffs(): TariffClause[] {
-  const common = { version: 1, period: { from: FROM, until: null }, byLaw: null };
+  return [...onlineClauses(), ...placeClauses()];
+}
+
+const COMMON = { version: 1, period: { from: FROM, until: null }, byLaw: null };
+
+function onlineClauses(): TariffClause[] {
   return [
     {
-      ...common,
+      ...COMMON,
       ...{
         id: "trf_00000000000000000000000001",
         name: "Online 2026, 1.1",
@@ -36,7 +41,7 @@ export function demonstrationTariffs(): TariffClause[] {
       text: "12% of revenue, at least 0.60 yuan per subscriber and quarter; performing and mechanical right in equal parts. Full fee for the repertoire as it is from time to time.",
     },
     {
-      ...common,
+      ...COMMON,
       ...{
         id: "trf_00000000000000000000000002",
         name: "Online 2026, 1.2",
@@ -56,8 +61,13 @@ export function demonstrationTariffs(): TariffClause[] {
       ],
       text: "12% of revenue, at least 0.004 yuan per play (half as much again in Europe), for the shares licensed; three quarters performing, one quarter mechanical right.",
     },
+  ];
+}
+
+function placeClauses(): TariffClause[] {
+  return [
     {
-      ...common,
+      ...COMMON,
       ...{
         id: "trf_00000000000000000000000003",
         name: "Karaoke 2026, 2.1",
@@ -78,7 +88,7 @@ export function demonstrationTariffs(): TariffClause[] {
       text: "The work side of karaoke: 1% of room income, at least 0.03 yuan per play.",
     },
     {
-      ...common,
+      ...COMMON,
       ...{
         id: "trf_00000000000000000000000004",
         name: "Radio 2026, R1",

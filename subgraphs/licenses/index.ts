@@ -20,7 +20,7 @@ import { amendLicense, terminateLicense } from "./revise.ts";
 import { createLicenseStore } from "./store.ts";
 import { createTariffs } from "./tariffs.ts";
 
-export type { AmendLicenseInput, IssueLicenseInput,  TerminateLicenseInput,  } from "./inputs.ts";
+export type { AmendLicenseInput, IssueLicenseInput, TerminateLicenseInput } from "./inputs.ts";
 
 /** The subgraph of tariffs, quotes and licences. */
 export interface LicensesSubgraph {

@@ -20,7 +20,7 @@ import { createPartyRegistrar } from "./registrar.ts";
 import { type PartiesContext, resolvers } from "./resolvers.ts";
 
 export { GENERIC_PARTIES } from "./generic.ts";
-export type { AgreementSeed, BulkLoader,  MembershipSeed, PartySeed,  } from "./loading.ts";
+export type { AgreementSeed, BulkLoader, MembershipSeed, PartySeed } from "./loading.ts";
 export type { PartiesContext } from "./resolvers.ts";
 
 /** The parties subgraph: who is who, which society holds whose rights, and who represents whom. */

@@ -15,7 +15,7 @@ export interface TestHouse {
   readonly foundation: Foundation;
   importText(text: string | Uint8Array, more?: { dryRun?: boolean; licenseId?: string; as?: Caller }): Promise<UsageImport>;
   /** `T` is what the query's answer looks like. */
-   
+
   ask<T>(
     source: string,
     as?: Caller,
@@ -59,7 +59,7 @@ export async function openHouse(): Promise<TestHouse> {
         caller: more.as ?? ADMIN,
         dryRun: more.dryRun ?? false,
       }),
-     
+
     ask: async <T>(source: string, as: Caller = MCSC, variables: Record<string, unknown> = {}) => {
       const result = await graphql({ schema: house.schema, source, contextValue: house.contextFor(as), variableValues: variables });
       // Through JSON, because GraphQL's objects have no prototype.

@@ -23,7 +23,7 @@ export interface Layout {
 }
 
 /** A field by its place; `required` is M, C or O. */
-export function field(label: string, at: number, width: number, ...[type, required, since]: [FieldType, string, string?]): Field {
+export function field(label: string, ...[at, width, type, required, since]: [number, number, FieldType, string, string?]): Field {
   return { label, at, width, type, required, since: since ?? null };
 }
 

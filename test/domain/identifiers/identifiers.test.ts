@@ -139,15 +139,9 @@ describe("laws", () => {
 
   it("finds every single wrong digit of an IPI name number, an ISNI and a DPID", () => {
     const numbers = fc.oneof(
-      nine
-        .filter((body) => body !== "000000000")
-        .map((body) => ({ text: ipiNameNumberOf(body), at: 9, parse: parseIpiNameNumber })),
-      fc
-        .stringMatching(/^\d{15}$/)
-        .map((body) => ({ text: isniOf(body), at: 15, parse: parseIsni })),
-      fc
-        .stringMatching(/^\d{10}$/)
-        .map((body) => ({ text: dpidOf(body), at: 17, parse: parseDpid })),
+      nine.filter((body) => body !== "000000000").map((body) => ({ text: ipiNameNumberOf(body), at: 9, parse: parseIpiNameNumber })),
+      fc.stringMatching(/^\d{15}$/).map((body) => ({ text: isniOf(body), at: 15, parse: parseIsni })),
+      fc.stringMatching(/^\d{10}$/).map((body) => ({ text: dpidOf(body), at: 17, parse: parseDpid })),
     );
     fc.assert(
       fc.property(numbers, fc.nat(), fc.integer({ min: 1, max: 9 }), ({ text, at, parse }, where, by) => {

@@ -132,7 +132,6 @@ function checkCharacters(record: CwrRecord, { group }: CwrTransaction, findings:
   }
 }
 
- 
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const OUTSIDE_ASCII = /[^\u0000-\u007f]/;
 

@@ -130,7 +130,7 @@ export class CwrEnvelope {
       return;
     }
     events.push({ kind: "header", header });
-    for (const { code, ...fault } of faults) this.#report("HDR", code, fault, events);
+    for (const fault of faults) this.#report("HDR", fault, events);
   }
 
   #openGroup(text: string, events: CwrEvent[]): void {
@@ -149,7 +149,7 @@ export class CwrEnvelope {
     this.#group = group;
     this.#assembler = new TransactionAssembler(group);
     events.push({ kind: "group", group });
-    for (const { code, ...fault } of faults) this.#report("GRH", code, fault, events);
+    for (const fault of faults) this.#report("GRH", fault, events);
     if (refusal !== null) this.#break("GRH", refusal, events);
   }
 
@@ -210,7 +210,7 @@ export class CwrEnvelope {
 
   #wrong(text: string, [type, code, field, right]: readonly [string, string, Field, string], events: CwrEvent[]): void {
     const message = `${field.label} is ${shown(fieldText(text, field))}; ${right} would be right.`;
-    this.#report(type, code, { severity: type === "TRL" ? "ER" : "GR", message, field }, events);
+    this.#report(type, { code, severity: type === "TRL" ? "ER" : "GR", message, field }, events);
   }
 
   #emit(transaction: CwrTransaction | null, events: CwrEvent[]): void {
@@ -225,10 +225,10 @@ export class CwrEnvelope {
 
   #break(type: string, { code, message }: { code: string; message: string }, events: CwrEvent[]): void {
     this.#broken = true;
-    this.#report(printable(type), code, { severity: "ER", message }, events);
+    this.#report(printable(type), { code, severity: "ER", message }, events);
   }
 
-  #report(type: string, code: string, fault: Fault, events: CwrEvent[]): void {
+  #report(type: string, { code, ...fault }: Fault & { readonly code: string }, events: CwrEvent[]): void {
     if (fault.severity === "ER") this.#fileFault = true;
     if (fault.severity === "GR" && this.#group !== null) this.#refusedGroups.add(this.#group.index);
     this.#problemCount += 1;

@@ -29,7 +29,7 @@ interface Edit {
   readonly fallback?: string;
 }
 
-function rule(code: string, field: Field, edit: Edit, fault: FieldRule["fault"]): FieldRule {
+function rule(code: string, field: Field, ...[edit, fault]: [Edit, FieldRule["fault"]]): FieldRule {
   return { code, field, severity: edit.severity, descriptive: edit.descriptive === true, fallback: edit.fallback ?? "", fault };
 }
 

@@ -184,8 +184,8 @@ function chainsOf(publishers: readonly PublisherEntry[], writers: readonly Write
   const chains: PublisherChain[] = [];
   for (const publisher of publishers) {
     const last = chains.at(-1);
-    const goesOn = last?.sequence === publisher.sequence && (publisher.sequence !== 0 || !["E", "PA", ""].includes(publisher.type));
-    if (goesOn && last !== undefined) last.publishers.push(publisher);
+    const begins = publisher.sequence === 0 && ["E", "PA", ""].includes(publisher.type);
+    if (last?.sequence === publisher.sequence && !begins) last.publishers.push(publisher);
     else chains.push({ sequence: publisher.sequence, controlled: publisher.controlled, publishers: [publisher], writers: [] });
   }
   for (const writer of writers)

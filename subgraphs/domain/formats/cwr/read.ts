@@ -41,7 +41,7 @@ export class CwrReader {
     const ascii = !NOT_ASCII.test(text);
     const events: CwrEvent[] = [];
     let from = 0;
-    for (let end = text.indexOf("\n"); end !== -1 && !this.#finished; end = text.indexOf("\n", from)) {
+    for (let end = text.indexOf("\n"); end !== -1 && !this.finished; end = text.indexOf("\n", from)) {
       this.#take(text, [from, end], { ascii, events });
       from = end + 1;
     }

@@ -164,16 +164,7 @@ function newCollection(id: number, database: string, name: string): Collection {
 }
 
 /** What may stand in an index's description without changing what it does here. */
-const OPTIONS = new Set([
-  "v",
-  "key",
-  "name",
-  "unique",
-  "sparse",
-  "partialFilterExpression",
-  "background",
-  "ns",
-]);
+const OPTIONS = new Set(["v", "key", "name", "unique", "sparse", "partialFilterExpression", "background", "ns"]);
 
 /** An index from its description. Refuses text, hashed, geo, wildcard, expiring, hidden and collation indexes. */
 export function parseIndex(spec: Document, id: number, since: number): Index {

@@ -43,7 +43,9 @@ describe("a written file", () => {
 
   const value = (field: Field): fc.Arbitrary<string> => {
     if (field.type !== "TEXT") return fc.bigInt({ min: 0n, max: 10n ** BigInt(Math.min(field.width, 12)) - 1n }).map(String);
-    return fc.string({ unit: fc.constantFrom(..."ABCXYZ 019-'.,/"), maxLength: Math.min(field.width, 70) }).map((text) => text.trim());
+    return fc
+      .string({ unit: fc.constantFrom(...Array.from("ABCXYZ 019-'.,/")), maxLength: Math.min(field.width, 70) })
+      .map((text) => text.trim());
   };
   const recordOf = (type: string, version: CwrVersion): fc.Arbitrary<RecordDraft> => {
     const layout = findLayout(type);
