@@ -2,10 +2,10 @@ import { equalPeriods } from "./period.ts";
 import type { IpiRight } from "./rights.ts";
 import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import type { CountrySet } from "./territories/countrySet.ts";
-import { contentOf } from "./ownership/content.ts";
+import { contentReader } from "./ownership/content.ts";
 import type { CellContent } from "./ownership/content.ts";
 import { inStableOrder, pictureOf } from "./ownership/layers.ts";
-import type { Layer, Picture } from "./ownership/layers.ts";
+import type { Picture } from "./ownership/layers.ts";
 import { partition } from "./ownership/partition.ts";
 import type { Slice } from "./ownership/partition.ts";
 import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
@@ -33,12 +33,12 @@ export function computeDetailedCells(question: OwnershipQuestion): DetailedCell[
 }
 
 function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] {
-  const contents = new Map<string, CellContent>();
+  const contentOf = contentReader(picture);
   const slices = partition({ countries: question.countries, period: question.period }, picture.layers);
   const open: DetailedCell[] = [];
   const closed: DetailedCell[] = [];
   for (const slice of slices) {
-    const cells = sliceCells(picture, slice, contents);
+    const cells = sliceCells(picture.right, slice, contentOf);
     const next: DetailedCell[] = [];
     for (const cell of cells) {
       const before = open.find((candidate) => candidate.content.key === cell.content.key && candidate.countries === cell.countries);
@@ -51,23 +51,14 @@ function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] 
   return [...closed, ...open].sort(compareCells);
 }
 
-function sliceCells(picture: Picture, slice: Slice, contents: Map<string, CellContent>): DetailedCell[] {
+function sliceCells(right: IpiRight, slice: Slice, contentOf: (members: readonly number[]) => CellContent): DetailedCell[] {
   const byKey = new Map<string, { content: CellContent; countries: CountrySet }>();
   for (const block of slice.blocks) {
-    const layers = block.members.flatMap((index) => picture.layers[index] ?? []);
-    const content = cachedContent(picture, layers, contents);
+    const content = contentOf(block.members);
     const found = byKey.get(content.key);
     byKey.set(content.key, { content, countries: found === undefined ? block.countries : unionOf(found.countries, block.countries) });
   }
-  return [...byKey.values()].map(({ content, countries }) => cellOf(picture.right, { content, countries, slice }));
-}
-
-/** The same layers make the same content in every slice of time. */
-function cachedContent(picture: Picture, layers: readonly Layer[], contents: Map<string, CellContent>): CellContent {
-  const key = [...new Set(layers.map(({ token }) => token))].join(" ");
-  const found = contents.get(key) ?? contentOf(picture, layers);
-  contents.set(key, found);
-  return found;
+  return [...byKey.values()].map(({ content, countries }) => cellOf(right, { content, countries, slice }));
 }
 
 function cellOf(

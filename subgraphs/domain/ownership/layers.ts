@@ -12,7 +12,6 @@ import type { HolderBasis, HolderLookup, OwnershipQuestion } from "./types.ts";
 /** A figure for one right, where and when it is stated. `units` are parts of the picture's `wholeUnits`. */
 export interface FigureLayer extends Region {
   readonly kind: "FIGURE";
-  readonly token: string;
   readonly party: number;
   readonly statement: number;
   /** It names the single right; for that right it prevails over the same statement's family figure. */
@@ -24,7 +23,6 @@ export interface FigureLayer extends Region {
 
 export interface ReportedLayer extends Region {
   readonly kind: "REPORTED";
-  readonly token: string;
   readonly party: number;
   readonly statement: number;
   readonly share: Share;
@@ -33,7 +31,6 @@ export interface ReportedLayer extends Region {
 
 export interface HolderLayer extends Region {
   readonly kind: "HOLDER";
-  readonly token: string;
   readonly party: number;
   readonly society: string | null;
   readonly basis: HolderBasis;
@@ -41,7 +38,6 @@ export interface HolderLayer extends Region {
 
 export interface ConflictLayer extends Region {
   readonly kind: "CONFLICT";
-  readonly token: string;
   readonly conflictId: string;
 }
 
@@ -81,7 +77,7 @@ export function pictureOf(question: OwnershipQuestion, statements: readonly Stat
   for (const conflict of question.openConflicts) {
     for (const slice of conflict.slices) {
       const region = slice.rights.includes(right) ? within(slice, area) : null;
-      if (region !== null) layers.push({ kind: "CONFLICT", token: `c${conflict.id}`, conflictId: conflict.id, ...region });
+      if (region !== null) layers.push({ kind: "CONFLICT", conflictId: conflict.id, ...region });
     }
   }
   return { right, layers, statements, wholeUnits, isStated: statements.some((statement) => namesRight(statement, right)) };
@@ -106,7 +102,7 @@ function figureLayers({ statement, index, right, parties, area, wholeUnits }: La
     return [
       {
         kind: "FIGURE",
-        token: `f${index}.${at}`,
+
         party,
         statement: index,
         isExact: figure.right === right,
@@ -126,7 +122,7 @@ function reportedLayers({ statement, index, right, parties, area }: LayerSource)
       figure === null ? null : within({ countries: reported.territories?.countries ?? area.countries, period: area.period }, area);
     if (figure === null || region === null || figure.share.numerator === 0n) return [];
     const party = parties.indexOf(reported.partyId ?? `name:${reported.partyName}`, reported.side);
-    return [{ kind: "REPORTED", token: `r${index}.${at}`, party, statement: index, share: figure.share, reported, ...region }];
+    return [{ kind: "REPORTED", party, statement: index, share: figure.share, reported, ...region }];
   });
 }
 
@@ -137,9 +133,7 @@ function holderLayers(
   return parties.known().flatMap(({ partyId, side, index }) =>
     options.lookup(partyId, side, options.right).flatMap(({ countries, period, society, basis }): HolderLayer[] => {
       const region = within({ countries, period }, options.area);
-      return region === null
-        ? []
-        : [{ kind: "HOLDER", token: `h${index}:${society ?? ""}:${basis}`, party: index, society, basis, ...region }];
+      return region === null ? [] : [{ kind: "HOLDER", party: index, society, basis, ...region }];
     }),
   );
 }
