@@ -127,7 +127,11 @@ function contentOf(picture: Picture, { sorted, parties, partOfWhole }: Gathered)
     over: partOfWhole(total > wholeUnits ? total - wholeUnits : 0n),
     held: partOfWhole(settlement.heldUnits),
     unclaimedPart: partOfWhole(settlement.unclaimedUnits),
-    ...{ claims, reported, conflictIds, contenders, wholeUnits },
+    claims,
+    reported,
+    conflictIds,
+    contenders,
+    wholeUnits,
   };
 }
 

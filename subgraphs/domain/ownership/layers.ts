@@ -93,7 +93,7 @@ interface LayerSource {
 }
 
 function figureLayers({ statement, index, right, parties, area, wholeUnits }: LayerSource): FigureLayer[] {
-  return statement.claims.flatMap((claim, at) => {
+  return statement.claims.flatMap((claim) => {
     const figure = figureFor(claim.figures, right);
     const region = figure === null ? null : within({ countries: claim.territories.countries, period: claim.period }, area);
     if (figure === null || region === null) return [];
@@ -116,7 +116,7 @@ function figureLayers({ statement, index, right, parties, area, wholeUnits }: La
 }
 
 function reportedLayers({ statement, index, right, parties, area }: LayerSource): ReportedLayer[] {
-  return statement.reported.flatMap((reported, at) => {
+  return statement.reported.flatMap((reported) => {
     const figure = figureFor(reported.figures, right);
     const region =
       figure === null ? null : within({ countries: reported.territories?.countries ?? area.countries, period: area.period }, area);

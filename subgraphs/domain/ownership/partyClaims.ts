@@ -28,26 +28,24 @@ export function partyClaimOf(picture: Picture, layers: readonly FigureLayer[], h
   const shown = counted?.layers[0]?.claim;
   if (counted === undefined || shown === undefined || stated.every(({ units }) => units === 0n)) return null;
   const figures = stated.map((figure) => cellFigure(picture, figure));
-  const { partyId, partyName, side, chain } = shown;
+  const { side } = shown;
   const isFree = counted.layers.every(({ claim }) => claim.kind === "FREE");
   const claim: PartyClaim["claim"] = {
-    ...{ partyId, partyName, side, chain, figures, kind: isFree ? "FREE" : "CLAIMED" },
+    partyId: shown.partyId,
+    partyName: shown.partyName,
+    side,
     role: unique(counted.layers.map((layer) => layer.claim.role)).join(" "),
-    ...{
-      society: holder?.society ?? null,
-      basis: holder?.basis ?? "NONE",
-      share: figures[0]?.share ?? ZERO,
-      claimIds: figures[0]?.claimIds ?? [],
-    },
+    kind: isFree ? "FREE" : "CLAIMED",
+    society: holder?.society ?? null,
+    basis: holder?.basis ?? "NONE",
+    share: figures[0]?.share ?? ZERO,
+    figures,
+    claimIds: figures[0]?.claimIds ?? [],
     writerPartyIds: writersOf(counted.layers),
+    chain: shown.chain,
   };
-  return {
-    contender: contenderOf(stated, side),
-    claim,
-    isDiffering: stated.length > 1,
-    key: keyOf(claim),
-    order: `${side === "WRITER" ? 0 : 1}${partyId}`,
-  };
+  const order = `${side === "WRITER" ? 0 : 1}${shown.partyId}`;
+  return { contender: contenderOf(stated, side), claim, isDiffering: stated.length > 1, key: keyOf(claim), order };
 }
 
 /** One figure per statement: its lines for the party add up, a single right before its family; then equal figures are one. */
