@@ -5,6 +5,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { Kind, isInterfaceType, isObjectType, parse } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { invariant } from "../domain/invariant.ts";
+import { assertAccessDirectives } from "./accessDirectives.ts";
 import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import { maskError } from "./errors.ts";
@@ -55,7 +56,7 @@ type ResolverMap = NonNullable<
 
 /**
  * A subgraph's schema from its SDL and resolvers, with the shared scalars. A resolver for a type or field that the SDL does
- * not have is a programmer's error here (Apollo ignores it). `interface Problem` resolves to `InputProblem`, or to
+ * not have is a programmer's error here (Apollo ignores it). Access directives of the SDL are asserted on every call. `interface Problem` resolves to `InputProblem`, or to
  * `FileProblem` where a line is known and the SDL has that type.
  */
 export function buildSubgraph(typeDefs: string | DocumentNode, resolvers: object): GraphQLSchema {
@@ -71,6 +72,7 @@ export function buildSubgraph(typeDefs: string | DocumentNode, resolvers: object
   const schema = buildSubgraphSchema({ typeDefs: document, resolvers: map as ResolverMap });
   requireKnownFields(schema, given);
   resolveProblemTypes(schema);
+  assertAccessDirectives(schema, document);
   return schema;
 }
 
