@@ -172,7 +172,8 @@ function statementsWith(claimCount: number): Statement[] {
 
 function claim(statement: number, at: number): Claim {
   const isWriter = at % 2 === 0;
-  const territories = SCOPES[(at + statement) % SCOPES.length];
+  // A writer and its publisher collect in the same territories, as the lines of one chain do.
+  const territories = SCOPES[(Math.floor(at / 2) + statement) % SCOPES.length];
   invariant(territories !== undefined, "there is a list for every claim");
   return {
     ...{ id: `clm_${statement}_${at}`, partyId: `pty_${isWriter ? at : `${statement}${at}`}`, partyName: "party", kind: "CLAIMED" },

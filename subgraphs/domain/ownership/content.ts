@@ -113,12 +113,9 @@ function contentOf(picture: Picture, { sorted, parties, partOfWhole }: Gathered)
   });
   const { payableUnits, denominator, contested } = settlement;
   const payableOf = (units: bigint): Share => (denominator === wholeUnits || units === 0n ? partOfWhole(units) : share(units, denominator));
-  const claims = parties.map(({ claim }, index) => ({
-    ...claim,
-    payable: payableOf(payableUnits[index] ?? 0n),
-    contested: contested[index] ?? false,
-  }));
-  const reported = reportedOf(picture, sorted, new Set(claims.map(({ side, partyId }) => `${side}:${partyId}`)));
+  const claims = parties.map(({ claim }, index) => settledClaim(claim, payableOf(payableUnits[index] ?? 0n), contested[index] ?? false));
+  const reported =
+    sorted.reported.length === 0 ? [] : reportedOf(picture, sorted, new Set(claims.map(({ side, partyId }) => `${side}:${partyId}`)));
   return {
     key: `${parties.map(({ key }) => key).join("|")}#${reported.map(reportedKey).join("|")}#${conflictIds.join(",")}`,
     state: stateOf(picture, total, conflictIds.length > 0),
@@ -135,6 +132,26 @@ function contentOf(picture: Picture, { sorted, parties, partOfWhole }: Gathered)
   };
 }
 
+/** Member by member: spreading the claim took a third of the time of everything here. */
+function settledClaim(claim: PartyClaim["claim"], payable: Share, contested: boolean): CellClaim {
+  return {
+    partyId: claim.partyId,
+    partyName: claim.partyName,
+    side: claim.side,
+    role: claim.role,
+    kind: claim.kind,
+    society: claim.society,
+    basis: claim.basis,
+    share: claim.share,
+    payable,
+    contested,
+    figures: claim.figures,
+    claimIds: claim.claimIds,
+    writerPartyIds: claim.writerPartyIds,
+    chain: claim.chain,
+  };
+}
+
 function stateOf(picture: Picture, total: bigint, isDisputed: boolean): CellState {
   if (isDisputed) return "DISPUTED";
   if (isOver(total, picture.wholeUnits)) return "OVER";
@@ -145,7 +162,6 @@ function stateOf(picture: Picture, total: bigint, isDisputed: boolean): CellStat
 
 /** Who is named without a claim; a party that claims there is no longer merely reported. */
 function reportedOf(picture: Picture, { reported, holders }: Sorted, claiming: ReadonlySet<string>): CellReported[] {
-  if (reported.length === 0) return [];
   const found = new Map<string, { first: ReportedLayer; statementIds: string[] }>();
   for (const layer of reported) {
     if (claiming.has(`${layer.reported.side}:${layer.reported.partyId ?? ""}`)) continue;
