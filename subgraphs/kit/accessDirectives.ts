@@ -29,10 +29,10 @@ export function assertAccessDirectives(schema: GraphQLSchema, document: Document
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
 function guarded(resolve: Resolver, rules: readonly Rule[], coordinate: string): Resolver {
-  return (source, args, context, info) => {
-    const caller = callerIn(context);
+  return (...call) => {
+    const caller = callerIn(call[2]);
     for (const rule of rules) requireRule(caller, rule, coordinate);
-    return resolve(source, args, context, info);
+    return resolve(...call);
   };
 }
 

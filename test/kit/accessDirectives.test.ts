@@ -22,9 +22,7 @@ function caller(role: Role): Caller {
 
 async function codesOf(source: string, contextValue: object): Promise<string[]> {
   const { errors = [] } = await graphql({ schema, source, contextValue });
-  return errors.map(({ originalError }) =>
-    originalError !== undefined && originalError !== null && "code" in originalError ? String(originalError.code) : "none",
-  );
+  return errors.map(({ originalError }) => (originalError !== undefined && "code" in originalError ? String(originalError.code) : "none"));
 }
 
 describe("a subgraph", () => {
