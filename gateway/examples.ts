@@ -20,7 +20,7 @@ query Owned($iswc: String!) {
     }
   }
 }`,
-    variables: JSON.stringify({ iswc: "T8830000017" }, null, 2),
+    variables: JSON.stringify({ iswc: "T8830000119" }, null, 2),
   },
   {
     query: `# Works by title or creator, in Latin or Han; open to everybody.

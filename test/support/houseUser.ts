@@ -38,7 +38,7 @@ export class HouseUser {
   async send(as: string, address: string, bytes: Uint8Array): Promise<FinishedJob> {
     const response = await fetch(`${this.#url}${address}`, { method: "POST", headers: await this.#headers(as), body: Buffer.from(bytes) });
     const { job } = (await response.json()) as { job: string };
-    for (let tries = 0; tries < 600; tries += 1) {
+    for (let tries = 0; tries < 12_000; tries += 1) {
       const { job: found } = await this.ask(as, `query ($id: ID!) { job(id: $id) { state problems { line code message } result } }`, {
         id: job,
       });

@@ -1,8 +1,11 @@
-// How fast CWR is read: MB/s of reading alone, with all checks (`parse`), and with what it means (`interpret`); heap growth over the whole run.
+// How fast CWR is read: MB/s of reading alone, with all checks (`parse`), and with what it means (`interpret`); the resident memory over the
+// whole parse (`memory`); and `import`: an invented file sent to a whole house over HTTP and stored, until its job is done.
 // Method: the accepted transactions of the published 100-work file, written again and again in memory to the size that is printed, fed in
-// chunks of 64 KiB to one reader; median of three rounds on one core after a round of warming up. Nothing is stored.
+// chunks of 64 KiB to one reader; median of three rounds on one core after a round of warming up. `import` is one round on a fresh embedded store.
 import { readFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkTransaction } from "../subgraphs/domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../subgraphs/domain/formats/cwr/interpret.ts";
@@ -10,6 +13,13 @@ import { CwrReader, readCwrBytes } from "../subgraphs/domain/formats/cwr/read.ts
 import type { CwrEvent, CwrTransaction } from "../subgraphs/domain/formats/cwr/transactions.ts";
 import { CwrFileWriter, draftOfRecord, encodeCwr } from "../subgraphs/domain/formats/cwr/write.ts";
 import type { LocalDate } from "../subgraphs/domain/period.ts";
+import { startHouse } from "../gateway/house.ts";
+import { inventCatalogue } from "../seed/catalogue.ts";
+import { registrationFile } from "../seed/registrations.ts";
+import { readEnvironment } from "../subgraphs/kit/environment.ts";
+import { loadKeys } from "../subgraphs/kit/keys.ts";
+import { requireOk } from "../subgraphs/kit/refusal.ts";
+import { HouseUser } from "../test/support/houseUser.ts";
 
 const SAMPLE = new URL("../test/samples/CW190001MPC_000.V21", import.meta.url);
 const DAY = "2019-03-28" as LocalDate;
@@ -23,9 +33,9 @@ const CASES: readonly (readonly [name: string, work: Work])[] = [
   ["interpret", interpret],
 ];
 
-main();
+await main();
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
   const blocks = values.full ? 125 : 12;
   const [head, block, tail] = fileParts();
@@ -53,7 +63,49 @@ function main(): void {
         ? JSON.stringify(row)
         : `${name.padEnd(10)} ${String(row.value).padStart(8)} MB/s ${String(row.works).padStart(8)} works/s, heap at most ${row.heapMb} MB`,
     );
+    if (name === "parse")
+      print(values.json, { name: "memory", value: megabytes(process.memoryUsage().rss), unit: "MB", more: { sizeMb: megabytes(bytes) } });
   }
+  await measureImport(values.json, values.full ? 20_000 : 2_000);
+}
+
+/** The whole way of a file: upload, two passes, parties, works, statements, conflicts, acknowledgement. */
+async function measureImport(json: boolean, works: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
+  const environment = requireOk(readEnvironment({ PORT: "0", TUTTI_DATA: folder, LOG_LEVEL: "silent" }));
+  const house = await startHouse({ environment, demonstration: false });
+  try {
+    await house.ready;
+    const own = inventCatalogue({ seed: 3, works: works * 5 }).works.filter(({ home }) => home.society === "052");
+    const bytes = registrationFile(own, { society: "052", name: "BENCHMARK", createdAt: "2026-01-05T08:00:00.000Z" });
+    const user = new HouseUser({ url: house.url, keys: await loadKeys({ dataFolder: folder }) });
+    const started = process.hrtime.bigint();
+    const { result } = await user.send("052 steward", "/files/cwr?society=052", bytes);
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    if (result["accepted"] !== own.length) throw new Error(`The import accepted ${String(result["accepted"])} of ${own.length} works.`);
+    print(json, {
+      name: "import",
+      value: bytes.length / 1e6 / seconds,
+      unit: "MB/s",
+      more: { works: Math.floor(own.length / seconds), count: own.length },
+    });
+  } finally {
+    await house.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly more: Readonly<Record<string, number>>;
+}
+
+function print(json: boolean, { name, value, unit, more }: Figure): void {
+  const figure = Number(value.toPrecision(4));
+  if (json) console.log(JSON.stringify({ bench: "cwr", case: name, contender: "tutti", value: figure, unit, ...more }));
+  else console.log(`${name.padEnd(10)} ${String(figure).padStart(8)} ${unit} ${JSON.stringify(more)}`);
 }
 
 function interpret(transaction: CwrTransaction): void {
