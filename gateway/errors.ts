@@ -16,13 +16,15 @@ const OPEN_CODES = new Set([
   "PERSISTED_QUERY_NOT_FOUND",
   "PERSISTED_QUERY_NOT_SUPPORTED",
   "IDEMPOTENCY_KEY_REUSED",
-  "SUBGRAPH_UNAVAILABLE",
+  "SERVICE_UNAVAILABLE",
+  "STALE_VERSION",
 ]);
 
 /** Keeps messages that are for the asker; any other error is logged whole and answered with an id to quote. */
 export function errorFormatter(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const code = codeOf(formatted);
+    // Apollo gives every validation rule its own code; what an operation asks too much of keeps ours
+    const code = formatted.extensions?.["measure"] === undefined ? codeOf(formatted) : "OPERATION_TOO_DEMANDING";
     if (OPEN_CODES.has(code)) return { ...formatted, extensions: openExtensions(formatted.extensions, code) };
     const id = randomUUID();
     log.error({ errorId: id, code, err: unwrapResolverError(error) }, "an operation failed");

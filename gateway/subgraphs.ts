@@ -1,7 +1,7 @@
 import { RemoteGraphQLDataSource } from "@apollo/gateway";
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import { execute, parse } from "graphql";
-import type { DocumentNode, GraphQLSchema } from "graphql";
+import { execute, parse, validate } from "graphql";
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Clock } from "../subgraphs/kit/clock.ts";
 import { maskError } from "../subgraphs/kit/errors.ts";
@@ -48,11 +48,16 @@ export function dataSourceFor(homes: SubgraphHomes, name: string, url: string | 
 
 const DOCUMENTS_MAX = 1_000;
 
+interface ParsedFetch {
+  readonly document: DocumentNode;
+  readonly faults: readonly GraphQLFormattedError[];
+}
+
 /** Executes fetches on a schema of this process: no HTTP, and each fetch text parsed once. */
 class InProcessDataSource implements GraphQLDataSource {
   readonly #subgraph: LocalSubgraph;
   readonly #log: Logger;
-  readonly #documents = new Map<string, DocumentNode>();
+  readonly #documents = new Map<string, ParsedFetch>();
 
   constructor(subgraph: LocalSubgraph, log: Logger) {
     this.#subgraph = subgraph;
@@ -62,9 +67,11 @@ class InProcessDataSource implements GraphQLDataSource {
   async process({ request, context }: GraphQLDataSourceProcessOptions): ReturnType<GraphQLDataSource["process"]> {
     const gateway = context as GatewayContext;
     countFetch(gateway, this.#subgraph.name);
+    const { document, faults } = this.#parsed(request.query ?? "");
+    if (faults.length > 0) return { errors: faults } as Awaited<ReturnType<GraphQLDataSource["process"]>>;
     const result = await execute({
       schema: this.#subgraph.schema,
-      document: this.#documentOf(request.query ?? ""),
+      document,
       contextValue: this.#contextOf(gateway),
       variableValues: request.variables,
       operationName: request.operationName,
@@ -83,14 +90,18 @@ class InProcessDataSource implements GraphQLDataSource {
     return made;
   }
 
-  /** Fetch texts come from query plans: few, and the same ones again and again. The oldest leaves when there are many. */
-  #documentOf(text: string): DocumentNode {
+  /**
+   * Fetch texts come from query plans: few, and the same ones again and again, so each is parsed and validated once. The
+   * gateway's scalars check nothing: a literal such as a territory that is none is found here, by the subgraph's own.
+   */
+  #parsed(text: string): ParsedFetch {
     const known = this.#documents.get(text);
     if (known) return known;
     const document = parse(text, { noLocation: true });
+    const faults = validate(this.#subgraph.schema, document).map(({ message }) => ({ message, extensions: { code: "BAD_USER_INPUT" } }));
     if (this.#documents.size >= DOCUMENTS_MAX) for (const oldest of [...this.#documents.keys()].slice(0, 1)) this.#documents.delete(oldest);
-    this.#documents.set(text, document);
-    return document;
+    this.#documents.set(text, { document, faults });
+    return { document, faults };
   }
 }
 
