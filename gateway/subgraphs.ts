@@ -68,7 +68,7 @@ class InProcessDataSource implements GraphQLDataSource {
     const gateway = context as GatewayContext;
     countFetch(gateway, this.#subgraph.name);
     const { document, faults } = this.#parsed(request.query ?? "");
-    if (faults.length > 0) return { errors: faults } as Awaited<ReturnType<GraphQLDataSource["process"]>>;
+    if (faults.length > 0) return { errors: faults };
     const result = await execute({
       schema: this.#subgraph.schema,
       document,

@@ -1,7 +1,7 @@
 /** Shows that the committed supergraph gives the access rules it states, and a planning copy that ApolloGateway takes. */
 import { expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import { parse } from "graphql";
+import { Kind, parse } from "graphql";
 import { readSupergraph } from "../../gateway/supergraph.ts";
 
 const { planningSdl, rules } = readSupergraph(readFileSync(new URL("../../schema/supergraph.graphql", import.meta.url), "utf8"));
@@ -33,8 +33,8 @@ test("what is open to everybody has no rule", () => {
 
 test("every mutation demands a scope", () => {
   const document = parse(planningSdl);
-  const mutation = document.definitions.find((one) => one.kind === "ObjectTypeDefinition" && one.name.value === "Mutation");
-  const fields = mutation?.kind === "ObjectTypeDefinition" ? (mutation.fields ?? []).map(({ name }) => name.value) : [];
+  const mutation = document.definitions.find((one) => one.kind === Kind.OBJECT_TYPE_DEFINITION && one.name.value === "Mutation");
+  const fields = mutation?.kind === Kind.OBJECT_TYPE_DEFINITION ? (mutation.fields ?? []).map(({ name }) => name.value) : [];
   expect(fields.length).toBeGreaterThan(10);
   expect(fields.filter((field) => (rules.get(`Mutation.${field}`)?.scopes.length ?? 0) === 0)).toEqual([]);
 });
