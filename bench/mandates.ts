@@ -3,9 +3,7 @@
 // in memory. `sets` asks the same questions about 201 countries at once
 // and counts each country; `domain` is the arithmetic of `batch` alone, without the store.
 // Method: societies that represent one another in the grantee's country, parties spread over them; median of five rounds after one of warming up.
-import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { randomBytes } from "node:crypto";
 import { entitlementOf } from "../subgraphs/domain/mandates/entitlement.ts";
@@ -34,6 +32,7 @@ import { ALWAYS, parseLocalDate } from "../subgraphs/domain/period.ts";
 import { invariant } from "../subgraphs/domain/invariant.ts";
 import { openStorage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
+import { openGeneratedFolder } from "./support/generatedFolder.ts";
 
 const QUESTIONS = 2_000;
 const RIGHTS: readonly IpiRight[] = ["PR", "OD", "MD"];
@@ -60,7 +59,8 @@ const partyCount = values.full ? 120_000 : 12_000;
 const licensor = "119";
 
 const agreements = agreementSeeds();
-const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
+const generated = await openGeneratedFolder<readonly string[]>({ bench: "mandates", seed: 0, size: partyCount, full: values.full });
+const folder = generated.path;
 const embedded = await startEmbeddedStore({ dataFolder: folder });
 const storage = await openStorage({ uri: embedded.uri("bench"), appName: "tutti-bench" });
 try {
@@ -68,7 +68,8 @@ try {
   const log = createLogger({ level: "warn" });
   const foundation = await createFoundation({ subgraph: "parties", connection: storage.database("parties"), clock: systemClock, ids, log });
   const subgraph = await createPartiesSubgraph({ foundation, ports: {}, dataFolder: folder });
-  const partyIds = await load(subgraph);
+  const partyIds = generated.facts ?? (await load(subgraph));
+  await generated.generated(partyIds);
   const single = rounds(partyIds, (at) => countrySetOf([countryAt(at)]));
   const whole = rounds(partyIds, () => world);
   const rows = [
@@ -81,7 +82,7 @@ try {
 } finally {
   await storage.close();
   await embedded.stop();
-  await rm(folder, { recursive: true, force: true });
+  await generated.close();
 }
 
 function agreementSeeds(): AgreementSeed[] {

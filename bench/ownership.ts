@@ -3,10 +3,8 @@
 // conflicts are found, as at save time; `reader`: works a second through the port over the embedded store, 200 works of 6 claims a call.
 // Method: territories as rights are really held (World, Europe, Europe without Switzerland, …); 1.5 s of warming up, then the median of five
 // rounds of 200 ms, on one core.
-import { mkdtemp, rm } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { findConflicts } from "../subgraphs/domain/conflicts.ts";
 import { invariant } from "../subgraphs/domain/invariant.ts";
@@ -28,6 +26,7 @@ import { openStorage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
 import { createWorksSubgraph } from "../subgraphs/works/index.ts";
 import type { WorkStatementInput } from "../subgraphs/works/index.ts";
+import { openGeneratedFolder } from "./support/generatedFolder.ts";
 
 interface Row {
   readonly bench: "ownership";
@@ -66,7 +65,7 @@ const HOLDERS: HolderLookup = (partyId) => [
 const TWO_RIGHTS = ["OD", "MD"] as const;
 
 const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
-const rows = [...[2, 10, 60].flatMap(inMemory), await overTheStore(values.full ? 20_000 : 2_000)];
+const rows = [...[2, 10, 60].flatMap(inMemory), await overTheStore(values.full ? 20_000 : 2_000, values.full)];
 if (!values.json) {
   console.log(
     `Ownership: ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; two rights, ${LISTS.length} lists of territories.`,
@@ -94,8 +93,9 @@ function inMemory(claims: number): Row[] {
 }
 
 /** Through the port, as licences and distributions ask: works, statements, conflicts and mandate holders are read each time. */
-async function overTheStore(works: number): Promise<Row> {
-  const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
+async function overTheStore(works: number, full: boolean): Promise<Row> {
+  const generated = await openGeneratedFolder<readonly string[]>({ bench: "ownership", seed: 0, size: works, full });
+  const folder = generated.path;
   const embedded = await startEmbeddedStore({ dataFolder: folder });
   const storage = await openStorage({ uri: embedded.uri("bench"), appName: "tutti-bench" });
   try {
@@ -109,11 +109,12 @@ async function overTheStore(works: number): Promise<Row> {
     });
     const foundation = await createFoundation({ ...ground, subgraph: "works", connection: storage.database("works") });
     const subgraph = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: folder });
-    const workIds: string[] = [];
-    for (let at = 0; at < works; at += 100) {
+    const workIds: string[] = [...(generated.facts ?? [])];
+    for (let at = workIds.length; at < works; at += 100) {
       const recorded = await subgraph.recordStatements(Array.from({ length: 100 }, (_, index) => statementInput(at + index)));
       workIds.push(...recorded.map(({ workId }) => workId));
     }
+    await generated.generated(workIds);
     const ask = async (page: number): Promise<void> => {
       const start = (page * 200) % works;
       const question = { rights: TWO_RIGHTS, countries: storedCountrySet(COUNTRIES), period: singleDay(ON), asKnownOn: null };
@@ -133,7 +134,7 @@ async function overTheStore(works: number): Promise<Row> {
   } finally {
     await storage.close();
     await embedded.stop();
-    await rm(folder, { recursive: true, force: true });
+    await generated.close();
   }
 }
 
