@@ -3,10 +3,12 @@
 // Method: the accepted transactions of the published 100-work file, written again and again in memory to the size that is printed, fed in
 // chunks of 64 KiB to one reader; median of three rounds on one core after a round of warming up. `import` is one round on a fresh embedded store.
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
 import { checkTransaction } from "../subgraphs/domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../subgraphs/domain/formats/cwr/interpret.ts";
 import { CwrReader, readCwrBytes } from "../subgraphs/domain/formats/cwr/read.ts";
@@ -44,6 +46,7 @@ async function main(): Promise<void> {
     console.log(
       `CWR, in process, not stored. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; ${megabytes(bytes)} MB; median of 3 rounds.`,
     );
+  await measureMemory(values.json, { head, block, blocks: values.full ? 125 : 25 });
   for (const [name, work] of CASES) {
     const rounds = [0, 1, 2, 3].map(() => round([head, ...Array.from({ length: blocks }, () => block), tail], work)).slice(1);
     const middle = rounds.sort((one, other) => one.seconds - other.seconds)[1];
@@ -64,30 +67,28 @@ async function main(): Promise<void> {
         : `${name.padEnd(10)} ${String(row.value).padStart(8)} MB/s ${String(row.works).padStart(8)} works/s, heap at most ${row.heapMb} MB`,
     );
   }
-  measureMemory(values.json, { head, block, blocks: values.full ? 125 : 25 });
   await measureImport(values.json, values.full ? 20_000 : 2_000);
 }
 
-/** Resident memory while a file of 200 MB (1 GB with --full) is parsed and checked, and how much of it came after the first 8 MB: flat is near zero. */
-function measureMemory(json: boolean, file: { readonly head: Uint8Array; readonly block: Uint8Array; readonly blocks: number }): void {
-  const reader = new CwrReader();
-  const parse = (bytes: Uint8Array): void => {
-    for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
-      for (const event of reader.push(bytes.subarray(from, from + CHUNK_BYTES))) {
-        if (event.kind === "transaction") checkTransaction(event.transaction, { on: DAY });
-      }
-    }
-  };
-  parse(file.head);
-  parse(file.block);
-  const before = process.memoryUsage().rss;
-  let peak = before;
-  for (let at = 1; at < file.blocks; at += 1) {
-    parse(file.block);
-    peak = Math.max(peak, process.memoryUsage().rss);
+/** Resident memory of a process that parses and checks 200 MB (1 GB with --full), and how much of it came after the first 8 MB: flat is near zero. */
+async function measureMemory(
+  json: boolean,
+  file: { readonly head: Uint8Array; readonly block: Uint8Array; readonly blocks: number },
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
+  try {
+    const [headFile, blockFile] = [join(folder, "head"), join(folder, "block")];
+    await writeFile(headFile, file.head);
+    await writeFile(blockFile, file.block);
+    const script = fileURLToPath(new URL("support/parseMemory.ts", import.meta.url));
+    const args = ["--import", import.meta.resolve("tsx"), script, headFile, blockFile, String(file.blocks), DAY];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { first, peak } = JSON.parse(stdout) as { first: number; peak: number };
+    const more = { growthMb: megabytes(peak - first), sizeMb: megabytes(file.blocks * file.block.length) };
+    print(json, { name: "memory", value: megabytes(peak), unit: "MB", more });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const more = { growthMb: megabytes(peak - before), sizeMb: megabytes(file.blocks * file.block.length) };
-  print(json, { name: "memory", value: megabytes(peak), unit: "MB", more });
 }
 
 /** The whole way of a file: upload, two passes, parties, works, statements, conflicts, acknowledgement. */

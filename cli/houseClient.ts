@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { HOUSE_FILE } from "../gateway/houseFile.ts";
 import { signToken } from "../gateway/identity.ts";
 import type { TokenRole } from "../gateway/identity.ts";
+import type { Parts } from "../gateway/parts.ts";
 import { systemClock } from "../subgraphs/kit/clock.ts";
 import type { Environment } from "../subgraphs/kit/environment.ts";
 import { loadKeys } from "../subgraphs/kit/keys.ts";
@@ -33,11 +34,19 @@ export interface ProblemView {
 /** What a command says to a house: GraphQL, uploads and downloads over HTTP, under a token that it signs with the house's own key. */
 export class HouseClient {
   readonly url: string;
+  /** The subgraphs of a house that was opened for this command alone; null where one was running. */
+  readonly parts: Parts | null;
   readonly #token: string;
   readonly #close: () => Promise<void>;
 
-  constructor(options: { readonly url: string; readonly token: string; readonly close: () => Promise<void> }) {
+  constructor(options: {
+    readonly url: string;
+    readonly token: string;
+    readonly parts: Parts | null;
+    readonly close: () => Promise<void>;
+  }) {
     this.url = options.url;
+    this.parts = options.parts;
     this.#token = options.token;
     this.#close = options.close;
   }
@@ -121,7 +130,7 @@ export async function openHouse(
   as: { readonly role: TokenRole; readonly society: string | null },
 ): Promise<HouseClient> {
   const running = await runningHouse(environment);
-  const { url, close } = running ?? (await ownHouse(environment));
+  const { url, parts, close } = running ?? (await ownHouse(environment));
   const keys = await loadKeys(environment.keysFile === null ? { dataFolder: environment.dataFolder } : { file: environment.keysFile });
   const token = await signToken({
     key: keys.token,
@@ -131,11 +140,12 @@ export async function openHouse(
     clock: systemClock,
     lifeSeconds: 12 * 3600,
   });
-  return new HouseClient({ url, token, close });
+  return new HouseClient({ url, token, parts, close });
 }
 
 interface Opened {
   readonly url: string;
+  readonly parts: Parts | null;
   close(): Promise<void>;
 }
 
@@ -151,7 +161,7 @@ async function runningHouse(environment: Environment): Promise<Opened | null> {
       (response) => response.status,
       () => null,
     );
-    if (status === 200) return { url, close: nothing };
+    if (status === 200) return { url, parts: null, close: nothing };
     if (status === null) break;
     await wait(100);
   }
@@ -166,5 +176,5 @@ async function ownHouse(environment: Environment): Promise<Opened> {
   const { startHouse } = await import("../gateway/house.ts");
   const house = await startHouse({ environment: { ...environment, port: 0, logLevel: "warn" } });
   await house.ready;
-  return { url: house.url, close: () => house.stop() };
+  return { url: house.url, parts: house.parts, close: () => house.stop() };
 }

@@ -110,7 +110,10 @@ export function inventCast(random: Random, size: number): Cast {
 }
 
 /** The work with this index: drawn from the index alone, so that works can be made in any order and a cut run goes on. */
-export function inventWork(index: number, { seed, cast }: { readonly seed: number; readonly cast: Cast }): InventedWork {
+export function inventWork(
+  index: number,
+  { seed, cast, series = "T" }: { readonly seed: number; readonly cast: Cast; readonly series?: string },
+): InventedWork {
   const random = seeded(seed * 1_000_003 + index);
   const circles = [...cast.values()];
   const { home, writers, publishers } = circles[index % circles.length] ?? random.pick(circles);
@@ -122,7 +125,7 @@ export function inventWork(index: number, { seed, cast }: { readonly seed: numbe
   const parts = two ? [performing, 10_000 - performing] : [performing];
   const start = random.between(0, writers.length - 1);
   return {
-    number: `T${home.society}${serial}`,
+    number: series === "T" ? `T${home.society}${serial}` : `${series}${serial}`,
     title: `${chinese ? `${first.pinyin} ${second.pinyin}` : `${first.english} ${second.english}`}${index >= 400 ? ` ${serial}` : ""}`,
     nativeTitle: chinese ? `${first.han}${second.han}` : null,
     home,

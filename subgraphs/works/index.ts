@@ -12,11 +12,12 @@ import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import type { WorksContext } from "./context.ts";
 import { CwrDesk } from "./cwr/desk.ts";
+import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
 import { createJobReader } from "./jobs.ts";
 import { createWorkLoaders } from "./loaders.ts";
 import { workModels } from "./model.ts";
 import type { WorkParts } from "./parts.ts";
-import { recordStatements } from "./recordStatements.ts";
+import { loadNewWorks, recordStatements } from "./recordStatements.ts";
 import { resolvers } from "./resolvers.ts";
 import { createRightsReader } from "./rightsReader.ts";
 import { createSubmitterParties } from "./submitterParties.ts";
@@ -38,6 +39,8 @@ export interface WorksSubgraph {
   readonly files: FileDesk;
   /** Records up to 100 statements in one transaction: for seeds and generators; files come through the desk. */
   recordStatements(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]>;
+  /** The bulk path of generated catalogues: a CWR file whose works are all new, for a receiver; answers how many it made. */
+  loadInBulk(bytes: Uint8Array, receiver: string): Promise<number>;
   /** Starts the sequencer, jobs and schedules of this subgraph. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -99,6 +102,12 @@ export async function createWorksSubgraph(options: {
       const resolved = await named(inputs);
       return await foundation.inTransaction(async (session) => await recordStatements(parts, resolved, session));
     },
+    loadInBulk: async (bytes, receiver) =>
+      await loadCwrInBulk(bytes, receiver, {
+        foundation,
+        partyRegistrar: ports.partyRegistrar,
+        loadNewWorks: async (inputs, session) => await loadNewWorks(parts, await named(inputs), session),
+      }),
     start: async () => {
       foundation.start();
       await Promise.resolve();

@@ -15,8 +15,8 @@ import { STORED_SHAPE, originRecord, reportedRecord, sourceText } from "./record
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { claimsWithIds, contentHash, statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
-import { identityOf, loadView } from "./statementView.ts";
-import type { StatementView, ViewedWork } from "./statementView.ts";
+import { identityOf, loadView, StatementView } from "./statementView.ts";
+import type { ViewedWork } from "./statementView.ts";
 import { writeView } from "./writeStatements.ts";
 
 /** What recording needs of the house. */
@@ -55,6 +55,26 @@ export async function recordStatements(
       .filter((conflict) => namesStatement(view, conflict, statementId))
       .map(({ _id }) => _id),
   }));
+}
+
+/**
+ * The bulk path of generated catalogues: statements of works that nobody knows yet, written without joining and without
+ * looking for conflicts. Statements of known keys are passed over. Answers how many works are new.
+ */
+export async function loadNewWorks(tools: RecordingTools, inputs: readonly WorkStatementInput[], session: ClientSession): Promise<number> {
+  const keys = inputs.map(({ submitter, submitterWorkNumber }) => statementKey(submitter, submitterWorkNumber));
+  const known = await tools.models.statements
+    .find({ currentKey: { $in: keys } }, { currentKey: 1 }, { session })
+    .lean<Pick<StatementRecord, "_id" | "currentKey">[]>();
+  const before = new Set(known.map(({ currentKey }) => currentKey));
+  const view = new StatementView({ works: [], statements: [], conflicts: [], near: [], identityKeys: new Set() });
+  inputs.forEach((input, at) => {
+    if (!before.has(keys[at])) applyStatement(tools, view, input);
+  });
+  const touched = view.touchedWorks();
+  for (const work of touched) work.after = workRecord(tools, work);
+  await writeView(tools, { view, conflicts: { inserted: [], updated: [], events: [] }, session });
+  return touched.length;
 }
 
 /** Reviews and writes works whose statements were changed by hand (rulings, withdrawals, merges) in the same way. */

@@ -227,15 +227,16 @@ function answerStatus(checked: CheckedTransaction, recorded: RecordedStatement |
   return recorded.conflictIds.length > 0 ? "CO" : statusOf(checked);
 }
 
-function provenanceOf(
-  { receiver, message, receivedAt }: CwrImport,
+/** Who says what a file says. */
+export function provenanceOf(
+  { receiver, message, receivedAt }: Pick<CwrImport, "receiver" | "message" | "receivedAt">,
   { senderKey, senderName, senderType, senderId }: CwrHeader,
 ): Provenance {
   return { submitter: { key: senderKey, name: senderName, society: senderType === "SO" ? senderId : null }, receiver, message, receivedAt };
 }
 
 /** The day the message was written: its groups of territories mean what they meant then (house rule). */
-function writtenOn({ createdAt }: CwrHeader, receivedAt: string): LocalDate {
+export function writtenOn({ createdAt }: CwrHeader, receivedAt: string): LocalDate {
   const day = parseLocalDate((createdAt ?? receivedAt).slice(0, 10));
   invariant(day, "an ISO instant begins with its day");
   return day;
