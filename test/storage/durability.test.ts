@@ -46,6 +46,22 @@ async function startChild(folder: string): Promise<{ uri: string; kill: () => Pr
   return { uri, kill };
 }
 
+/** The same under a parent that never reaps it. */
+async function startUnreaped(folder: string): Promise<{ parent: ChildProcess; pid: number }> {
+  const file = fileURLToPath(new URL("../support/storeChild.ts", import.meta.url));
+  const parent = spawn("sh", ["-c", '"$0" --import tsx "$1" "$2" & echo "$!"; exec sleep 60', process.execPath, file, folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { PATH: process.env["PATH"] ?? "" },
+  });
+  children.push(parent);
+  let said = "";
+  for await (const chunk of parent.stdout) {
+    said += String(chunk);
+    if (said.includes("mongodb://")) break;
+  }
+  return { parent, pid: Number(/^\d+$/m.exec(said)?.[0]) };
+}
+
 const open = async (uri: string): Promise<mongoose.Connection> =>
   await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5_000, retryWrites: false }).asPromise();
 
@@ -164,6 +180,18 @@ describe("a data folder", () => {
     rmSync(join(folder, "store.sock"));
     await expect(startEmbeddedStore({ dataFolder: folder })).rejects.toThrow(`process ${process.pid}`);
     await store.stop();
+  });
+
+  const onLinux = process.platform === "linux" ? test : test.skip;
+  onLinux("is free again when its store was killed, though no parent took note of that end", async () => {
+    const folder = scratch();
+    // the shell becomes a program that never asks after its children: the killed store stays in the process table
+    const { parent, pid } = await startUnreaped(folder);
+    process.kill(pid, "SIGKILL");
+    while (!/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))) await new Promise((resolve) => setImmediate(resolve));
+    const second = await startEmbeddedStore({ dataFolder: folder });
+    await second.stop();
+    parent.kill("SIGKILL");
   });
 
   test("takes a socket that was left behind for what it is", async () => {

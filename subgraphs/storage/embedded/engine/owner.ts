@@ -15,8 +15,8 @@ export function own(disk: Disk, folder: string): void {
     const bytes = disk.get(OWNER);
     const { pid, began }: Record<string, unknown> = bytes ? decode(bytes) : {};
     const holder = toSafeInteger(pid);
-    if (holder !== null && isAlive(holder) && beginningOf(holder) === began) throw inUse(folder, holder);
-    disk.put(OWNER, encode({ pid: process.pid, began: beginningOf(process.pid), since: new Date() }));
+    if (holder !== null && isAlive(holder) && processOf(holder).began === began) throw inUse(folder, holder);
+    disk.put(OWNER, encode({ pid: process.pid, began: processOf(process.pid).began, since: new Date() }));
   });
 }
 
@@ -35,23 +35,32 @@ export function inUse(folder: string, holder: number | null): Error {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM"; // it is there, and someone else's
   }
+  return !processOf(pid).ended;
 }
 
-/** When a process began, as the system says it: tells it from a later one with the same number. */
-function beginningOf(pid: number): string {
+interface ProcessRecord {
+  /** When it began, as the system says it: tells it from a later one with the same number. Empty where it cannot be asked. */
+  readonly began: string;
+  /** It holds nothing any more and only waits for its parent to take note of its end (a zombie); some containers never do. */
+  readonly ended: boolean;
+}
+
+function processOf(pid: number): ProcessRecord {
   try {
-    if (process.platform === "linux")
-      return (
-        readFileSync(`/proc/${pid}/stat`, "utf8")
-          .replace(/^.*\) /s, "")
-          .split(" ")[19] ?? ""
-      );
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    if (process.platform === "linux") {
+      const [state, ...rest] = readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ");
+      return { began: rest[18] ?? "", ended: state === "Z" || state === "X" };
+    }
+    const [state = "", ...began] = execFileSync("ps", ["-o", "state=,lstart=", "-p", String(pid)], { encoding: "utf8" })
+      .trim()
+      .split(/\s+/);
+    return { began: began.join(" "), ended: state.startsWith("Z") };
   } catch {
-    return ""; // it cannot be asked: the number alone decides
+    return { began: "", ended: false }; // it cannot be asked: the number alone decides
   }
 }
