@@ -85,7 +85,7 @@ function clearedWork(work: WorkRights, day: LocalDate, entitlements: Entitlement
       claims: cell.claims
         .filter(({ payable }) => !isZeroShare(parseStoredShare(payable)))
         .flatMap((claim) => entitlements.cleared(cell, claim)),
-      reported: cell.reported,
+      reported: cell.reported.map(({ partyName, society, share }) => ({ partyName, society, share: parseStoredShare(share) })),
     })),
   };
 }

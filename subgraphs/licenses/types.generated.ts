@@ -369,7 +369,7 @@ export type ClearanceName = {
   readonly __typename?: 'ClearanceName';
   /** The part it belongs to. */
   readonly category: ClearanceCategory;
-  /** The party's name as works knows it; the conflicts' ids for DISPUTED; names that statements only mention for UNCLAIMED. */
+  /** The party's name as works knows it; the conflicts' ids for DISPUTED; a name that statements only mention, or unknown, for UNCLAIMED. */
   readonly name: Scalars['String']['output'];
   /** The party; null where no one party stands behind it. */
   readonly party?: Maybe<Party>;

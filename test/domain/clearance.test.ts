@@ -44,7 +44,7 @@ describe("the clearance of one work", () => {
               claim("EXCLUDED", "5", ALL),
               claim("FREE", "10", ALL),
             ],
-            reported: [{ partyName: "DOE JANE", society: "058" }],
+            reported: [{ partyName: "DOE JANE", society: "058", share: ZERO }],
           },
         ]),
       ],
@@ -124,6 +124,55 @@ describe("the clearance of one work", () => {
     expect(() => {
       tally.add(work("wrk_1", [whole("OD", ALL, "OWN"), whole("OD", set(CHINA), "OWN")]));
     }).toThrow(/one cell/);
+  });
+});
+
+describe("the names behind what nobody claims", () => {
+  const reported = (partyName: string, society: string | null, figure: string) => ({ partyName, society, share: percent(figure) });
+  type Reported = ReturnType<typeof reported>;
+  test.each<[string, readonly Reported[], readonly [name: string, society: string | null, part: string][]]>([
+    [
+      "each with its own society to ask",
+      [reported("NEUFELD, TRACY", "021", "30"), reported("WESTBROOK, NATHAN", "052", "20")],
+      [
+        ["NEUFELD, TRACY", "021", "30"],
+        ["WESTBROOK, NATHAN", "052", "20"],
+      ],
+    ],
+    [
+      "without blanks, which are nobody to ask",
+      [reported("", null, "20"), reported(" ", null, "10"), reported("WESTBROOK, NATHAN", "052", "20")],
+      [
+        ["unknown", null, "30"],
+        ["WESTBROOK, NATHAN", "052", "20"],
+      ],
+    ],
+    ["with the society alone where the name is blank", [reported("", "058", "50")], [["unknown", "058", "50"]]],
+    [
+      "by what is left where figures are less, to those named without one",
+      [reported("A", "021", "20"), reported("B", "052", "0"), reported("C", null, "0")],
+      [
+        ["A", "021", "20"],
+        ["B", "052", "15"],
+        ["C", null, "15"],
+      ],
+    ],
+    [
+      "in proportion where figures are more",
+      [reported("A", "021", "60"), reported("B", "052", "40"), reported("C", null, "0")],
+      [
+        ["A", "021", "30"],
+        ["B", "052", "20"],
+      ],
+    ],
+    ["once, by the largest of several figures", [reported("A", "021", "30"), reported("A", "021", "50")], [["A", "021", "50"]]],
+    ["as unknown where no statement names anybody", [], [["unknown", null, "50"]]],
+  ])("stand %s", (_how, names, expected) => {
+    const cell: ClearedCell = { right: "OD", countries: ALL, held: ZERO, claims: [claim("OWN", "50", ALL)], reported: names };
+    const found = clearance(clear([work("wrk_1", [cell])], { needed: new Map([["OD", ALL]]), byLaw: [] }), CHINA, "OD");
+    const unclaimed = found.names.filter(({ category }) => category === "UNCLAIMED");
+    expect(unclaimed.map(({ name, society, share: part }) => [name, society, percentText(part)])).toEqual(expected);
+    expect(percentText(found.parts.get("UNCLAIMED") ?? ZERO)).toBe("50");
   });
 });
 
@@ -271,8 +320,13 @@ function anyWork(): fc.Arbitrary<ClearedWork> {
   const category = fc.constantFrom<ClearanceCategory>("OWN", "SISTER", "ELSEWHERE", "EXCLUDED", "FREE");
   const subset = fc.subarray(countriesOf(ALL)).map((codes) => countrySetOf(codes));
   const claims = fc.array(fc.tuple(category, fc.bigInt({ min: 0n, max: 9n }), subset), { maxLength: 4 });
+  const figure = fc.bigInt({ min: 0n, max: 60n }).map((part) => share(part, 53n));
+  const reported = fc.array(
+    fc.record({ partyName: fc.constantFrom("", "A", "B"), society: fc.constantFrom(null, "052", "058"), share: figure }),
+    { maxLength: 4 },
+  );
   const cell = (right: IpiRight) =>
-    fc.tuple(subset, fc.bigInt({ min: 0n, max: 9n }), claims).map(([countries, held, given]): ClearedCell => ({
+    fc.tuple(subset, fc.bigInt({ min: 0n, max: 9n }), claims, reported).map(([countries, held, given, named]): ClearedCell => ({
       right,
       countries,
       held: share(held, 63n),
@@ -285,7 +339,7 @@ function anyWork(): fc.Arbitrary<ClearedWork> {
         society: null,
         because: "",
       })),
-      reported: [],
+      reported: named,
     }));
   return fc.tuple(cell("OD"), cell("MD")).map((cells) => work("wrk", cells));
 }

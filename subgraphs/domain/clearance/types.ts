@@ -40,8 +40,11 @@ export interface ClearedCell {
 }
 
 export interface ReportedName {
+  /** Empty where the statement knows no name. */
   readonly partyName: string;
   readonly society: string | null;
+  /** The figure stated for it; zero for none. */
+  readonly share: Share;
 }
 
 /** A work with its cells; where it has none for a right and country, no statement names that right there. */

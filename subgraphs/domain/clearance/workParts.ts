@@ -1,5 +1,16 @@
 import { invariant } from "../invariant.ts";
-import { compareShares, isZeroShare, subtractShares, sumShares, WHOLE, ZERO } from "../shares.ts";
+import {
+  compareShares,
+  divideShares,
+  equalShares,
+  isZeroShare,
+  multiplyShares,
+  share,
+  subtractShares,
+  sumShares,
+  WHOLE,
+  ZERO,
+} from "../shares.ts";
 import type { Share } from "../shares.ts";
 import type { CountrySet } from "../territories/countrySet.ts";
 import { differenceOf, intersectionOf, NO_COUNTRY } from "../territories/countrySet.ts";
@@ -49,7 +60,7 @@ export function partsOf(work: ClearedWork, cell: Omit<ClearedCell, "right" | "co
   if (!isZeroShare(cell.held)) parts.push(disputedPart(work, cell.held));
   const rest = subtractShares(WHOLE, sumShares(parts.map(({ share: part }) => part)));
   invariant(compareShares(rest, ZERO) >= 0, `the parts of ${work.workId} are at most one whole`);
-  if (!isZeroShare(rest)) parts.push(unclaimedPart(cell.reported, rest));
+  if (!isZeroShare(rest)) parts.push(...unclaimedParts(cell.reported, rest));
   if (byLaw === null) return parts;
   return parts.map((part) =>
     part.category === "ELSEWHERE" || part.category === "UNCLAIMED" ? { ...part, category: "BY_LAW", because: byLaw } : part,
@@ -61,18 +72,47 @@ function disputedPart({ conflictIds }: ClearedWork, held: Share): WorkPart {
   return { category: "DISPUTED", share: held, name, partyId: null, society: null, because: "An open conflict holds this slice." };
 }
 
-function unclaimedPart(reported: readonly ReportedName[], rest: Share): WorkPart {
-  const shown = reported.slice(0, 5).map(({ partyName }) => partyName);
-  const societies = new Set(reported.map(({ society }) => society));
-  const [only = null] = societies.size === 1 ? [...societies] : [];
-  const because =
-    shown.length === 0 ? "Nobody claims it, and no statement names anybody." : "Nobody claims it; a statement names whom to ask.";
-  return {
-    category: "UNCLAIMED",
-    share: rest,
-    name: shown.length === 0 ? "unknown" : shown.join("; "),
-    partyId: null,
-    society: only,
-    because,
+/**
+ * Who is to be asked about what nobody claims. Names with a figure take it, or their part of what is there; what is left goes in equal
+ * parts to those that are named without a figure, else to nobody known (ours). Adds up to `rest` exactly.
+ */
+function unclaimedParts(reported: readonly ReportedName[], rest: Share): WorkPart[] {
+  const names = namesToAsk(reported);
+  const stated = sumShares(names.map(({ share: figure }) => figure));
+  const exceeds = compareShares(stated, rest) > 0;
+  const left = exceeds ? ZERO : subtractShares(rest, stated);
+  const silent = BigInt(names.filter(({ share: figure }) => isZeroShare(figure)).length);
+  const partOf = ({ share: figure }: ReportedName): Share => {
+    if (isZeroShare(figure)) return share(left.numerator, left.denominator * silent);
+    return exceeds ? multiplyShares(rest, divideShares(figure, stated)) : figure;
   };
+  const parts = names.map((named) => unclaimedPart(named.partyName, { part: partOf(named), society: named.society, because: NAMED }));
+  if (silent === 0n) parts.push(unclaimedPart(UNKNOWN, { part: left, society: null, because: NOT_NAMED }));
+  invariant(equalShares(sumShares(parts.map((one) => one.share)), rest), "the unclaimed parts add up to what is unclaimed");
+  return parts.filter((one) => !isZeroShare(one.share));
+}
+
+const UNKNOWN = "unknown";
+const NAMED = "Nobody claims it; a statement names whom to ask.";
+const NOT_NAMED = "Nobody claims it, and no statement names anybody.";
+
+/** Each name once with its society; of several figures the largest counts. One without a name is worth asking for only where its society is known. */
+function namesToAsk(reported: readonly ReportedName[]): ReportedName[] {
+  const names = new Map<string, ReportedName>();
+  for (const { partyName, society, share: figure } of reported) {
+    const named = partyName.trim();
+    if (named === "" && society === null) continue;
+    const key = `${named}|${society ?? ""}`;
+    const known = names.get(key);
+    if (known === undefined || compareShares(figure, known.share) > 0)
+      names.set(key, { partyName: named === "" ? UNKNOWN : named, society, share: figure });
+  }
+  return [...names.values()];
+}
+
+function unclaimedPart(
+  name: string,
+  { part, society, because }: { readonly part: Share; readonly society: string | null; readonly because: string },
+): WorkPart {
+  return { category: "UNCLAIMED", share: part, name, partyId: null, society, because };
 }
