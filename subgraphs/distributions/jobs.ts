@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { requireScope } from "../kit/access.ts";
@@ -58,7 +58,15 @@ export function usageImportHandler(services: DistributionsServices): JobHandler 
   };
 }
 
-/** Takes usage files in (`?license=lic_…&dryRun=true`) and gives statements out (`statements/dst_…-058.crd`). */
+const FILE_NAME_MAX = 200;
+
+/** The name that the sender's file has, for showing only: without folders and characters that cannot be seen, at most 200; null for none. */
+function fileNameOf(given: string): string | null {
+  const visible = (given.split(/[/\\]/).at(-1) ?? "").replace(/[\p{C}\u2028\u2029]/gu, "").trim();
+  return visible === "" ? null : [...visible].slice(0, FILE_NAME_MAX).join("").trim();
+}
+
+/** Takes usage files in (`?license=lic_…&fileName=…&dryRun=true`) and gives statements out (`statements/dst_…-058.crd`). */
 export function createFileDesk(services: DistributionsServices): FileDesk {
   const { foundation, dataFolder } = services.ground;
   return {
@@ -74,12 +82,11 @@ export function createFileDesk(services: DistributionsServices): FileDesk {
         ]);
       const id = foundation.ids.make("job");
       const upload = await storeUpload(stream, { folder: join(dataFolder, "uploads"), name: `${id}.csv` });
-      const fileName = parameters["name"] === undefined ? null : basename(parameters["name"]).slice(0, 200);
       const input = {
         path: upload.path,
         licenseId,
         dryRun: parameters["dryRun"] === "true",
-        fileName,
+        fileName: fileNameOf(parameters["fileName"] ?? ""),
         contentHash: upload.sha256,
         caller: { ...caller },
       };

@@ -385,7 +385,7 @@ export type UsageReport = {
   readonly period: Scalars['String']['output'];
   /** First day of use, and the day after the last. */
   readonly days: Period;
-  /** Name of the file. */
+  /** What the sender called the file, without its folder; null where nobody said. */
   readonly fileName?: Maybe<Scalars['String']['output']>;
   /** When it was taken in. */
   readonly receivedAt: Scalars['DateTime']['output'];

@@ -72,4 +72,25 @@ describe("files", () => {
     });
     expect(JSON.parse(found.job?.result ?? "{}") as unknown).toMatchObject({ transactions: 7, accepted: 5, rejected: 2, replayed: false });
   });
+
+  test.each([
+    ["without its folder", "reports/第二季度 2026-Q1.csv", "第二季度 2026-Q1.csv"],
+    ["without its folder on Windows", "C:\\desk\\q1.csv", "q1.csv"],
+    ["without invisible characters, and no longer than 200", `q1\u202e\r\n${"é".repeat(300)}`, `q1${"é".repeat(198)}`],
+    ["as nothing where nothing is left", "../", null],
+    ["as nothing where nobody said", null, null],
+  ])("a report keeps what its file was called, %s", async (_how, fileName, shown) => {
+    const { job } = await at.house.files.receive({
+      kind: "usage",
+      stream: Readable.from([Buffer.from(REPORT.replace("Unheard of", `Named ${fileName ?? "not"}`.replace(/[\r\n]/g, "")))]),
+      parameters: { license: "lic_1", ...(fileName === null ? {} : { fileName }) },
+      caller: MCSC,
+    });
+    await at.foundation.jobs.drain();
+    const { reportId } = JSON.parse((await at.house.ports.jobReader.find({ id: job })).job?.result ?? "{}") as { reportId: string };
+    const { data } = await at.ask<{ usageReports: List<{ id: string; fileName: string | null }> }>(
+      "{ usageReports { edges { node { id fileName } } } }",
+    );
+    expect(data.usageReports.edges.find(({ node }) => node.id === reportId)?.node.fileName).toBe(shown);
+  });
 });
