@@ -4,7 +4,7 @@ import { parseIpiNameNumber } from "../domain/identifiers/ipiNameNumber.ts";
 import { parseIsni } from "../domain/identifiers/isni.ts";
 import { parseIsrc } from "../domain/identifiers/isrc.ts";
 import { parseIswc } from "../domain/identifiers/iswc.ts";
-import { parseOrganisationCode, parseSocietyCode } from "../domain/identifiers/societyCode.ts";
+import { parseAnySocietyCode } from "../domain/identifiers/societyCode.ts";
 import { amountText, parseCurrency } from "../domain/money.ts";
 import type { Money } from "../domain/money.ts";
 import { ok, problem, refused } from "../domain/outcome.ts";
@@ -116,11 +116,6 @@ function shown(text: string): string {
 
 function wrong(code: string, text: string, right: string): Outcome<never> {
   return refused(problem(code, `${shown(text)} is not ${right}.`));
-}
-
-function parseAnySocietyCode(text: string): Outcome<string> {
-  const organisation = parseOrganisationCode(text);
-  return organisation.ok ? organisation : parseSocietyCode(text);
 }
 
 function parseDay(text: string): Outcome<string> {

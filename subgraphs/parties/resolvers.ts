@@ -3,6 +3,8 @@ import { pageOfAgreements, type AgreementListArguments } from "./agreementList.t
 import { type AgreementInput, recordAgreement, terminateAgreement, type TerminationInput } from "./agreements.ts";
 import type { MandateAnswer } from "../domain/mandates/entitlement.ts";
 import type { MandateLink } from "../domain/mandates/holders.ts";
+import { parseIpiNameNumber } from "../domain/identifiers/ipiNameNumber.ts";
+import { parseAnySocietyCode } from "../domain/identifiers/societyCode.ts";
 import { intersectPeriods, type LocalDate } from "../domain/period.ts";
 import { allSocieties, findOrganisation, findSociety, ORGANISATIONS } from "../domain/societies.ts";
 import { countriesOf, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
@@ -41,7 +43,7 @@ const party: Resolver<unknown, { readonly id: string }, PartyRecord | null> = as
   await loaders.party.load(id);
 
 const partyByIpi: Resolver<unknown, { readonly ipi: string }, PartyRecord | null> = async (_, { ipi }, { loaders, parts }) => {
-  const [found] = await parts.store.byCodes({ ipiNameNumbers: [ipi] });
+  const [found] = await parts.store.byCodes({ ipiNameNumbers: [requireOk(parseIpiNameNumber(ipi))] });
   return found ? await loaders.survivor.load(found._id) : null;
 };
 
@@ -55,7 +57,7 @@ const search: Resolver<unknown, PageArguments & { readonly query: string }, unkn
   return { ...found, edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node.node })) };
 };
 
-const society: Resolver<unknown, SocietyView, SocietyView | null> = (_, { code }) => societyOf(code);
+const society: Resolver<unknown, SocietyView, SocietyView | null> = (_, { code }) => societyOf(requireOk(parseAnySocietyCode(code)));
 
 const societies = (): readonly SocietyView[] => [...allSocieties(), ...ORGANISATIONS].map(({ code }) => ({ code }));
 

@@ -282,7 +282,7 @@ export type QueryPartyArgs = {
 
 
 export type QueryPartyByIpiArgs = {
-  ipi: Scalars['IpiNameNumber']['input'];
+  ipi: Scalars['String']['input'];
 };
 
 
@@ -294,7 +294,7 @@ export type QuerySearchPartiesArgs = {
 
 
 export type QuerySocietyArgs = {
-  code: Scalars['SocietyCode']['input'];
+  code: Scalars['String']['input'];
 };
 
 

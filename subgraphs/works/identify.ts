@@ -1,7 +1,7 @@
 import { problem } from "../domain/outcome.ts";
 import { recognise } from "../domain/identifiers/recognise.ts";
 import type { IdentifierKind, Recognition } from "../domain/identifiers/recognise.ts";
-import { findSociety } from "../domain/societies.ts";
+import { findOrganisation, findSociety } from "../domain/societies.ts";
 import type { PartyBrief, PartyReader } from "../kit/ports/partyReader.ts";
 import { Refusal } from "../kit/refusal.ts";
 import type { RecordingRecord, WorkRecord } from "./records.ts";
@@ -115,7 +115,9 @@ function answer(code: string, found: Recognition, known: Known): IdentificationA
     });
   if (kind === "SOCIETY") {
     const society = findSociety(value);
-    return society === null ? unknown("society") : { ...base, status: "OK", reason: `The society ${society.name}.`, society: society.code };
+    const named = society ?? findOrganisation(value);
+    if (named === null) return unknown("society");
+    return { ...base, status: "OK", reason: `The ${society === null ? "organisation" : "society"} ${named.name}.`, society: named.code };
   }
   if (PARTY_KINDS.has(kind) || kind === "PARTY_ID") {
     const party = known.parties.get(value);

@@ -149,9 +149,12 @@ describe("finding", () => {
   });
 
   test("finds a party by IPI name number, with or without leading zeros; unknown ones are null", async () => {
-    const source = `query ($ipi: IpiNameNumber!) { partyByIpi(ipi: $ipi) { name } }`;
+    const source = `query ($ipi: String!) { partyByIpi(ipi: $ipi) { name } }`;
     expect((await house.ask(steward, source, { ipi: String(Number(number)) })).data).toEqual({ partyByIpi: { name: "Xiulan Li" } });
     expect((await house.ask(steward, source, { ipi: ipiNameNumberOf(8) })).data).toEqual({ partyByIpi: null });
+    expect((await house.ask(steward, source, { ipi: "12x" })).errors).toMatchObject([
+      { message: expect.stringContaining("IPI_NAME_NUMBER_SYNTAX") },
+    ]);
   });
 });
 
@@ -173,6 +176,17 @@ test("references of other subgraphs are resolved in batches, unknown ones to nul
     { code: "CAVCA", name: "China Audio-Video Copyright Association", kind: "ORGANISATION" },
     { code: "052", name: "PRS", kind: "CISAC_SOCIETY" },
     null,
+  ]);
+});
+
+test("a society or organisation is found by its code; unknown ones are null, and what is no code is told", async () => {
+  const source = `query ($code: String!) { society(code: $code) { code kind } }`;
+  const found = async (code: string) => (await house.ask(steward, source, { code })).data;
+  expect(await found(" 052 ")).toEqual({ society: { code: "052", kind: "CISAC_SOCIETY" } });
+  expect(await found("cavca")).toEqual({ society: { code: "CAVCA", kind: "ORGANISATION" } });
+  expect(await found("998")).toEqual({ society: null });
+  expect((await house.ask(steward, source, { code: "5x" })).errors).toMatchObject([
+    { message: expect.stringContaining("SOCIETY_CODE_SYNTAX") },
   ]);
 });
 

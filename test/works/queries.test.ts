@@ -83,7 +83,7 @@ describe("finding works", () => {
   });
 
   it("says of each code of a mixed batch what it is and names", async () => {
-    const codes = [ISWC, RETIRED, "T9272914359", "T0345246802", "GBAAA0800736", workId, "052", "nonsense"];
+    const codes = [ISWC, RETIRED, "T9272914359", "T0345246802", "GBAAA0800736", workId, "052", "CAVCA", "nonsense"];
     const { identify } = await house.data(
       `query ($codes: [String!]!) { identify(codes: $codes) { code kind status reason work { id } recording { isrc } society { code } } }`,
       { codes },
@@ -96,8 +96,10 @@ describe("finding works", () => {
       "ISRC OK",
       "WORK_ID OK",
       "SOCIETY OK",
+      "SOCIETY OK",
       "null MALFORMED",
     ]);
+    expect(identify.slice(6, 8)).toMatchObject([{ society: { code: "052" } }, { society: { code: "CAVCA" } }]);
     expect(identify[4]).toMatchObject({ work: { id: workId }, recording: { isrc: "GBAAA0800736" } });
     expect(identify.every(({ reason }: { reason: string }) => reason.length > 0)).toBe(true);
   });

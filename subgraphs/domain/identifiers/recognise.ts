@@ -1,5 +1,6 @@
 import type { Outcome, Problem } from "../outcome.ts";
 import { problem } from "../outcome.ts";
+import { ORGANISATIONS } from "../societies.ts";
 import { parseDpid } from "./dpid.ts";
 import { parseGrid } from "./grid.ts";
 import { parseIpiBaseNumber } from "./ipiBaseNumber.ts";
@@ -8,7 +9,7 @@ import { parseIsan } from "./isan.ts";
 import { parseIsni } from "./isni.ts";
 import { parseIsrc } from "./isrc.ts";
 import { parseIswc } from "./iswc.ts";
-import { parseSocietyCode } from "./societyCode.ts";
+import { parseOrganisationCode, parseSocietyCode } from "./societyCode.ts";
 import { plainText, quoted } from "./text.ts";
 
 /** What a code in a mixed batch can be; `*_ID` are the house's own. */
@@ -48,6 +49,8 @@ const FORMS: readonly Form[] = [
   { kind: "DPID", pattern: /^PADPIDA[\dA-Z]{11}$/, parse: parseDpid },
   { kind: "GRID", pattern: /^(?:GRID:?)?A1[\dA-Z]{16}$/, parse: parseGrid },
   { kind: "SOCIETY", pattern: /^\d{3}$/, parse: parseSocietyCode },
+  // Letters alone could be any word, so that only codes that were given are taken for one.
+  { kind: "SOCIETY", pattern: new RegExp(`^(?:${ORGANISATIONS.map(({ code }) => code).join("|")})$`), parse: parseOrganisationCode },
 ];
 
 /** Forms that begin like an identifier and go on otherwise: the syntax problem says what would be right. */

@@ -30,6 +30,12 @@ export function parseOrganisationCode(text: string): Outcome<OrganisationCode> {
   return refused(syntaxProblem("ORGANISATION_CODE", text, "an organisation code: two to twelve letters, such as CAVCA"));
 }
 
+/** Reads either form, `052` or `CAVCA`, known or not; problems are those of the three digits. */
+export function parseAnySocietyCode(text: string): Outcome<SocietyCode | OrganisationCode> {
+  const organisation = parseOrganisationCode(text);
+  return organisation.ok ? organisation : parseSocietyCode(text);
+}
+
 /** For display: the three digits as they are. */
 export function formatSocietyCode(code: SocietyCode): string {
   return code;

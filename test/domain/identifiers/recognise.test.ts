@@ -18,6 +18,8 @@ describe("recognise", () => {
     ["DPID PA-DPIDA-2013020802-I", "DPID", "PADPIDA2013020802I"],
     ["052", "SOCIETY", "052"],
     ["999", "SOCIETY", "999"],
+    ["CAVCA", "SOCIETY", "CAVCA"],
+    [" cavca ", "SOCIETY", "CAVCA"],
     [`wrk_${ID}`, "WORK_ID", `wrk_${ID}`],
     [` pty_${ID} `, "PARTY_ID", `pty_${ID}`],
     [`rec_${ID}`, "RECORDING_ID", `rec_${ID}`],
