@@ -52,17 +52,23 @@ For trying the gateway against public federation suites.`,
 export const store: Command = {
   name: "store",
   summary: "the embedded store alone, for any MongoDB client on this machine",
-  usage: "[--data DIR]",
+  usage: "[--data DIR] [--port N]",
   help: `--data  the folder of the data (default: the store of TUTTI_DATA)
+--port  a port of 127.0.0.1 (0: any that is free) instead of a Unix socket, for programs that cannot use one; on Windows always.
+        The address then holds a user and a password made for this start: whoever has it may read and change everything
 Prints one mongodb:// address and runs until a signal.`,
-  options: { data: { type: "string" } },
+  options: { data: { type: "string" }, port: { type: "string" } },
   positionals: 0,
   async run(call) {
     const { startEmbeddedStore } = await import("../subgraphs/storage/embedded/index.ts");
     const { join, resolve } = await import("node:path");
     const data =
       typeof call.values["data"] === "string" ? resolve(call.values["data"]) : join(resolve(call.environment.dataFolder), "store");
-    const running = await startEmbeddedStore({ dataFolder: data, log: (message: string) => call.output.say(message) });
+    const running = await startEmbeddedStore({
+      dataFolder: data,
+      log: (message: string) => call.output.say(message),
+      ...(call.values["port"] === undefined ? {} : { port: portOf(call) }),
+    });
     call.output.print(running.uri("test"));
     await untilSignal();
     await running.stop();

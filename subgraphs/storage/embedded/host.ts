@@ -7,39 +7,50 @@ import { Dispatcher } from "./commands/dispatch.ts";
 import type { Log } from "./commands/context.ts";
 import { disown, inUse, own } from "./engine/owner.ts";
 import { Store } from "./engine/store.ts";
+import { createScramUser } from "./protocol/scram.ts";
+import type { Place } from "./protocol/server.ts";
 import { WireServer } from "./protocol/server.ts";
 
-/** A store that is open and answers on its socket, in this thread. */
+/** A store that is open and answers, in this thread. */
 export interface Host {
-  /** `mongodb://…sock`, percent-encoded, without database. */
+  /** `mongodb://…sock`, percent-encoded, or `mongodb://tutti:PASSWORD@127.0.0.1:PORT`; without database. */
   readonly address: string;
   stop(): Promise<void>;
 }
 
+/** What is opened, and where it listens. */
+export interface HostOptions {
+  readonly dataFolder: string;
+  readonly mapBytes?: number | undefined;
+  /** Loopback TCP instead of a Unix socket; 0 for any port that is free. */
+  readonly port?: number | undefined;
+}
+
 /** Unix sockets have names of about 107 bytes at most; a longer one is cut silently. */
 const SOCKET_PATH_MAX = 100;
+const USER = "tutti";
 
 /** Opens the store of a data folder. Throws when another process has it, or a newer version wrote it. */
-export async function openHost(dataFolder: string, log: Log, mapBytes?: number): Promise<Host> {
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const folder = realpathSync(dataFolder);
+export async function openHost(options: HostOptions, log: Log): Promise<Host> {
+  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(options.dataFolder);
   chmodSync(folder, 0o700);
-  const socket = socketPath(folder);
-  if (existsSync(socket) && (await answers(socket))) throw inUse(folder, null);
-  const store = new Store(join(folder, "store"), mapBytes);
+  const { place, credentials } = await placeOf(folder, options);
+  const store = new Store(join(folder, "store"), options.mapBytes);
   try {
     own(store.disk, folder);
   } catch (error) {
     await store.close();
     throw error;
   }
-  rmSync(socket, { force: true }); // left behind by a store that was killed
-  const dispatcher = new Dispatcher(store, () => socket, log);
-  const server = new WireServer(dispatcher, log);
+  if ("socket" in place) rmSync(place.socket, { force: true }); // left behind by a store that was killed
+  let where = "";
+  const dispatcher = new Dispatcher(store, () => where, log);
+  const server = new WireServer(place, { dispatcher, log });
   const addressFile = join(folder, "store.address");
   const stop = async (): Promise<void> => {
     rmSync(addressFile, { force: true });
-    await server.close(socket);
+    await server.close();
     dispatcher.close();
     await store.settle();
     disown(store.disk);
@@ -48,14 +59,25 @@ export async function openHost(dataFolder: string, log: Log, mapBytes?: number):
   try {
     store.load();
     await dispatcher.sessions.clean();
-    await server.listen(socket);
-    const address = `mongodb://${encodeURIComponent(socket)}`;
-    writeFileSync(addressFile, `${address}\n`, { mode: 0o600 });
+    where = await server.listen();
+    const address = `mongodb://${credentials}${"socket" in place ? encodeURIComponent(where) : where}`;
+    rmSync(addressFile, { force: true }); // whoever could read an old one shall not read this one
+    writeFileSync(addressFile, `${address}\n`, { mode: 0o600, flag: "wx" });
     return { address, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Where the store listens: on a Unix socket, or, where a port is wanted or the system has no such sockets, on the loopback with a user made for this start. */
+async function placeOf(folder: string, options: HostOptions): Promise<{ place: Place; credentials: string }> {
+  const port = options.port ?? (process.platform === "win32" ? 0 : null);
+  const socket = process.platform === "win32" ? null : socketPath(folder);
+  if (socket !== null && existsSync(socket) && (await answers(socket))) throw inUse(folder, null);
+  if (port === null && socket !== null) return { place: { socket }, credentials: "" };
+  const { user, password } = createScramUser(USER);
+  return { place: { port: port ?? 0, user }, credentials: `${USER}:${password}@` };
 }
 
 /** In the data folder; for long paths in a folder of the user's own under the temporary one, named after the data folder. */

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Log } from "./commands/context.ts";
+import type { HostOptions } from "./host.ts";
 import type { FromWorker, ToWorker } from "./worker.ts";
 
 /** How the embedded store is started. */
@@ -12,6 +13,8 @@ export interface EmbeddedStoreOptions {
   readonly inThread?: boolean;
   /** The most bytes that the data file may grow to; for tests of a full disk. */
   readonly mapBytes?: number;
+  /** Listens on this port of 127.0.0.1 (0: any that is free) for a user made for this start, instead of on a Unix socket. On Windows always. */
+  readonly port?: number;
 }
 
 /** A running embedded store. */
@@ -30,14 +33,16 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   const log: Log = options.log ?? (() => undefined);
   if (options.inThread === true) {
     const { openHost } = await import("./host.ts");
-    const host = await openHost(options.dataFolder, log, options.mapBytes);
+    const host = await openHost(options, log);
     return { uri: (database) => uriOf(host.address, database), stop: () => host.stop() };
   }
   return startInWorker(options, log);
 }
 
+/** The address names a user where one must be proved. */
 function uriOf(address: string, database: string): string {
-  return `${address}/${encodeURIComponent(database)}?directConnection=true`;
+  const proof = address.includes("@") ? "&authSource=admin&authMechanism=SCRAM-SHA-256" : "";
+  return `${address}/${encodeURIComponent(database)}?directConnection=true${proof}`;
 }
 
 /** Loads the worker's own file in a new thread: compiled, or through tsx where the sources themselves run (Node 20 does not read them). */
@@ -58,8 +63,8 @@ const { pathToFileURL } = require("node:url");
 async function startInWorker(options: EmbeddedStoreOptions, log: Log): Promise<EmbeddedStore> {
   const here = import.meta.url;
   const file = new URL(here.endsWith(".ts") ? "./worker.ts" : "./worker.js", here).href;
-  const { dataFolder, mapBytes } = options;
-  const workerData = { file, dataFolder, ...(mapBytes === undefined ? {} : { mapBytes }) };
+  const { dataFolder, mapBytes, port } = options;
+  const workerData: HostOptions & { file: string } = { file, dataFolder, mapBytes, port };
   const worker = new Worker(BOOTSTRAP, { eval: true, execArgv: [], workerData });
   let stopping = false;
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Log, LogDetails } from "./commands/context.ts";
 import { openHost } from "./host.ts";
-import type { Host } from "./host.ts";
+import type { Host, HostOptions } from "./host.ts";
 
 /** What the house sends and hears; see index.ts. */
 export type ToWorker = { readonly kind: "stop" };
@@ -11,13 +11,7 @@ export type FromWorker =
   | { readonly kind: "log"; readonly message: string; readonly details: LogDetails }
   | { readonly kind: "stopped" };
 
-/** The data folder and the size of the map, as index.ts gives them. */
-interface Task {
-  readonly dataFolder: string;
-  readonly mapBytes?: number;
-}
-
-function isTask(value: unknown): value is Task {
+function isTask(value: unknown): value is HostOptions {
   return typeof value === "object" && value !== null && "dataFolder" in value && typeof value.dataFolder === "string";
 }
 
@@ -27,7 +21,7 @@ if (port && isTask(task)) {
   const tell = (message: FromWorker): void => port.postMessage(message);
   const log: Log = (message, details) => tell({ kind: "log", message, details });
   try {
-    const host: Host = await openHost(task.dataFolder, log, task.mapBytes);
+    const host: Host = await openHost(task, log);
     port.on("message", () => {
       void host.stop().then(() => {
         tell({ kind: "stopped" });

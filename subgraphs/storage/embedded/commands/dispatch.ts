@@ -1,19 +1,29 @@
-import { notCovered, StoreError } from "../errors.ts";
+import { StoreError } from "../errors.ts";
 import type { Store, StoreTransaction } from "../engine/store.ts";
 import type { Request } from "../protocol/message.ts";
 import type { Document } from "../values/value.ts";
-import { isArray } from "../values/value.ts";
+import { isTrue } from "../values/value.ts";
 import * as admin from "./admin.ts";
-import { aggregate } from "./aggregate.ts";
+import type { Authentication } from "./authentication.ts";
 import type { Context, Log } from "./context.ts";
 import { Cursors } from "./cursors.ts";
 import * as definitions from "./definitions.ts";
+import { aggregate } from "./diagnostics.ts";
 import * as reads from "./reads.ts";
 import { Sessions } from "./sessions.ts";
+import * as statistics from "./statistics.ts";
 import * as writes from "./writes.ts";
 
 type Answer = Document | Buffer;
 type Command = (context: Context) => Answer | Promise<Answer>;
+/** A command about the connection or its sessions rather than about data. */
+type OwnCommand = (body: Document, client: Client) => Answer | Promise<Answer>;
+
+/** Who asks: one connection, and who it has proved to be. */
+export interface Client {
+  readonly id: number;
+  readonly authentication: Authentication;
+}
 
 const ok = (): Document => ({ ok: 1 });
 
@@ -38,19 +48,29 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   createIndexes: definitions.createIndexes,
   listIndexes: definitions.listIndexes,
   dropIndexes: definitions.dropIndexes,
-  listDatabases: admin.listDatabases,
-  collStats: admin.collStats,
-  dbStats: admin.dbStats,
+  listDatabases: statistics.listDatabases,
+  collStats: statistics.collStats,
+  collstats: (context) => statistics.collStats({ ...context, name: "collstats" }),
+  dbStats: statistics.dbStats,
+  dbstats: statistics.dbStats,
   serverStatus: admin.serverStatus,
   buildInfo: admin.buildInfo,
   buildinfo: admin.buildInfo,
-  connectionStatus: admin.connectionStatus,
-  whatsmyuri: admin.whatsmyuri,
+  hostInfo: admin.hostInfo,
+  getCmdLineOpts: admin.getCmdLineOpts,
+  getLog: admin.getLog,
   getParameter: admin.getParameter,
+  whatsmyuri: admin.whatsmyuri,
   ping: ok,
-  refreshSessions: ok,
-  startSession: ok,
 };
+
+/** Commands that MongoDB runs on the database `admin` only. */
+const ADMIN_ONLY = new Set([
+  ...["listDatabases", "getCmdLineOpts", "getLog", "getParameter", "killAllSessions"],
+  ...["commitTransaction", "abortTransaction"],
+]);
+/** What MongoDB still takes in the form that old drivers use to begin. */
+const LEGACY = new Set(["hello", "isMaster", "ismaster", "buildInfo", "buildinfo", "saslStart", "saslContinue"]);
 
 const TRANSACTIONAL = new Set([
   "insert",
@@ -74,42 +94,71 @@ export class Dispatcher {
   readonly #address: () => string;
   readonly cursors = new Cursors();
   readonly sessions: Sessions;
+  readonly #own: Readonly<Record<string, OwnCommand>>;
 
   constructor(store: Store, address: () => string, log: Log) {
     this.#store = store;
     this.#address = address;
     this.#log = log;
     this.sessions = new Sessions(store, this.cursors);
+    this.#own = this.#ownCommands();
   }
 
   /** The answer to one request; never throws. */
-  async answer(request: Request, connection: number): Promise<Answer> {
+  async answer(request: Request, client: Client): Promise<Answer> {
     try {
-      return await this.#run(request, connection);
+      return await this.#run(request, client);
     } catch (error) {
-      return this.#failure(error, request);
+      return this.failure(error, Object.keys(request.body)[0] ?? "");
     }
   }
 
-  async #run({ body, sequences, legacy }: Request, connection: number): Promise<Answer> {
+  async #run({ body, sequences, legacy }: Request, client: Client): Promise<Answer> {
     const name = Object.keys(body)[0] ?? "";
-    if (name === "hello" || name === "isMaster" || name === "ismaster") return admin.hello(this.#address(), connection);
-    if (legacy) throw notCovered("OP_QUERY for anything but hello");
-    if (name === "commitTransaction") return this.sessions.commit(body);
-    if (name === "abortTransaction") return this.sessions.abort(body);
-    if (name === "endSessions" || name === "killSessions") {
-      this.sessions.end(isArray(body[name]) ? body[name] : []);
-      return ok();
-    }
+    const own = Object.hasOwn(this.#own, name) ? this.#own[name] : undefined;
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new StoreError(59, `no such command: '${name}'`);
+    if (legacy && !LEGACY.has(name)) throw unsupportedQuery(name);
+    if (!own && !command) throw new StoreError(59, `no such command: '${name}'`);
+    client.authentication.require(name);
     if (typeof body["$db"] !== "string" || body["$db"] === "") throw new StoreError(40571, "OP_MSG requests require a $db argument");
-    const context = this.#context(name, body, sequences);
+    if (ADMIN_ONLY.has(name) && body["$db"] !== "admin") throw new StoreError(13, `${name} may only be run against the admin database.`);
+    if (own) return own(body, client);
+    return command ? this.#onData(command, this.#context(name, body, sequences)) : ok();
+  }
+
+  async #onData(command: Command, context: Context): Promise<Answer> {
+    const { body, name } = context;
     if (body["autocommit"] === false) return this.#inTransaction(command, context);
     if (body["txnNumber"] !== undefined && WRITES.has(name)) {
       return this.sessions.once(body, async (remember) => command({ ...context, remember }));
     }
     return command(context);
+  }
+
+  #hello(body: Document, { id, authentication }: Client): Document {
+    return { ...admin.hello(body, { address: this.#address(), connection: id }), ...authentication.greet(body) };
+  }
+
+  #ownCommands(): Readonly<Record<string, OwnCommand>> {
+    const { sessions } = this;
+    const hello: OwnCommand = (body, client) => this.#hello(body, client);
+    return {
+      hello,
+      isMaster: hello,
+      ismaster: hello,
+      saslStart: (body, { authentication }) => authentication.start(body),
+      saslContinue: (body, { authentication }) => authentication.proceed(body),
+      logout: (_, { authentication }) => authentication.logout(),
+      connectionStatus: (body, { authentication }) => authentication.status(isTrue(body["showPrivileges"])),
+      commitTransaction: (body) => sessions.commit(body),
+      abortTransaction: (body) => sessions.abort(body),
+      startSession: () => sessions.start(),
+      refreshSessions: (body) => sessions.refresh(body),
+      endSessions: (body) => sessions.end(body),
+      killSessions: (body) => sessions.end(body),
+      killAllSessions: (body) => sessions.endAll(body),
+      listCommands: () => admin.listCommands([...Object.keys(COMMANDS), ...Object.keys(this.#own)]),
+    };
   }
 
   #context(name: string, body: Document, sequences: Context["sequences"]): Context {
@@ -141,13 +190,14 @@ export class Dispatcher {
     }
   }
 
-  #failure(error: unknown, { body }: Request): Document {
+  /** An error as an answer; one that was not foreseen is logged whole and told in a sentence. */
+  failure(error: unknown, command: string): Document {
     if (error instanceof StoreError) {
       const labels = error.labels.length > 0 ? { errorLabels: error.labels } : {};
       return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra, ...labels };
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#log("a command of the embedded store failed unexpectedly", { level: "error", command: Object.keys(body)[0], message });
+    this.#log("a command of the embedded store failed unexpectedly", { level: "error", command, message });
     return {
       ok: 0,
       errmsg: `unexpected error: ${error instanceof Error ? error.message : String(error)}`,
@@ -160,4 +210,11 @@ export class Dispatcher {
     this.sessions.close();
     this.cursors.closeAll();
   }
+}
+
+function unsupportedQuery(command: string): StoreError {
+  return new StoreError(
+    352,
+    `Unsupported OP_QUERY command: ${command}. The client driver may require an upgrade. For more details see https://dochub.mongodb.org/core/legacy-opcode-removal`,
+  );
 }

@@ -1,34 +1,41 @@
-import { Long } from "bson";
+import { Long, UUID } from "bson";
 import { StoreError } from "../errors.ts";
 import { SESSIONS, SESSIONS_END } from "../engine/catalog.ts";
 import type { Store, StoreTransaction } from "../engine/store.ts";
 import type { Writer } from "../engine/view.ts";
 import { decode, encode } from "../values/codec.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isBinary, isDate, isDocument, isLong } from "../values/value.ts";
+import { isArray, isBinary, isDate, isDocument, isInt32, isLong } from "../values/value.ts";
 import type { Cursors } from "./cursors.ts";
 
 /** What is remembered of a session: its newest number, and what came of it. */
 interface Session {
   number: bigint;
+  /** The transaction of that number while it is open: what it holds in memory goes with it. */
   transaction: StoreTransaction | null;
-  /** The transaction of that number was committed, is being committed, or was aborted. */
+  /** The transaction of that number was committed, or was aborted, and why. */
   ended: "committed" | "aborted" | null;
+  failure: StoreError | null;
   committing: Promise<void> | null;
-  /** The answer of the retryable write of that number, when it is done or on its way. */
+  /** The retryable write of that number, while it is on its way. Its answer lies on disk with it. */
   write: Promise<Document | Buffer> | null;
   usedAt: number;
 }
 
 const IDLE_MS = 30 * 60_000;
+const SWEEP_MS = 60_000;
 const SESSIONS_MAX = 100_000;
+/** Transactions open at once, and what they hold in memory together. */
+const TRANSACTIONS_MAX = 500;
+const TRANSACTION_BYTES_MAX = 1024 * 1024 * 1024;
 
 /** The sessions of all clients: their transactions, and their retryable writes, which are answered again and not done again. */
 export class Sessions {
   readonly #store: Store;
   readonly #cursors: Cursors;
   readonly #sessions = new Map<string, Session>();
-  readonly #sweep = setInterval(() => this.#forgetIdle(), 60_000).unref();
+  readonly #open = new Set<StoreTransaction>();
+  readonly #sweep = setInterval(() => this.#forgetIdle(), SWEEP_MS).unref();
 
   constructor(store: Store, cursors: Cursors) {
     this.#store = store;
@@ -39,23 +46,40 @@ export class Sessions {
   transactionOf(body: Document): StoreTransaction {
     const session = this.#session(body["lsid"]);
     const number = numberOf(body["txnNumber"]);
-    if (body["startTransaction"] === true) return this.#begin(session, number);
     this.#refuseOld(session, number);
+    if (body["startTransaction"] === true) return this.#begin(session, number);
+    if (session.number !== number) throw noSuch(number);
+    if (session.ended === "committed" || session.committing) throw committed(number);
     const { transaction } = session;
-    if (session.number !== number || !transaction) throw noSuch(number);
-    if (session.ended === "committed") throw new StoreError(256, `Transaction ${number} has been committed.`);
-    if (session.ended === "aborted" || !transaction.open) throw transaction.failure ?? noSuch(number);
+    if (!transaction?.open) throw session.failure ?? transaction?.failure ?? noSuch(number);
+    if (this.#heldBytes() > TRANSACTION_BYTES_MAX) throw tooMany(`hold more than ${TRANSACTION_BYTES_MAX} bytes`);
     return transaction;
   }
 
   #begin(session: Session, number: bigint): StoreTransaction {
-    this.#refuseOld(session, number);
     if (session.number === number)
       throw new StoreError(263, `Only the first command of a transaction may have startTransaction: ${number}`);
-    if (session.transaction && !session.ended) this.#abort(session);
+    this.#giveUp(session);
+    if (this.#open.size >= TRANSACTIONS_MAX) throw tooMany(`are more than ${TRANSACTIONS_MAX}`);
     const transaction = this.#store.begin();
-    Object.assign(session, { number, transaction, ended: null, committing: null, write: null });
+    Object.assign(session, { number, transaction, ended: null, failure: null, committing: null, write: null });
+    this.#open.add(transaction);
+    void transaction.ended.then(() => this.#closed(session, transaction));
     return transaction;
+  }
+
+  #closed(session: Session, transaction: StoreTransaction): void {
+    this.#open.delete(transaction);
+    if (session.transaction !== transaction) return;
+    session.transaction = null;
+    session.failure = transaction.failure;
+    if (!session.committing) session.ended ??= "aborted";
+  }
+
+  #heldBytes(): number {
+    let bytes = 0;
+    for (const { overlay } of this.#open) bytes += overlay.bytes;
+    return bytes;
   }
 
   #refuseOld(session: Session, number: bigint): void {
@@ -72,7 +96,7 @@ export class Sessions {
     if (session.committing) await session.committing;
     if (session.ended === "committed") return { ok: 1 };
     const { transaction } = session;
-    if (session.ended === "aborted" || !transaction?.open) throw transaction?.failure ?? noSuch(number);
+    if (!transaction?.open) throw session.failure ?? transaction?.failure ?? noSuch(number);
     this.#cursors.closeOwned(transaction);
     session.committing = this.#store.commitTransaction(transaction, (writer) =>
       this.#write(writer, body["lsid"], { number: Long.fromBigInt(number), committed: true }),
@@ -89,14 +113,14 @@ export class Sessions {
     return { ok: 1 };
   }
 
-  /** Aborts; a second time is no error as long as it is the same transaction. */
+  /** Aborts; what is no longer open cannot be aborted. */
   abort(body: Document): Document {
     const session = this.#session(body["lsid"]);
     const number = numberOf(body["txnNumber"]);
     this.#refuseOld(session, number);
-    if (session.number !== number || !session.transaction) throw noSuch(number);
-    if (session.ended === "committed" || session.committing) throw new StoreError(256, `Transaction ${number} has been committed.`);
-    if (session.ended === "aborted") throw noSuch(number);
+    if (session.number !== number) throw noSuch(number);
+    if (session.ended === "committed" || session.committing) throw committed(number);
+    if (!session.transaction?.open) throw noSuch(number);
     this.#abort(session);
     return { ok: 1 };
   }
@@ -104,7 +128,11 @@ export class Sessions {
   /** After an error in a transaction, or when its session ends. */
   abortOf(lsid: Value): void {
     const session = this.#sessions.get(keyOfSession(lsid));
-    if (session?.transaction && !session.ended && !session.committing) this.#abort(session);
+    if (session) this.#giveUp(session);
+  }
+
+  #giveUp(session: Session): void {
+    if (session.transaction && !session.committing) this.#abort(session);
   }
 
   #abort(session: Session): void {
@@ -112,6 +140,7 @@ export class Sessions {
     if (!session.transaction) return;
     this.#cursors.closeOwned(session.transaction);
     session.transaction.end();
+    session.transaction = null;
   }
 
   /** Does a retryable write once: the same number again gets the answer of the first time. */
@@ -122,17 +151,19 @@ export class Sessions {
     const session = this.#session(body["lsid"]);
     const number = numberOf(body["txnNumber"]);
     this.#refuseOld(session, number);
-    if (session.number === number && session.write) return session.write;
-    if (session.transaction && !session.ended) this.#abort(session);
+    if (session.number === number) {
+      const reply = session.write ? await session.write : this.#remembered(keyOfSession(body["lsid"]))?.["reply"];
+      if (Buffer.isBuffer(reply) || isDocument(reply)) return reply;
+    }
+    this.#giveUp(session);
     const remember = (writer: Writer, reply: Document): void =>
       this.#write(writer, body["lsid"], { number: Long.fromBigInt(number), reply });
     const write = work(remember);
-    Object.assign(session, { number, write, transaction: null, ended: null });
+    Object.assign(session, { number, write, transaction: null, ended: null, failure: null });
     try {
       return await write;
-    } catch (error) {
-      if (session.write === write) session.write = null; // it was not done: a second try may do it
-      throw error;
+    } finally {
+      if (session.write === write) session.write = null; // it is done and written down, or it was not done: a second try may do it
     }
   }
 
@@ -154,27 +185,53 @@ export class Sessions {
 
   /** A session as it was before a restart. */
   #restore(key: string): Session {
-    const session: Session = { number: -1n, transaction: null, ended: null, committing: null, write: null, usedAt: 0 };
-    const bytes = this.#store.disk.get(Buffer.concat([SESSIONS, Buffer.from(key)]));
-    if (!bytes) return session;
-    const { number, reply, committed } = decode(bytes);
-    session.number = numberOf(number);
-    if (isDocument(reply)) session.write = Promise.resolve(reply);
-    if (committed === true) session.ended = "committed";
+    const session: Session = { number: -1n, transaction: null, ended: null, failure: null, committing: null, write: null, usedAt: 0 };
+    const record = this.#remembered(key);
+    if (!record) return session;
+    session.number = numberOf(record["number"]);
+    if (record["committed"] === true) session.ended = "committed";
     return session;
   }
 
+  #remembered(key: string): Document | null {
+    const bytes = this.#store.disk.get(Buffer.concat([SESSIONS, Buffer.from(key)]));
+    return bytes ? decode(bytes) : null;
+  }
+
+  /** A new session's id; the session itself is made when it is first needed. */
+  start(): Document {
+    return { id: { id: new UUID() }, timeoutMinutes: IDLE_MS / 60_000, ok: 1 };
+  }
+
+  refresh(body: Document): Document {
+    for (const lsid of listOf(body)) {
+      const session = this.#sessions.get(keyOfSession(lsid));
+      if (session) session.usedAt = Date.now();
+    }
+    return { ok: 1 };
+  }
+
   /** Ends sessions that clients give back, and their transactions. */
-  end(ids: readonly Value[]): void {
-    for (const lsid of ids) {
+  end(body: Document): Document {
+    for (const lsid of listOf(body)) {
       this.abortOf(lsid);
       this.#sessions.delete(keyOfSession(lsid));
     }
+    return { ok: 1 };
+  }
+
+  /** Ends every session: all belong to the one user there is. */
+  endAll(body: Document): Document {
+    const users = listOf(body);
+    if (users.length > 0) throw new StoreError(238, "killAllSessions of single users is not supported by the embedded store: it has one");
+    for (const session of this.#sessions.values()) this.#giveUp(session);
+    this.#sessions.clear();
+    return { ok: 1 };
   }
 
   close(): void {
     clearInterval(this.#sweep);
-    for (const session of this.#sessions.values()) if (session.transaction && !session.ended && !session.committing) this.#abort(session);
+    for (const session of this.#sessions.values()) this.#giveUp(session);
     this.#sessions.clear();
   }
 
@@ -188,11 +245,14 @@ export class Sessions {
   }
 
   #forgetIdle(): void {
+    let forgotten = false;
     for (const [key, session] of this.#sessions) {
-      if (Date.now() - session.usedAt < IDLE_MS) continue;
-      if (session.transaction && !session.ended) this.#abort(session);
+      if (Date.now() - session.usedAt < IDLE_MS || session.committing || session.write) continue;
+      this.#giveUp(session);
       this.#sessions.delete(key);
+      forgotten = true;
     }
+    if (forgotten) this.clean().catch(() => undefined); // a full disk is told to those who write
   }
 }
 
@@ -203,8 +263,24 @@ function keyOfSession(lsid: Value): string {
 }
 
 function numberOf(value: Value): bigint {
-  if (isLong(value) || typeof value === "number") return BigInt(value.toString());
-  throw new StoreError(2, "txnNumber must be a long");
+  if (!isLong(value) && !isInt32(value)) throw new StoreError(14, "BSON field 'txnNumber' is the wrong type, expected type 'long'");
+  const number = BigInt(value.toString());
+  if (number < 0n) throw new StoreError(72, "Transaction numbers cannot be negative");
+  return number;
+}
+
+function listOf(body: Document): Value[] {
+  const [list] = Object.values(body);
+  if (!isArray(list)) throw new StoreError(14, `Expected field ${Object.keys(body)[0] ?? ""} to be of type array`);
+  return list;
+}
+
+function committed(number: bigint): StoreError {
+  return new StoreError(256, `Transaction ${number} has been committed.`);
+}
+
+function tooMany(what: string): StoreError {
+  return new StoreError(365, `The open transactions ${what}: run this one again later`, { labels: ["TransientTransactionError"] });
 }
 
 function noSuch(number: bigint): StoreError {

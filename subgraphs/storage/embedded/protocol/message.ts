@@ -1,95 +1,98 @@
 import { StoreError } from "../errors.ts";
-import { decode, encode, MESSAGE_BYTES_MAX } from "../values/codec.ts";
+import { decode, DOCUMENT_BYTES_MAX, encode, tooLarge } from "../values/codec.ts";
 import type { Document } from "../values/value.ts";
+import { HEADER_BYTES } from "./framer.ts";
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
-/** The low 16 flag bits must be understood; these two are. */
+/** The low 16 flag bits must be understood; these two are. `exhaustAllowed` is bit 16: it allows a stream of answers and demands none. */
 const KNOWN_REQUIRED = CHECKSUM_PRESENT | MORE_TO_COME;
-const HEADER = 16;
+const CHECKSUM_BYTES = 4;
+const SEQUENCES_MAX = 2;
+/** More documents are in no sequence: a write has so many statements at most. */
+export const WRITE_BATCH_MAX = 100_000;
+/** A document on the wire may be so much larger than one that is stored: a command around it has its own fields. */
+const WIRE_DOCUMENT_BYTES_MAX = DOCUMENT_BYTES_MAX + 16 * 1024;
+/** The flag of an OP_REPLY that answers no command but refuses a query. */
+const QUERY_FAILURE = 2;
 
-/** A command as it came: its document, and the documents of each sequence as raw bytes, unread. */
-export interface Request {
+/** How a message is answered. */
+export interface Envelope {
   readonly id: number;
-  readonly body: Document;
-  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   /** The client waits for no answer. */
   readonly silent: boolean;
-  /** The old form, that only `hello` uses. */
-  readonly legacy: boolean;
+  /** How the old form of a message is answered; `refused` where it was no command. */
+  readonly legacy: false | "command" | "refused";
 }
 
-/** Cuts a stream of bytes into messages. Throws on anything that is no MongoDB message: the connection is then closed. */
-export class Framer {
-  #chunks: Buffer[] = [];
-  #held = 0;
-
-  *take(chunk: Buffer): Generator<Buffer> {
-    this.#chunks.push(chunk);
-    this.#held += chunk.length;
-    while (this.#held >= 4) {
-      const [first] = this.#chunks;
-      if (first && first.length < 4) this.#join();
-      const length = this.#chunks[0]?.readInt32LE(0) ?? 0;
-      if (length < HEADER || length > MESSAGE_BYTES_MAX)
-        throw new StoreError(17189, `a message of ${length} bytes: it must have ${HEADER} to ${MESSAGE_BYTES_MAX}`);
-      if (this.#held < length) return;
-      const all = this.#join();
-      yield all.subarray(0, length);
-      this.#chunks = all.length > length ? [all.subarray(length)] : [];
-      this.#held = all.length - length;
-    }
-  }
-
-  #join(): Buffer {
-    const [first] = this.#chunks;
-    if (first && this.#chunks.length === 1) return first;
-    const all = Buffer.concat(this.#chunks);
-    this.#chunks = [all];
-    return all;
-  }
+/** A command as it came: its document, and the documents of each sequence as raw bytes, unread. */
+export interface Request extends Envelope {
+  readonly body: Document;
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
 }
 
-/** Reads one whole message. Throws when it is malformed or of a kind that is not spoken. */
-export function parseMessage(message: Buffer): Request {
-  const id = message.readInt32LE(4);
+/** An error after which the connection is closed: what follows cannot be understood either. */
+export class Unspeakable extends StoreError {}
+
+/** How a message wants to be answered, whatever is in it. Throws `Unspeakable` for kinds of messages that are not spoken. */
+export function envelopeOf(message: Buffer): Envelope {
   const operation = message.readInt32LE(12);
-  if (operation === OP_MSG) return parseOpMsg(message, id);
-  if (operation === OP_QUERY) return parseOpQuery(message, id);
-  throw new StoreError(238, `operation ${operation} is not spoken here; OP_MSG is`);
+  const id = message.readInt32LE(4);
+  if (operation === OP_QUERY) return { id, silent: false, legacy: isCommand(message) ? "command" : "refused" };
+  if (operation !== OP_MSG) throw new Unspeakable(17, `operation ${operation} is not spoken here; OP_MSG is`);
+  const flags = flagsOf(message);
+  return { id, silent: (flags & MORE_TO_COME) !== 0, legacy: false };
 }
 
-function parseOpMsg(message: Buffer, id: number): Request {
-  if (message.length < HEADER + 10) throw malformed("it is too short");
-  const flags = message.readUInt32LE(HEADER);
-  if ((flags & 0xffff & ~KNOWN_REQUIRED) !== 0) throw malformed("it has required flags that are not known");
-  const end = message.length - ((flags & CHECKSUM_PRESENT) !== 0 ? 4 : 0);
+function flagsOf(message: Buffer): number {
+  if (message.length < HEADER_BYTES + 4) throw new Unspeakable(17, "an OP_MSG without flags");
+  const flags = message.readUInt32LE(HEADER_BYTES);
+  if ((flags & 0xffff & ~KNOWN_REQUIRED) !== 0)
+    throw new Unspeakable(223, `Message contains illegal flags value: Ob${flags.toString(2).padStart(32, "0")}`);
+  return flags;
+}
+
+/** Reads one whole message. Throws what MongoDB answers when it is malformed. */
+export function parseMessage(message: Buffer, envelope: Envelope): Request {
+  return envelope.legacy ? parseOpQuery(message, envelope) : parseOpMsg(message, envelope);
+}
+
+function parseOpMsg(message: Buffer, envelope: Envelope): Request {
+  const end = message.length - ((flagsOf(message) & CHECKSUM_PRESENT) !== 0 ? CHECKSUM_BYTES : 0);
   const sequences = new Map<string, readonly Buffer[]>();
-  let body: Document | null = null;
-  for (let at = HEADER + 4; at < end;) {
-    const kind = message[at];
+  let body: Buffer | null = null;
+  for (let at = HEADER_BYTES + 4; at < end;) {
+    const kind = message[at] ?? 0;
     at += 1;
-    const size = sizeAt(message, at, end);
-    if (kind === 0 && body === null) body = decode(message.subarray(at, at + size));
-    else if (kind === 1) addSequence(message.subarray(at, at + size), sequences);
-    else throw malformed(`a section of kind ${kind} is not expected`);
-    at += size;
+    if (kind > 1) throw new StoreError(40432, `Unknown section kind ${kind}`);
+    const section = message.subarray(at, at + sizeAt(message, at, end));
+    if (kind === 1) addSequence(section, sequences);
+    else if (body) throw new StoreError(40430, "Multiple body sections in message");
+    else body = section;
+    at += section.length;
   }
-  if (!body) throw malformed("it has no body");
-  return { id, body, sequences, silent: (flags & MORE_TO_COME) !== 0, legacy: false };
+  if (!body) throw new StoreError(40587, "OP_MSG messages must have a body");
+  if (body.length > WIRE_DOCUMENT_BYTES_MAX) throw tooLarge(body.length);
+  const document = decode(body);
+  for (const name of sequences.keys())
+    if (Object.hasOwn(document, name)) throw new StoreError(40433, `Duplicate field between body and document sequence ${name}`);
+  return { ...envelope, body: document, sequences };
 }
 
 function addSequence(section: Buffer, sequences: Map<string, readonly Buffer[]>): void {
+  if (sequences.size === SEQUENCES_MAX) throw new Unspeakable(233, "Too many document sequences in OP_MSG");
   const nameEnd = section.indexOf(0, 4);
   if (nameEnd < 0) throw malformed("a sequence has no name");
   const name = section.toString("utf8", 4, nameEnd);
-  if (sequences.has(name)) throw malformed(`two sequences are named ${name}`);
+  if (sequences.has(name)) throw new StoreError(40431, `Duplicate document sequence: ${name}`);
   const documents: Buffer[] = [];
   for (let at = nameEnd + 1; at < section.length;) {
     const size = sizeAt(section, at, section.length);
+    if (size > WIRE_DOCUMENT_BYTES_MAX) throw tooLarge(size);
+    if (documents.length === WRITE_BATCH_MAX) throw new StoreError(16, `Write batch sizes must be between 1 and ${WRITE_BATCH_MAX}`);
     documents.push(section.subarray(at, at + size));
     at += size;
   }
@@ -103,18 +106,25 @@ function sizeAt(bytes: Buffer, at: number, end: number): number {
   return size;
 }
 
-function parseOpQuery(message: Buffer, id: number): Request {
-  const nameEnd = message.indexOf(0, HEADER + 4);
-  if (nameEnd < 0 || nameEnd + 9 > message.length) throw malformed("it is too short");
-  const size = sizeAt(message, nameEnd + 9, message.length);
-  const body = decode(message.subarray(nameEnd + 9, nameEnd + 9 + size));
-  return {
-    id,
-    body: { ...body, $db: message.toString("utf8", HEADER + 4, nameEnd).split(".")[0] },
-    sequences: new Map(),
-    silent: false,
-    legacy: true,
-  };
+/** Where the namespace of an OP_QUERY ends. */
+function namespaceEnd(message: Buffer): number {
+  return message.indexOf(0, HEADER_BYTES + 4);
+}
+
+function isCommand(message: Buffer): boolean {
+  const end = namespaceEnd(message);
+  return end > 0 && message.toString("latin1", HEADER_BYTES + 4, end).endsWith(".$cmd");
+}
+
+function parseOpQuery(message: Buffer, envelope: Envelope): Request {
+  const end = namespaceEnd(message);
+  if (envelope.legacy === "refused")
+    throw new StoreError(5739101, "OP_QUERY is no longer supported. The client driver may require an upgrade");
+  const at = end + 9; // behind the name: how many documents to skip and to return
+  const size = sizeAt(message, at, message.length);
+  const body = decode(message.subarray(at, at + size));
+  const database = message.toString("utf8", HEADER_BYTES + 4, end).slice(0, -".$cmd".length);
+  return { ...envelope, body: { ...body, $db: database }, sequences: new Map() };
 }
 
 function malformed(why: string): StoreError {
@@ -122,9 +132,11 @@ function malformed(why: string): StoreError {
 }
 
 /** The bytes of an answer: a document, or one that is already written. */
-export function formatReply(request: Request, reply: Document | Buffer): Buffer {
+export function formatReply(envelope: Envelope, reply: Document | Buffer): Buffer {
+  const { id, legacy } = envelope;
+  if (legacy === "refused" && !Buffer.isBuffer(reply)) return formatOpReply(id, encode({ $err: reply["errmsg"], ...reply }), QUERY_FAILURE);
   const body = Buffer.isBuffer(reply) ? reply : encode(reply);
-  return request.legacy ? formatOpReply(request.id, body) : formatOpMsg(request.id, body);
+  return legacy ? formatOpReply(id, body, 0) : formatOpMsg(id, body);
 }
 
 let nextId = 1;
@@ -139,20 +151,21 @@ function header(length: number, responseTo: number, operation: number): Buffer {
 }
 
 function formatOpMsg(responseTo: number, body: Buffer): Buffer {
-  const bytes = header(HEADER + 5 + body.length, responseTo, OP_MSG);
+  const bytes = header(HEADER_BYTES + 5 + body.length, responseTo, OP_MSG);
   bytes.writeInt32LE(bytes.length, 0);
-  bytes.writeUInt32LE(0, HEADER);
-  bytes[HEADER + 4] = 0;
-  body.copy(bytes, HEADER + 5);
+  bytes.writeUInt32LE(0, HEADER_BYTES);
+  bytes[HEADER_BYTES + 4] = 0;
+  body.copy(bytes, HEADER_BYTES + 5);
   return bytes;
 }
 
-function formatOpReply(responseTo: number, body: Buffer): Buffer {
-  const bytes = header(HEADER + 20 + body.length, responseTo, OP_REPLY);
+function formatOpReply(responseTo: number, body: Buffer, flags: number): Buffer {
+  const bytes = header(HEADER_BYTES + 20 + body.length, responseTo, OP_REPLY);
   bytes.writeInt32LE(bytes.length, 0);
-  bytes.fill(0, HEADER, HEADER + 20);
-  bytes.writeInt32LE(1, HEADER + 16);
-  body.copy(bytes, HEADER + 20);
+  bytes.fill(0, HEADER_BYTES, HEADER_BYTES + 20);
+  bytes.writeInt32LE(flags, HEADER_BYTES);
+  bytes.writeInt32LE(1, HEADER_BYTES + 16);
+  body.copy(bytes, HEADER_BYTES + 20);
   return bytes;
 }
 

@@ -1,97 +1,82 @@
 import { chmodSync, rmSync } from "node:fs";
-import type { Server, Socket } from "node:net";
+import type { AddressInfo, ListenOptions, Server, Socket } from "node:net";
 import { createServer } from "node:net";
-import type { Dispatcher } from "../commands/dispatch.ts";
 import type { Log } from "../commands/context.ts";
-import { MESSAGE_BYTES_MAX } from "../values/codec.ts";
-import type { Request } from "./message.ts";
-import { formatReply, Framer, parseMessage } from "./message.ts";
+import type { Dispatcher } from "../commands/dispatch.ts";
+import { Budget } from "./budget.ts";
+import type { Surroundings } from "./connection.ts";
+import { Connection } from "./connection.ts";
+import type { ScramUser } from "./scram.ts";
 
-const CONNECTIONS_MAX = 1_000;
-/** When a client does not read its answers, no more of its requests are taken beyond so many bytes. */
-const UNSENT_BYTES_MAX = MESSAGE_BYTES_MAX * 2;
+/** The bounds of what clients can make the store hold. */
+const LIMITS = {
+  connections: 1_000,
+  /** Of all large messages together that are coming in or being answered. */
+  messageBytes: 256 * 1024 * 1024,
+  stalledMs: 5 * 60_000,
+} as const;
 
-/** Listens on a Unix socket that only its owner may use. */
+/** Where a store listens: a Unix socket that only its owner may use, or a port of this machine that nobody else reaches but every user here does. */
+export type Place = { readonly socket: string } | { readonly port: number; readonly user: ScramUser };
+
+const LOOPBACK = "127.0.0.1";
+
+/** Takes connections and keeps track of them. */
 export class WireServer {
-  readonly #dispatcher: Dispatcher;
-  readonly #log: Log;
+  readonly #place: Place;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
+  readonly #surroundings: Surroundings;
   #connections = 0;
 
-  constructor(dispatcher: Dispatcher, log: Log) {
-    this.#dispatcher = dispatcher;
-    this.#log = log;
+  constructor(place: Place, around: { dispatcher: Dispatcher; log: Log; limits?: Partial<Record<keyof typeof LIMITS, number>> }) {
+    const { dispatcher, log, limits } = around;
+    const { connections, messageBytes, stalledMs } = { ...LIMITS, ...limits };
+    this.#place = place;
+    this.#surroundings = { dispatcher, log, budget: new Budget(messageBytes), stalledMs, user: "user" in place ? place.user : null };
     this.#server = createServer((socket) => this.#serve(socket));
-    this.#server.maxConnections = CONNECTIONS_MAX;
+    this.#server.maxConnections = connections;
   }
 
-  async listen(path: string): Promise<void> {
+  /** Resolves with the path or `host:port` where it listens. */
+  async listen(): Promise<string> {
+    const place = this.#place;
+    const where: ListenOptions = "socket" in place ? { path: place.socket } : { host: LOOPBACK, port: place.port, exclusive: true };
     await new Promise<void>((resolve, reject) => {
       this.#server.once("error", reject);
-      this.#server.listen(path, () => {
+      this.#server.listen(where, () => {
         this.#server.off("error", reject);
         resolve();
       });
+    }).catch((error: unknown) => {
+      throw "port" in place && isInUse(error) ? new Error(`The port ${place.port} is in use: choose another one for the store`) : error;
     });
-    chmodSync(path, 0o600);
+    if ("socket" in place) chmodSync(place.socket, 0o600);
+    const address = this.#server.address();
+    return isPort(address) ? `${LOOPBACK}:${address.port}` : "socket" in place ? place.socket : "";
   }
 
   /** Takes no more connections, closes those there are. */
-  async close(path: string): Promise<void> {
+  async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve())); // not listening is no error here
     for (const socket of this.#sockets) socket.destroy();
     await closed;
-    rmSync(path, { force: true });
+    if ("socket" in this.#place) rmSync(this.#place.socket, { force: true });
   }
 
   #serve(socket: Socket): void {
     this.#connections += 1;
-    const connection = this.#connections;
-    const framer = new Framer();
-    let last = Promise.resolve();
     this.#sockets.add(socket);
     socket.on("close", () => this.#sockets.delete(socket));
-    socket.on("error", () => socket.destroy()); // the client went away: nobody is left to tell
-    socket.on("data", (chunk: Buffer) => {
-      try {
-        for (const message of framer.take(chunk)) {
-          const request = parseMessage(message);
-          last = last.then(() => this.#answer(socket, request, connection));
-        }
-      } catch (error) {
-        this.#log("a connection to the store was closed: what came is no MongoDB message", {
-          level: "warn",
-          connection,
-          reason: reasonOf(error),
-        });
-        socket.destroy();
-      }
-    });
-  }
-
-  /** Answers go out in the order of the requests. */
-  async #answer(socket: Socket, request: Request, connection: number): Promise<void> {
-    if (socket.destroyed) return;
-    const reply = await this.#dispatcher.answer(request, connection);
-    if (request.silent) return;
-    try {
-      if (socket.writable) socket.write(formatReply(request, reply));
-    } catch (error) {
-      this.#log("an answer of the store could not be written", { level: "error", connection, reason: reasonOf(error) });
-      socket.destroy();
-    }
-    if (socket.writableLength > UNSENT_BYTES_MAX) await drained(socket);
+    socket.setNoDelay(true);
+    new Connection(socket, this.#connections, this.#surroundings);
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function isPort(address: AddressInfo | string | null): address is AddressInfo {
+  return typeof address === "object" && address !== null;
 }
 
-function drained(socket: Socket): Promise<void> {
-  return new Promise((resolve) => {
-    socket.once("drain", resolve);
-    socket.once("close", resolve);
-  });
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }

@@ -1,0 +1,30 @@
+/** Shares out room in memory: who asks for more than is left waits until others give back, first come, first served. */
+export class Budget {
+  #left: number;
+  readonly #waiting: { readonly bytes: number; readonly grant: () => void }[] = [];
+
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  /** Resolves when the room is there, with the function that gives it back. Never more than the whole is asked for. */
+  async take(bytes: number): Promise<() => void> {
+    if (this.#waiting.length > 0 || bytes > this.#left) {
+      await new Promise<void>((grant) => this.#waiting.push({ bytes, grant }));
+    } else this.#left -= bytes;
+    let given = true;
+    return () => {
+      if (given) this.#giveBack(bytes);
+      given = false;
+    };
+  }
+
+  #giveBack(bytes: number): void {
+    this.#left += bytes;
+    for (let [first] = this.#waiting; first && first.bytes <= this.#left; [first] = this.#waiting) {
+      this.#waiting.shift();
+      this.#left -= first.bytes;
+      first.grant();
+    }
+  }
+}
