@@ -657,7 +657,7 @@ export type Mandate = {
   readonly basis: MandateBasis;
   /** The steps from the party to the society. */
   readonly chain: ReadonlyArray<MandateLink>;
-  /** Other valid ways, best first; at most 100. */
+  /** All other valid ways, whoever licenses by them, best first; at most 100. */
   readonly alternatives: ReadonlyArray<MandateAlternative>;
   /** The reason in a sentence, with the rule that chose. */
   readonly because: Scalars['String']['output'];

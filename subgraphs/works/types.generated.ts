@@ -594,7 +594,7 @@ export type IdentifierKind =
   | 'DPID'
   /** Global Release Identifier. */
   | 'GRID'
-  /** CISAC society code. */
+  /** Code of a society (CISAC), or of an organisation that has none there, such as `CAVCA`. */
   | 'SOCIETY'
   /** A work's id of this house. */
   | 'WORK_ID'

@@ -5,7 +5,6 @@ import {
   type CountrySet,
   countrySetOf,
   differenceOf,
-  hasCountry,
   intersectionOf,
   NO_COUNTRY,
   type TisCode,
@@ -45,6 +44,8 @@ interface Way {
   readonly chain: Chain | null;
   readonly countries: CountrySet;
 }
+
+type SisterWay = Way & { readonly chain: Chain };
 
 /**
  * Whether a licensor may license one party's right on one day: pieces that together cover exactly the countries asked. What the
@@ -98,7 +99,7 @@ const ALTERNATIVES_MAX = 100;
 
 /**
  * The mandate for one country. With a licensor: the licensor, if it may license; else the society to ask. Without one: the
- * mandate holder, and as alternatives every society that agreements lead to. `society` is null where nobody may license.
+ * mandate holder. All other valid ways, whoever licenses by them, are alternatives. `society` is null where nobody may license.
  */
 export function mandateOf(question: MandateQuestion, data: MandateData): MandateAnswer {
   const countries = countrySetOf([question.country]);
@@ -108,21 +109,41 @@ export function mandateOf(question: MandateQuestion, data: MandateData): Mandate
   const candidates = candidatesOf(holderQuestion(asked, countries), data);
   const [holder] = candidates;
   if (!holder) return { society: null, alternatives: [], ...unheld(asked) };
-  const all = [
-    ...candidates.map((candidate): Way => ({ candidate, chain: null, countries })),
-    ...sisterWays(candidates, { ...asked, to: question.licensor }, data),
-  ];
-  const ways = all.filter((way) => hasCountry(way.countries, question.country));
+  const ways = validWays(candidates, asked, data);
   const fitting = question.licensor === null ? ways : ways.filter((way) => licensorOf(way) === question.licensor);
   const [chosen] = fitting;
+  const answering = chosen ?? ways.find(({ candidate, chain }) => candidate === holder && chain === null);
   const shown = (way: Way): { society: string; chain: readonly MandateLink[] } => ({ society: licensorOf(way), chain: linksOf(way) });
   const alternatives = ways
-    .filter((way) => way !== (chosen ?? ways[0]))
+    .filter((way) => way !== answering)
     .slice(0, ALTERNATIVES_MAX)
     .map(shown);
   if (!chosen) return { society: holder.society, alternatives, ...heldElsewhere(holder, asked) };
   const { because, ...answer } = licensedBy(chosen, { ...asked, licensor: licensorOf(chosen) });
   return { society: licensorOf(chosen), alternatives, ...answer, because: because + comparison(chosen, fitting[1]) };
+}
+
+/** The holders' own mandates, then every chain of agreements to whomever it leads, best first, without licensors whom the right holder excludes. */
+function validWays(candidates: readonly Candidate[], question: EntitlementQuestion, data: MandateData): readonly Way[] {
+  const own = candidates.map((candidate): Way => ({ candidate, chain: null, countries: question.countries }));
+  // Asked for alone as well, because a walk to everybody is bounded and may end before it comes to the licensor.
+  const asked = question.licensor === "" ? [] : sisterWays(candidates, { ...question, to: question.licensor }, data);
+  const known = new Set(asked.map(keyOf));
+  const others = sisterWays(candidates, { ...question, to: null }, data).filter((way) => !known.has(keyOf(way)));
+  const sisters = [...asked, ...others].sort((one, other) => compareChains(one.chain, other.chain));
+  return [...own, ...sisters].filter(
+    (way) => intersectionOf(way.countries, question.countries) !== NO_COUNTRY && !isExcluded(licensorOf(way), question, data),
+  );
+}
+
+function keyOf(way: SisterWay): string {
+  return linksOf(way)
+    .map(({ agreementId }) => agreementId)
+    .join();
+}
+
+function isExcluded(licensor: string, question: EntitlementQuestion, data: MandateData): boolean {
+  return exclusionsOf({ ...question, licensor }, data).length > 0;
 }
 
 function holderQuestion({ side, right, use, on, creationClass }: Omit<EntitlementQuestion, "countries">, countries: CountrySet) {
@@ -165,9 +186,9 @@ function sisterWays(
   candidates: readonly Candidate[],
   question: Omit<EntitlementQuestion, "licensor" | "countries"> & { readonly to: string | null },
   { societies }: MandateData,
-): readonly Way[] {
+): readonly SisterWay[] {
   const { to, right, use, on } = question;
-  const ways: (Way & { readonly chain: Chain })[] = [];
+  const ways: SisterWay[] = [];
   for (const candidate of candidates) {
     if (candidate.society === to) continue;
     for (const chain of chainsBetween(societies, { from: candidate.society, to, right, use, on })) {

@@ -190,6 +190,21 @@ describe("the rule that chooses between chains", () => {
     expect(answer.alternatives.map(({ society }) => society)).toEqual(["119"]);
   });
 
+  test("shows every other society that may license beside the one asked for, and none that the right holder withholds the right from", () => {
+    const beside = (licensor: string, party = {}) => {
+      const agreements = [
+        agreement("agr_1", "052", "119"),
+        agreement("agr_2", "052", "058"),
+        agreement("agr_3", "058", "038", { passesOn: true }),
+      ];
+      const answer = mandateOf({ ...question, licensor }, data({ memberships: [prs], ...party }, agreements));
+      return [answer.society, answer.category, ...answer.alternatives.map(({ society }) => society)];
+    };
+    expect(beside("119")).toEqual(["119", "SISTER", "052", "058", "038"]);
+    expect(beside("010")).toEqual(["052", "ELSEWHERE", "119", "058", "038"]);
+    expect(beside("119", { exclusions: [exclusion("exc_1", { licensors: ["058"] })] })).toEqual(["119", "SISTER", "052", "038"]);
+  });
+
   test("names nobody, and says why, where no mandate is known", () => {
     const answer = mandateOf({ ...question, right: "SY" }, data({ memberships: [prs] }, AGREEMENTS));
     expect(answer).toMatchObject({
