@@ -15,7 +15,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:24-slim
-ENV NODE_ENV=production HOST=0.0.0.0 TUTTI_DATA=/data
+ENV HOST=0.0.0.0 TUTTI_DATA=/data
 WORKDIR /app
 # The folders that volumes cover, owned by the user who writes them; all else may be read-only.
 RUN mkdir -p -m 0700 /data /keys && chown node:node /data /keys

@@ -4,6 +4,7 @@ import type { Environment } from "../subgraphs/kit/environment.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import { anonymousCaller } from "../subgraphs/kit/caller.ts";
 import { PlannedGateway } from "./plan.ts";
+import { Readiness } from "./readiness.ts";
 import { startServer } from "./server.ts";
 import type { GatewayServer } from "./server.ts";
 import { VERSION } from "./version.ts";
@@ -15,6 +16,8 @@ import { VERSION } from "./version.ts";
 export async function startGatewayAlone(supergraphFile: string, environment: Environment): Promise<GatewayServer> {
   const log = createLogger({ level: environment.logLevel, name: "gateway" });
   const planningSdl = await readFile(supergraphFile, "utf8");
+  const readiness = new Readiness([]);
+  readiness.open();
   return await startServer({
     gateway: new PlannedGateway({
       supergraph: { planningSdl, rules: new Map() },
@@ -30,6 +33,6 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
     desks: null,
     explorer: null,
     introspection: true,
-    notReady: () => null,
+    readiness,
   });
 }

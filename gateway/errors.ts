@@ -20,20 +20,32 @@ const OPEN_CODES = new Set([
   "STALE_VERSION",
 ]);
 
+/** What Apollo Server says of a bad request without giving it a code. */
+const UNCODED_REQUEST_FAULTS = new Set(["provided sha does not match query", "Unsupported persisted query version"]);
+
 /** Keeps messages that are for the asker; any other error is logged whole and answered with an id to quote. */
 export function errorFormatter(log: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     // Apollo gives every validation rule its own code; what an operation asks too much of keeps ours
-    const code = formatted.extensions?.["measure"] === undefined ? codeOf(formatted) : "OPERATION_TOO_DEMANDING";
+    const code = formatted.extensions?.["measure"] === undefined ? requestCodeOf(formatted) : "OPERATION_TOO_DEMANDING";
     if (OPEN_CODES.has(code)) return { ...formatted, extensions: openExtensions(formatted.extensions, code) };
     const id = randomUUID();
     log.error({ errorId: id, code, err: unwrapResolverError(error) }, "an operation failed");
-    const masked = {
-      message: `Something failed on our side. Quote the id ${id} when you ask about it.`,
-      extensions: { code: "INTERNAL_SERVER_ERROR", id },
-    };
+    const masked = internalError(id);
     return formatted.path ? { ...masked, path: formatted.path } : masked;
   };
+}
+
+/** What an asker is told of a failure of ours; the log has the rest under the same id. */
+export function internalError(id: string): GraphQLFormattedError {
+  return {
+    message: `Something failed on our side. Quote the id ${id} when you ask about it.`,
+    extensions: { code: "INTERNAL_SERVER_ERROR", id },
+  };
+}
+
+function requestCodeOf(formatted: GraphQLFormattedError): string {
+  return UNCODED_REQUEST_FAULTS.has(formatted.message) ? "BAD_REQUEST" : codeOf(formatted);
 }
 
 /** The error's stable code; INTERNAL_SERVER_ERROR where it has none. */

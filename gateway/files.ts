@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { AccessDenied, requireScope } from "../subgraphs/kit/access.ts";
 import type { Scope } from "../subgraphs/kit/access.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
-import { UPLOAD_KINDS } from "../subgraphs/kit/files.ts";
+import { StorageFull, UPLOAD_KINDS } from "../subgraphs/kit/files.ts";
 import type { FileDesk, UploadKind } from "../subgraphs/kit/files.ts";
 import { Refusal } from "../subgraphs/kit/refusal.ts";
 
@@ -63,6 +63,7 @@ async function guarded(response: Response, work: () => Promise<unknown>): Promis
   } catch (error) {
     if (error instanceof AccessDenied)
       answer(response, { status: error.code === "FORBIDDEN" ? 403 : 401, code: error.code }, error.message);
+    else if (error instanceof StorageFull) answer(response, { status: StorageFull.status, code: error.code }, error.message);
     else if (error instanceof Refusal) response.status(422).json({ problems: error.problems });
     else if (response.headersSent) response.destroy();
     else throw error;

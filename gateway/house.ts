@@ -21,6 +21,7 @@ import { createParts, partsInOrder } from "./parts.ts";
 import type { Parts } from "./parts.ts";
 import { PlannedGateway } from "./plan.ts";
 import type { PortRoad } from "./ports.ts";
+import { Readiness, subgraphReliance } from "./readiness.ts";
 import { remoteFiles } from "./remoteFiles.ts";
 import { startServer } from "./server.ts";
 import type { GatewayServer } from "./server.ts";
@@ -58,6 +59,8 @@ interface Ground {
   readonly keys: Keys;
   readonly dataFolder: string;
   readonly demonstration: boolean;
+  /** Ends what still waits when the house is stopped. */
+  readonly stopping: AbortController;
   /** What must be closed again, in order of opening. */
   readonly closers: (() => Promise<void>)[];
 }
@@ -73,8 +76,9 @@ export async function startHouse(options: HouseOptions): Promise<House> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const closers: (() => Promise<void>)[] = [];
   try {
+    const stopping = new AbortController();
     const demonstration = environment.mongodbUri === null && options.demonstration !== false;
-    const ground = { environment, clock, log, keys: await keysOf(environment), dataFolder, demonstration, closers };
+    const ground = { environment, clock, log, keys: await keysOf(environment), dataFolder, demonstration, stopping, closers };
     const urls = subgraphAddresses(environment);
     return urls === null ? await startWhole(ground) : await startBefore(urls, ground);
   } catch (error) {
@@ -113,6 +117,7 @@ async function startWhole(ground: Ground): Promise<House> {
     homes: { mode: "in-process", subgraphs, log },
     desks: desksOf(parts.works.files, parts.distributions.files),
     parts,
+    readiness: new Readiness([{ name: "the store", answers: () => storage.answers() }]),
   });
 }
 
@@ -120,7 +125,12 @@ async function startBefore(urls: PortRoad["urls"], ground: Ground): Promise<Hous
   const road = { urls, key: ground.keys.internal, clock: ground.clock };
   const graphql = new Map(Object.entries(urls).map(([name, url]) => [name, new URL("/graphql", url).href]));
   const homes: SubgraphHomes = { mode: "http", urls: graphql, key: ground.keys.internal, clock: ground.clock };
-  return await openDoors(ground, { homes, desks: desksOf(remoteFiles("works", road), remoteFiles("distributions", road)), parts: null });
+  return await openDoors(ground, {
+    homes,
+    desks: desksOf(remoteFiles("works", road), remoteFiles("distributions", road)),
+    parts: null,
+    readiness: new Readiness(Object.entries(urls).map(([name, url]) => subgraphReliance(name, url))),
+  });
 }
 
 /** MongoDB, or the embedded store started for it. */
@@ -140,12 +150,12 @@ interface Rooms {
   readonly homes: SubgraphHomes;
   readonly desks: FileDesks;
   readonly parts: Parts | null;
+  readonly readiness: Readiness;
 }
 
-async function openDoors(ground: Ground, { homes, desks, parts }: Rooms): Promise<House> {
-  const { environment, clock, log, keys, dataFolder, closers } = ground;
+async function openDoors(ground: Ground, { homes, desks, parts, readiness }: Rooms): Promise<House> {
+  const { environment, clock, log, keys, dataFolder, stopping, closers } = ground;
   const embedded = environment.mongodbUri === null;
-  const state: { notReady: string | null } = { notReady: "it is starting" };
   const server = await startServer({
     gateway: planned(homes, log, !embedded),
     identity: new Identity({ key: keys.token, clock, defaultPurposes: embedded }),
@@ -159,16 +169,16 @@ async function openDoors(ground: Ground, { homes, desks, parts }: Rooms): Promis
       token: embedded ? () => signToken({ key: keys.token, subject: "explorer", society: "119", role: "admin", clock }) : null,
     },
     introspection: embedded,
-    notReady: () => state.notReady,
+    readiness,
   });
   closers.push(() => server.stop());
   const houseFile = join(dataFolder, HOUSE_FILE);
   await writeFile(houseFile, `${JSON.stringify({ url: server.url, pid: process.pid })}\n`, { mode: 0o600 });
   closers.push(() => rm(houseFile, { force: true }));
-  const ready = prepare(ground, parts).then(
-    () => void (state.notReady = null),
+  const ready = prepare(ground, parts, readiness).then(
+    () => readiness.open(),
     (error: unknown) => {
-      state.notReady = "its demonstration catalogue could not be loaded; the log says why";
+      readiness.open("its demonstration catalogue could not be loaded; the log says why");
       log.error({ err: error }, "the demonstration catalogue could not be loaded");
       throw error;
     },
@@ -181,13 +191,20 @@ async function openDoors(ground: Ground, { homes, desks, parts }: Rooms): Promis
     parts,
     server,
     ready,
-    stop: () => (stopped ??= ready.catch(() => undefined).then(() => closeAll(closers))),
+    stop: () => {
+      stopping.abort();
+      return (stopped ??= ready.catch(() => undefined).then(() => closeAll(closers)));
+    },
   };
 }
 
-/** Loads the demonstration catalogue on the first start; what an interrupted start left is gone over again. */
-async function prepare({ log, dataFolder, demonstration }: Ground, parts: Parts | null): Promise<void> {
-  if (!demonstration || parts === null) return;
+/**
+ * Waits until everything that the house relies on has answered, then loads the demonstration catalogue on the first start;
+ * what an interrupted start left is gone over again.
+ */
+async function prepare(ground: Ground, parts: Parts | null, readiness: Readiness): Promise<void> {
+  const { log, dataFolder, demonstration, stopping } = ground;
+  if (!(await readiness.wholeOnce(stopping.signal)) || !demonstration || parts === null) return;
   const marker = join(dataFolder, "demonstration.json");
   if ((await readFile(marker, "utf8").catch(() => null)) !== null) return;
   const loaded = await loadDemonstration({ parts, log });

@@ -1,8 +1,8 @@
 import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { GraphQLError } from "graphql";
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, Kind } from "graphql";
+import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import { AccessCheck } from "./access.ts";
 import type { GatewayContext } from "./subgraphs.ts";
@@ -66,6 +66,8 @@ export class PlannedGateway implements GatewayInterface {
   #guarded(executor: Executor, access: AccessCheck): Executor {
     return async (request) => {
       const { caller } = request.context as unknown as GatewayContext;
+      if ((request.operation as typeof request.operation | undefined) === undefined)
+        return { errors: [operationUnknown(request.document, request.request.operationName ?? null)] };
       const document = request.document;
       const refusals = access.refusals(document, caller);
       if (refusals.length > 0) return { errors: refusals };
@@ -78,6 +80,17 @@ export class PlannedGateway implements GatewayInterface {
       return executor(request);
     };
   }
+}
+
+/** Which of a document's operations is meant is the client's to say. */
+function operationUnknown(document: DocumentNode, asked: string | null): GraphQLError {
+  const names = document.definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? [one.name === undefined ? "one without a name" : `"${one.name.value}"`] : [],
+  );
+  const fault = asked === null ? "operationName must say which of the operations is meant" : `There is no operation "${asked}"`;
+  return new GraphQLError(`${fault}; the document has ${names.join(", ") || "none"}.`, {
+    extensions: { code: "OPERATION_RESOLUTION_FAILURE", http: { status: 400 } },
+  });
 }
 
 function purposeMissing(reads: readonly string[]): GraphQLError {

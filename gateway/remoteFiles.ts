@@ -3,6 +3,7 @@ import { problem } from "../subgraphs/domain/outcome.ts";
 import type { Problem } from "../subgraphs/domain/outcome.ts";
 import { AccessDenied } from "../subgraphs/kit/access.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
+import { StorageFull } from "../subgraphs/kit/files.ts";
 import type { FileDesk } from "../subgraphs/kit/files.ts";
 import { INTERNAL_IDENTITY_HEADER, signCaller } from "../subgraphs/kit/internalIdentity.ts";
 import { Refusal } from "../subgraphs/kit/refusal.ts";
@@ -30,6 +31,7 @@ export function remoteFiles(home: SubgraphName, { urls, key, clock }: PortRoad):
       const body = (await response.json()) as { job?: string; problems?: Problem[]; error?: { code: string; message: string } };
       if (body.job !== undefined) return { job: body.job };
       if (response.status === 403) throw new AccessDenied("FORBIDDEN", body.error?.message ?? "This upload is not allowed.");
+      if (response.status === StorageFull.status) throw new StorageFull(body.error?.message);
       throw new Refusal(
         body.problems ?? [
           problem(body.error?.code ?? "UPLOAD_FAILED", body.error?.message ?? `The upload was answered with HTTP ${response.status}.`),

@@ -11,7 +11,7 @@ import type { AddressInfo } from "node:net";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import { DEMAND_LIMITS, demandRule } from "./demand.ts";
-import { errorFormatter } from "./errors.ts";
+import { errorFormatter, internalError } from "./errors.ts";
 import { fileRoutes } from "./files.ts";
 import type { FileDesks } from "./files.ts";
 import { explorer } from "./explorer.ts";
@@ -19,6 +19,7 @@ import type { ExplorerOptions } from "./explorer.ts";
 import { TokenRefused } from "./identity.ts";
 import type { CallerSource } from "./identity.ts";
 import type { PlannedGateway } from "./plan.ts";
+import type { Readiness } from "./readiness.ts";
 import { gatewayContext } from "./subgraphs.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 import { Telemetry } from "./telemetry.ts";
@@ -38,8 +39,7 @@ export interface ServerOptions {
   readonly explorer: ExplorerOptions | null;
   /** Whether tools may ask for the schema without a token. */
   readonly introspection: boolean;
-  /** Why the house is not ready, or null when it is. */
-  readonly notReady: () => string | null;
+  readonly readiness: Readiness;
 }
 
 export interface GatewayServer {
@@ -70,6 +70,7 @@ export async function startServer(options: ServerOptions): Promise<GatewayServer
   app.use(
     "/graphql",
     identified(options),
+    persistedGet,
     express.json({ limit: DEMAND_LIMITS.bodyBytes }),
     expressMiddleware(apollo, { context: ({ req }) => Promise.resolve(gatewayContext(callerOf(req))) }),
   );
@@ -111,10 +112,10 @@ function apolloServer(options: ServerOptions, server: Server, telemetry: Telemet
   });
 }
 
-function healthRoutes(app: Express, { version, notReady }: ServerOptions, telemetry: Telemetry): void {
+function healthRoutes(app: Express, { version, readiness }: ServerOptions, telemetry: Telemetry): void {
   app.get("/health/live", (_request, response) => void response.json({ status: "live", version }));
-  app.get("/health/ready", (_request, response) => {
-    const why = notReady();
+  app.get("/health/ready", async (_request, response) => {
+    const why = await readiness.because();
     if (why === null) response.json({ status: "ready", version });
     else response.status(503).json({ status: "not ready", because: why, version });
   });
@@ -133,11 +134,11 @@ function callerOf(request: Request | object): Caller {
 }
 
 /** Establishes the caller before anything is read of the body; a token that is not believed ends the request with 401. */
-function identified({ identity, notReady }: ServerOptions) {
+function identified({ identity, readiness }: ServerOptions) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const requestId = requestIdOf(request);
     response.setHeader("x-request-id", requestId);
-    const why = notReady();
+    const why = readiness.closed;
     if (why !== null) {
       response
         .status(503)
@@ -159,6 +160,16 @@ function identified({ identity, notReady }: ServerOptions) {
   };
 }
 
+/**
+ * Apollo Server refuses a GET that a page of another site could have made. One that names a persisted query and brings no
+ * text of its own is let through: it can only repeat a query that somebody sent here before, under the asker's own token.
+ */
+function persistedGet(request: Request, _response: Response, next: NextFunction): void {
+  const { extensions, query } = request.query;
+  if (request.method === "GET" && typeof extensions === "string" && query === undefined) request.headers["apollo-require-preflight"] = "1";
+  next();
+}
+
 function requestIdOf(request: Request): string {
   const given = request.get("x-request-id");
   return given !== undefined && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
@@ -173,14 +184,15 @@ function lastHandler(log: Logger): ErrorRequestHandler {
       return;
     }
     const status = statusOf(error);
-    if (status >= 500) log.error({ err: error }, "a request failed");
+    if (status >= 500) {
+      const id = String(response.getHeader("x-request-id") ?? randomUUID());
+      log.error({ err: error, requestId: id }, "a request failed");
+      response.status(status).json({ errors: [internalError(id)] });
+      return;
+    }
     const message =
-      status === 413
-        ? `The body has more than ${DEMAND_LIMITS.bodyBytes} bytes.`
-        : status < 500
-          ? "The body is not JSON that this address can read."
-          : "Something failed on our side.";
-    response.status(status).json({ errors: [{ message, extensions: { code: status < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR" } }] });
+      status === 413 ? `The body has more than ${DEMAND_LIMITS.bodyBytes} bytes.` : "The body is not JSON that this address can read.";
+    response.status(status).json({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
   };
 }
 

@@ -18,12 +18,7 @@ export interface Environment {
   readonly keysFile: string | null;
   /** Where a subgraph answers over HTTP; null for in-process. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string | null>>;
-  /** Who runs query plans. */
-  readonly executor: (typeof EXECUTORS)[number];
-  readonly mode: "development" | "production" | "test";
 }
-
-const EXECUTORS = ["apollo", "tutti"] as const;
 
 const url = (protocols: readonly string[]) =>
   z
@@ -49,8 +44,6 @@ const variables = z.object({
   TUTTI_SUBGRAPH_PARTIES_URL: url(["http", "https"]).optional(),
   TUTTI_SUBGRAPH_LICENSES_URL: url(["http", "https"]).optional(),
   TUTTI_SUBGRAPH_DISTRIBUTIONS_URL: url(["http", "https"]).optional(),
-  EXECUTOR: z.enum(EXECUTORS).default("apollo"),
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 });
 
 /** The names of all variables that the house reads, for documentation checks. */
@@ -82,8 +75,6 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
         licenses: read.TUTTI_SUBGRAPH_LICENSES_URL ?? null,
         distributions: read.TUTTI_SUBGRAPH_DISTRIBUTIONS_URL ?? null,
       },
-      executor: read.EXECUTOR,
-      mode: read.NODE_ENV,
     },
   };
 }

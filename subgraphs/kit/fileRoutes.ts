@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { AccessDenied, requireScope } from "./access.ts";
 import type { Scope } from "./access.ts";
 import type { Caller } from "./caller.ts";
-import { UPLOAD_KINDS } from "./files.ts";
+import { StorageFull, UPLOAD_KINDS } from "./files.ts";
 import type { FileDesk, UploadKind } from "./files.ts";
 import { fault } from "./http.ts";
 import type { HttpReply } from "./http.ts";
@@ -33,6 +33,7 @@ export async function answerFiles(
     return { status: 200, body: file.stream, headers: { "content-type": file.contentType } };
   } catch (error) {
     if (error instanceof AccessDenied) return fault(403, error.code, error.message);
+    if (error instanceof StorageFull) return fault(StorageFull.status, error.code, error.message);
     if (error instanceof Refusal) return { status: 422, body: { problems: error.problems } };
     throw error;
   }

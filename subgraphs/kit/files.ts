@@ -43,6 +43,12 @@ export interface StoredUpload {
   readonly sha256: string;
 }
 
+/** The disk that takes uploads in has no more room: not the sender's fault, and nothing of the file is kept. HTTP 507. */
+export class StorageFull extends Error {
+  static readonly status = 507;
+  readonly code = "STORAGE_FULL";
+}
+
 /** A file may have 2 GB. */
 const UPLOAD_BYTES_MAX = 2_000_000_000;
 
@@ -68,7 +74,15 @@ export async function storeUpload(
     await pipeline(stream, count, createWriteStream(path, { flags: "wx", mode: 0o600, flush: true }));
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw isFull(error)
+      ? new StorageFull("The house has no more room for files; nothing of this one is kept. Send it again when its keeper has made room.", {
+          cause: error,
+        })
+      : error;
   }
   return { path, bytes, sha256: hash.digest("hex") };
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }

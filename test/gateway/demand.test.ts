@@ -40,6 +40,21 @@ describe("an operation", () => {
     expect(measuresOf(`{ ...F0 }\n${fragments}\nfragment F40 on Query { b }`)).toContain("depth");
   });
 
+  test.each([
+    ["nothing but the name of a type", "{ __typename }"],
+    ["a field at the end of 25 doublings", "{ b }"],
+  ])("that doubles itself without a field on the way, %s, is measured in bounded time", (_what, end) => {
+    const fragments = Array.from({ length: 25 }, (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`).join("\n");
+    expect(measuresOf(`{ ...F0 }\n${fragments}\nfragment F25 on Query ${end}`)).toContain("selections");
+    const inline = `${"... { ... { __typename } ".repeat(12)}${"}".repeat(12)}`;
+    expect(measuresOf(`{ ${inline} }`)).toEqual([]);
+  });
+
+  test("of introspection that doubles itself is measured too", () => {
+    const fragments = Array.from({ length: 25 }, (_, at) => `fragment T${at} on __Type { ...T${at + 1} ...T${at + 1} }`).join("\n");
+    expect(measuresOf(`{ __schema { types { ...T0 } } }\n${fragments}\nfragment T25 on __Type { name }`)).toEqual(["selections"]);
+  });
+
   test("is told its measure and the limit", () => {
     const [error] = validate(schema, parse(nested(20)), [demandRule]);
     expect(error?.message).toBe("The operation asks for 20 levels deep; at most 15 are answered.");

@@ -135,6 +135,32 @@ describe("bad input", () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\bat .*\.ts:/);
   });
 
+  test.each<[string, string | null, RegExp]>([
+    ["a document of two operations without a word which one", null, /^operationName must say .* "A", "B"\.$/],
+    ["an operation that the document does not have", "C", /^There is no operation "C"; the document has "A", "B"\.$/],
+  ])("%s", async (_what, operationName, message) => {
+    const response = await fetch(`${house.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "query A { __typename } query B { __typename }", operationName }),
+    });
+    const { errors } = (await response.json()) as Answer["body"];
+    expect([response.status, errors]).toEqual([
+      400,
+      [{ message: expect.stringMatching(message), extensions: { code: "OPERATION_RESOLUTION_FAILURE" } }],
+    ]);
+  });
+
+  test("a hash that is another query's", async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } };
+    const response = await fetch(`${house.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ __typename }", extensions }),
+    });
+    expect([response.status, codesOf({ status: 0, body: (await response.json()) as Answer["body"] })]).toEqual([400, ["BAD_REQUEST"]]);
+  });
+
   test.each<[string, string, RequestInit, number]>([
     ["a body that is no JSON", "/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: "{" }, 400],
     [
@@ -196,17 +222,16 @@ describe("a house", () => {
     }
   });
 
-  test("answers a persisted query by its hash, over GET", async () => {
+  test("answers a persisted query by its hash, over GET; a text of one's own over GET needs the header that no page can send for another", async () => {
     const query = `{ searchWorks(query: "lantern", first: 1) { edges { node { title } } } }`;
     const extensions = JSON.stringify({ persistedQuery: { version: 1, sha256Hash: createHash("sha256").update(query).digest("hex") } });
-    const get = async (parameters: Record<string, string>): Promise<Answer["body"]> => {
-      const response = await fetch(`${house.url}/graphql?${new URLSearchParams(parameters).toString()}`, {
-        headers: { "apollo-require-preflight": "1" },
-      });
+    const get = async (parameters: Record<string, string>, headers: Record<string, string> = {}): Promise<Answer["body"]> => {
+      const response = await fetch(`${house.url}/graphql?${new URLSearchParams(parameters).toString()}`, { headers });
       return (await response.json()) as Answer["body"];
     };
     expect((await get({ extensions })).errors?.[0]?.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
-    expect((await get({ query, extensions })).errors).toBeUndefined();
+    expect((await get({ query, extensions })).errors?.[0]?.extensions.code).toBe("BAD_REQUEST");
+    expect((await get({ query, extensions }, { "apollo-require-preflight": "1" })).errors).toBeUndefined();
     expect((await get({ extensions })).data?.["searchWorks"]).toBeDefined();
   });
 

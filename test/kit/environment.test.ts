@@ -14,8 +14,6 @@ describe("the environment", () => {
         logLevel: "info",
         keysFile: null,
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
-        executor: "apollo",
-        mode: "development",
       },
     });
   });
@@ -33,8 +31,6 @@ describe("the environment", () => {
       LOG_LEVEL: "debug",
       TUTTI_KEYS: "/run/keys.json",
       TUTTI_SUBGRAPH_WORKS_URL: "http://works:4001",
-      EXECUTOR: "tutti",
-      NODE_ENV: "production",
       PATH: "/bin",
     });
     expect(outcome).toMatchObject({
@@ -44,7 +40,6 @@ describe("the environment", () => {
         host: "0.0.0.0",
         dataFolder: "/data",
         logLevel: "debug",
-        executor: "tutti",
         subgraphUrls: { works: "http://works:4001" },
       },
     });

@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { problem } from "../../subgraphs/domain/outcome.ts";
 import { anonymousCaller } from "../../subgraphs/kit/caller.ts";
+import { StorageFull, storeUpload } from "../../subgraphs/kit/files.ts";
 import type { FileDesk } from "../../subgraphs/kit/files.ts";
 import type { RunningServer } from "../../subgraphs/kit/http.ts";
 import { Refusal } from "../../subgraphs/kit/refusal.ts";
@@ -12,6 +16,7 @@ const files: FileDesk = {
   receive: async ({ kind, stream, parameters, caller }) => {
     let byteCount = 0;
     for await (const chunk of stream) byteCount += (chunk as Buffer).byteLength;
+    if (kind === "cwr" && parameters["society"] === "000") throw new StorageFull("no more room");
     if (byteCount === 0) throw new Refusal([problem("FILE_EMPTY", "nothing came")]);
     return { job: `job_${kind}_${byteCount}_${parameters["society"] ?? ""}_${caller.subject}` };
   },
@@ -49,6 +54,25 @@ describe("the files of a subgraph", () => {
       422,
       { problems: [{ code: "FILE_EMPTY", message: "nothing came", path: [] }] },
     ]);
+  });
+
+  it("are refused with 507 when the house has no more room", async () => {
+    const response = await send("/files/cwr?society=000", { method: "POST", body: "x" });
+    expect([response.status, await response.json()]).toEqual([507, { error: { code: "STORAGE_FULL", message: "no more room" } }]);
+  });
+
+  it("that the disk has no more room for leave nothing behind", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "tutti-upload-"));
+    // as the system reports it from the middle of the stream
+    const stream = Readable.from(
+      (function* () {
+        yield Buffer.alloc(100_000);
+        throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+      })(),
+    );
+    await expect(storeUpload(stream, { folder, name: "a.V21" })).rejects.toThrow(StorageFull);
+    expect(await readdir(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 
   it("are given out by name", async () => {
