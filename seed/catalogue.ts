@@ -47,6 +47,8 @@ export interface InventedChain {
   readonly publisher: InventedParty;
   /** Collects for the publisher in its own territory, by agreement; null for none. */
   readonly subPublisher: InventedParty | null;
+  /** What the publisher collects of the performing right, where it is less than it owns. */
+  readonly collectedPerforming?: number;
   /** In hundredths of a percent, as CWR writes them. */
   readonly shares: {
     readonly writerPerforming: number;

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { dpidOf } from "../subgraphs/domain/identifiers/dpid.ts";
 import { invariant } from "../subgraphs/domain/invariant.ts";
 import { systemCaller } from "../subgraphs/kit/caller.ts";
+import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { FileDesk, UploadKind } from "../subgraphs/kit/files.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { JobReader } from "../subgraphs/kit/ports/jobReader.ts";
@@ -11,7 +12,7 @@ import type { PartySeed } from "../subgraphs/parties/index.ts";
 import type { Parts } from "../gateway/parts.ts";
 import { HOMES, inventCatalogue } from "./catalogue.ts";
 import type { Catalogue, InventedParty, InventedWork } from "./catalogue.ts";
-import { demonstrationAgreements, membershipsOf } from "./mandates.ts";
+import { demonstrationAgreements, membershipsOf, withheldRights } from "./mandates.ts";
 import { registrationFile } from "./registrations.ts";
 import { rivalFiles } from "./rivals.ts";
 import { SAMPLE_PARTIES } from "./sampleParties.ts";
@@ -62,17 +63,23 @@ export async function loadDemonstration({ parts, log }: DemonstrationOptions): P
   await upload(parts.distributions.files, parts.distributions.ports.jobReader, {
     kind: "usage",
     bytes: usageReport(catalogue),
-    parameters: { license: streaming },
+    parameters: { license: streaming, fileName: "demonstration-2026-Q3.csv" },
   });
   log.info({ ...DEMONSTRATION, licenses: licenses.length }, "the demonstration catalogue is loaded");
   return { ...DEMONSTRATION, licenses };
 }
 
 const CALLER = systemCaller("demonstration");
+/** Who declares what models made: the society of the works' writers. */
+const STEWARD: Caller = { ...CALLER, subject: "demonstration-steward", society: "119", role: "steward" };
 
-async function loadParties({ parties }: Parts, { parties: invented }: Catalogue): Promise<void> {
+async function loadParties({ parties }: Parts, { parties: invented, works }: Catalogue): Promise<void> {
   const ids = await parties.loadParties(invented.map(partySeed));
   await parties.loadMemberships(invented.flatMap((party, at) => membershipsOf(party.home, ids[at] ?? "", party.side)));
+  const withholding = works.findLast(({ home }) => home.society === "119")?.chains[0]?.publisher;
+  const withholdingId = ids[invented.findIndex(({ number }) => number === withholding?.number)];
+  invariant(withholdingId !== undefined, "a publisher of 119 has a work");
+  await parties.loadEntrustments(withheldRights(withholdingId));
   const samples = SAMPLE_PARTIES.map(({ ipiNameNumber, last, first, side }) =>
     namedSeed({ key: ipiNameNumber, last, first, side, ipiNameNumber }),
   );
@@ -140,9 +147,10 @@ async function upload(
   });
   for (let tries = 0; tries < 6_000; tries += 1) {
     const { job } = await jobs.find({ id });
-    if (job?.state === "DONE") return;
-    if (job?.state === "FAILED")
+    const rejected = job?.state === "DONE" && (JSON.parse(job.result ?? "{}") as { rejected?: number }).rejected !== 0;
+    if (job?.state === "FAILED" || rejected)
       throw new Error(`The demonstration's ${file.kind} file was refused: ${JSON.stringify(job.problems.slice(0, 3))}`);
+    if (job?.state === "DONE") return;
     await wait(10);
   }
   throw new Error(`The demonstration's ${file.kind} file was not done in a minute.`);
@@ -159,11 +167,17 @@ async function labelWorks(parts: Parts, { works }: Catalogue): Promise<void> {
     [chinese[2], "ALL"],
   ];
   for (const [work, extent] of labels) {
-    const { workByIswc } = await ask<{ workByIswc: { id: string } | null }>(parts.works, WORK_ID, { iswc: work?.iswc });
-    invariant(workByIswc, "the labelled work is in the catalogue");
-    await ask(parts.works, LABEL, {
-      input: { work: workByIswc.id, extent, tool: "demonstration model 1", idempotencyKey: `demonstration-label-${extent}` },
+    const { workByIswc } = await ask<{ workByIswc: { id: string } | null }>(parts.works, {
+      source: WORK_ID,
+      variables: { iswc: work?.iswc },
     });
+    invariant(workByIswc, "the labelled work is in the catalogue");
+    const { declareAiLabel } = await ask<{ declareAiLabel: { problems: readonly { message: string }[] } }>(parts.works, {
+      source: LABEL,
+      variables: { input: { work: workByIswc.id, extent, tool: "demonstration model 1", idempotencyKey: `demonstration-label-${extent}` } },
+      as: STEWARD,
+    });
+    invariant(declareAiLabel.problems.length === 0, "the demonstration's labels are declared as they should be");
   }
 }
 
@@ -204,10 +218,7 @@ async function issueLicenses(parts: Parts): Promise<string[]> {
   for (const input of quotes) {
     const { issueLicense } = await ask<{ issueLicense: { license: { id: string } | null; problems: readonly { message: string }[] } }>(
       parts.licenses,
-      ISSUE,
-      {
-        input: { ...input, idempotencyKey: `demonstration-${input.number}` },
-      },
+      { source: ISSUE, variables: { input: { ...input, idempotencyKey: `demonstration-${input.number}` } } },
     );
     if (issueLicense.license === null)
       throw new Error(`The demonstration's licence was refused: ${issueLicense.problems.map(({ message }) => message).join("; ")}`);
@@ -216,13 +227,16 @@ async function issueLicenses(parts: Parts): Promise<string[]> {
   return ids;
 }
 
-/** Asks one subgraph's own schema, as the house itself. */
-async function ask<T>(part: Parts["works"] | Parts["licenses"], source: string, variableValues: object): Promise<T> {
+/** Asks one subgraph's own schema, as the house itself where nobody else is named. */
+async function ask<T>(
+  part: Parts["works"] | Parts["licenses"],
+  { source, variables, as = CALLER }: { readonly source: string; readonly variables: object; readonly as?: Caller },
+): Promise<T> {
   const { data, errors } = await graphql({
     schema: part.schema,
     source,
-    variableValues: { ...variableValues },
-    contextValue: part.contextFor(CALLER),
+    variableValues: { ...variables },
+    contextValue: part.contextFor(as),
   });
   if (errors && errors.length > 0)
     throw new AggregateError(errors, `The demonstration could not be loaded: ${errors.map(({ message }) => message).join("; ")}`);

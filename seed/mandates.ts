@@ -1,6 +1,6 @@
 import { FAMILY_RIGHTS } from "../subgraphs/domain/rights.ts";
 import type { IpiRight } from "../subgraphs/domain/rights.ts";
-import type { AgreementSeed, MembershipSeed } from "../subgraphs/parties/index.ts";
+import type { AgreementSeed, BulkLoader, MembershipSeed } from "../subgraphs/parties/index.ts";
 import type { Home, InventedParty } from "./catalogue.ts";
 
 /**
@@ -43,6 +43,20 @@ export function membershipsOf(
     from: "2000-01-01",
   });
   return [membership(performing, PERFORMING), ...(mechanical === null ? [] : [membership(mechanical, MECHANICAL)])];
+}
+
+/** An invented publisher that licenses streams in Hong Kong itself: a quote there says that it is excluded, and whom to ask. */
+export function withheldRights(publisherId: string): Parameters<BulkLoader["loadEntrustments"]>[0] {
+  return [
+    {
+      kind: "EXCLUSION",
+      grantor: publisherId,
+      side: "PUBLISHER",
+      uses: ["STREAM_INTERACTIVE"],
+      rights: ["OD", "MD"],
+      territories: ["0344"],
+    },
+  ];
 }
 
 /** Reciprocal agreements for each grantee's own country, and the online mandates that 119 has beyond its own. */

@@ -83,20 +83,23 @@ function registration(work: InventedWork, rows: readonly Row[]): RecordDraft[] {
   ];
 }
 
-function publisherRecords({ publisher, subPublisher, shares }: InventedChain, sequence: string, rows: readonly Row[]): RecordDraft[] {
+function publisherRecords(chain: InventedChain, sequence: string, rows: readonly Row[]): RecordDraft[] {
+  const { publisher, subPublisher, shares } = chain;
   const own = [shares.publisherPerforming, shares.mechanical, shares.sync] as const;
+  const changed = chain.collectedPerforming !== undefined;
+  const collected = [chain.collectedPerforming ?? shares.publisherPerforming, shares.mechanical, shares.sync] as const;
   const nothing = [0, 0, 0] as const;
   const away = subPublisher?.home.territory ?? null;
   const remaining: readonly Row[] = away === null ? rows : [...rows, { sign: "E", territory: away }];
   const records = [
     publisherRecord(publisher, { sequence, type: "E", shares: own }),
-    ...collections("SPT", publisher, { rows: remaining, figures: own }),
+    ...collections("SPT", publisher, { rows: remaining, figures: collected, changed }),
   ];
   if (subPublisher === null || away === null) return records;
   return [
     ...records,
     publisherRecord(subPublisher, { sequence, type: "SE", shares: nothing }),
-    ...collections("SPT", subPublisher, { rows: [{ sign: "I", territory: away }], figures: own }),
+    ...collections("SPT", subPublisher, { rows: [{ sign: "I", territory: away }], figures: collected, changed }),
   ];
 }
 
@@ -161,7 +164,7 @@ function writerRecords({ writer, publisher, shares }: InventedChain, sequence: s
 function collections(
   type: "SPT" | "SWT",
   party: InventedParty,
-  { rows, figures }: { readonly rows: readonly Row[]; readonly figures: Figures },
+  { rows, figures, changed = false }: { readonly rows: readonly Row[]; readonly figures: Figures; readonly changed?: boolean },
 ): RecordDraft[] {
   const layout = type === "SPT" ? SPT : SWT;
   return rows.map(({ sign, territory }, at) => {
@@ -173,6 +176,7 @@ function collections(
       [layout.srShare, String(sync)],
       [layout.sign, sign],
       [layout.territory, territory],
+      [layout.sharesChange, changed ? "Y" : ""],
       [layout.sequence, String(at + 1)],
     ]);
   });

@@ -13,7 +13,7 @@ const EUROPE: readonly Row[] = [{ sign: "I", territory: "2120" }];
 
 /**
  * Three conflicts for the demonstration: a French publisher claims a British writer's chain in Europe (over 100% there), an
- * American statement gives a Japanese publisher another figure (the figures differ), and another work bears the ISWC of a
+ * American statement lets a Japanese publisher collect five points less (the figures differ), and another work bears the ISWC of a
  * French one (no creator in common).
  */
 export function rivalFiles(catalogue: Catalogue, createdAt: string): RivalFile[] {
@@ -29,7 +29,10 @@ export function rivalFiles(catalogue: Catalogue, createdAt: string): RivalFile[]
   const differs = {
     ...japanese,
     number: "RIVAL0002",
-    chains: japanese.chains.map((chain, at) => ({ ...chain, shares: at === 0 ? moved(chain.shares) : chain.shares })),
+    // only what is collected: every party owns what it owned, so that no other figure differs and the whole stays whole
+    chains: japanese.chains.map((chain, at) =>
+      at === 0 ? { ...chain, collectedPerforming: chain.shares.publisherPerforming - 500 } : chain,
+    ),
   };
   const mistaken = { ...american, number: "RIVAL0003", iswc: french.iswc, title: `${american.title} REPRISE` };
   const file = ([society, name]: readonly [string, string], work: InventedWork, rows: readonly Row[] | null): RivalFile => ({
@@ -48,9 +51,4 @@ function firstOf({ works }: Catalogue, society: string): InventedWork | undefine
 /** Another sender numbers parties in its own way. */
 function renumbered(party: InventedParty): InventedParty {
   return { ...party, number: `R${party.number.slice(1)}` };
-}
-
-/** Five points of the performing right move from the publisher to the writer. */
-function moved(shares: InventedWork["chains"][number]["shares"]): InventedWork["chains"][number]["shares"] {
-  return { ...shares, publisherPerforming: shares.publisherPerforming - 500, writerPerforming: shares.writerPerforming + 500 };
 }

@@ -10,9 +10,9 @@ import { expandScope } from "../subgraphs/domain/territories/tis.ts";
 
 const FROM = day("2026-01-01");
 
-/** Invented tariffs of MCSC (119) and PRS (052) for the demonstration: a blanket one, one by shares, and karaoke per play. */
+/** Invented tariffs of MCSC (119) and PRS (052) for the demonstration: a blanket one, one by shares, karaoke per play, and radio under a statutory licence. */
 export function demonstrationTariffs(): TariffClause[] {
-  return [...onlineClauses(), ...placeClauses()];
+  return [...onlineClauses(), ...placeClauses(), ...radioClauses()];
 }
 
 const COMMON = { version: 1, period: { from: FROM, until: null }, byLaw: null };
@@ -87,6 +87,15 @@ function placeClauses(): TariffClause[] {
       ],
       text: "The work side of karaoke: 1% of room income, at least 0.03 yuan per play.",
     },
+  ];
+}
+
+/** In China the law itself lets stations broadcast published works against remuneration: what nobody else clears is BY_LAW there. */
+const STATUTORY_BROADCASTING =
+  "Copyright Law of the People's Republic of China (2020), article 46: stations may broadcast published works against remuneration.";
+
+function radioClauses(): TariffClause[] {
+  return [
     {
       ...COMMON,
       ...{
@@ -107,6 +116,28 @@ function placeClauses(): TariffClause[] {
         { right: "MA", share: share(3n, 10n) },
       ],
       text: "5% of the station's revenue; 70% performing, 30% mechanical right.",
+    },
+    {
+      ...COMMON,
+      ...{
+        id: "trf_00000000000000000000000005",
+        name: "Radio 2026, 3.1",
+        licensor: "119",
+        use: "RADIO",
+        basis: "BLANKET",
+        currency: currency("CNY"),
+      },
+      countries: countries("0156"),
+      percentOfRevenue: share(1n, 100n),
+      minimumPerSubscriber: null,
+      minimumPerPlay: null,
+      tiers: [],
+      rightSplit: [
+        { right: "PR", share: share(7n, 10n) },
+        { right: "MA", share: share(3n, 10n) },
+      ],
+      byLaw: STATUTORY_BROADCASTING,
+      text: "1% of the station's revenue; 70% performing, 30% mechanical right; for all published works.",
     },
   ];
 }
