@@ -7,6 +7,7 @@ import { Dispatcher } from "./commands/dispatch.ts";
 import type { Log } from "./commands/context.ts";
 import { disown, inUse, own } from "./engine/owner.ts";
 import { Store } from "./engine/store.ts";
+import type { StoreOptions } from "./engine/store.ts";
 import { createScramUser } from "./protocol/scram.ts";
 import type { Place } from "./protocol/server.ts";
 import { WireServer } from "./protocol/server.ts";
@@ -19,9 +20,8 @@ export interface Host {
 }
 
 /** What is opened, and where it listens. */
-export interface HostOptions {
+export interface HostOptions extends Pick<StoreOptions, "mapBytes" | "transactionMs" | "noSync"> {
   readonly dataFolder: string;
-  readonly mapBytes?: number | undefined;
   /** Loopback TCP instead of a Unix socket; 0 for any port that is free. */
   readonly port?: number | undefined;
 }
@@ -32,11 +32,9 @@ const USER = "tutti";
 
 /** Opens the store of a data folder. Throws when another process has it, or a newer version wrote it. */
 export async function openHost(options: HostOptions, log: Log): Promise<Host> {
-  mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  const folder = realpathSync(options.dataFolder);
-  chmodSync(folder, 0o700);
+  const folder = inWords(options.dataFolder, () => ownFolder(options.dataFolder));
   const { place, credentials } = await placeOf(folder, options);
-  const store = new Store(join(folder, "store"), options.mapBytes);
+  const store = inWords(folder, () => new Store(join(folder, "store"), options));
   try {
     own(store.disk, folder);
   } catch (error) {
@@ -67,6 +65,27 @@ export async function openHost(options: HostOptions, log: Log): Promise<Host> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+function ownFolder(dataFolder: string): string {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(dataFolder);
+  chmodSync(folder, 0o700);
+  return folder;
+}
+
+/** Does what needs a folder that can be written; when the system refuses, says so in a sentence for people. */
+function inWords<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!/EACCES|EPERM|EROFS|Permission denied|Read-only|not permitted/.test(reason)) throw error;
+    throw new Error(
+      `The data folder ${folder} cannot be written: ${reason}. The store needs a folder that belongs to the user who runs it, on a disk that can be written`,
+      { cause: error },
+    );
   }
 }
 

@@ -13,12 +13,22 @@ export interface Snapshot extends Reader {
   close(): void;
 }
 
+/** How the file is opened. */
+export interface DiskOptions {
+  /** The most bytes that the file may grow to. */
+  readonly mapBytes?: number | undefined;
+  /** Beside another process that may be writing: nothing can be written here. */
+  readonly readOnly?: boolean;
+  /** For tests alone, which show that they notice: commits are not synced. */
+  readonly noSync?: boolean | undefined;
+}
+
 /** The LMDB file: committed reads, snapshots, and one write transaction at a time, on disk when its promise resolves. */
 export class Disk {
   readonly #file: RootDatabase<Buffer, Buffer>;
 
-  constructor(folder: string, mapBytes = MAP_BYTES) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  constructor(folder: string, { mapBytes = MAP_BYTES, readOnly = false, noSync = false }: DiskOptions = {}) {
+    if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Syncs stay on. overlappingSync off: LMDB's plain commit, which syncs the pages, then the page that makes them valid, and only then returns.
     this.#file = open({
       path: folder,
@@ -28,6 +38,8 @@ export class Disk {
       keyEncoding: "binary",
       encoding: "binary",
       remapChunks: false,
+      ...(readOnly ? { readOnly } : {}),
+      ...(noSync ? { noSync } : {}),
     });
   }
 
@@ -75,7 +87,11 @@ export class Disk {
 
   /** The same at once, holding up everything else: for opening and closing. */
   writeNow<T>(work: () => T): T {
-    return this.#file.transactionSync(work);
+    try {
+      return this.#file.transactionSync(work);
+    } catch (error) {
+      throw translate(error);
+    }
   }
 
   put(key: Buffer, value: Buffer): void {
@@ -84,6 +100,15 @@ export class Disk {
 
   remove(key: Buffer): void {
     this.#file.removeSync(key);
+  }
+
+  /** Writes a copy of the latest committed state into a folder that is there, without its free pages; others write on meanwhile. */
+  async copy(folder: string): Promise<void> {
+    try {
+      await this.#file.backup(folder, true);
+    } catch (error) {
+      throw translate(error);
+    }
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "./catalog.ts";
 import { Catalog } from "./catalog.ts";
-import type { Snapshot } from "./disk.ts";
+import type { DiskOptions, Snapshot } from "./disk.ts";
 import { Disk } from "./disk.ts";
 import type { Holder } from "./locks.ts";
 import { Locks, Wait } from "./locks.ts";
@@ -42,7 +42,7 @@ export class StoreTransaction implements Writer, Holder {
   failure: StoreError | null = null;
   open = true;
 
-  constructor(disk: Disk, locks: Locks, snapshot: number) {
+  constructor(disk: Disk, locks: Locks, { snapshot, lifeMs }: { readonly snapshot: number; readonly lifeMs: number }) {
     this.snapshot = snapshot;
     this.#below = disk.snapshot();
     this.#locks = locks;
@@ -51,7 +51,7 @@ export class StoreTransaction implements Writer, Holder {
       this.#free = resolve;
     });
     locks.begin(this);
-    this.#timer = setTimeout(() => this.fail(ended(`it lived longer than ${TRANSACTION_MS / 1000} s`)), TRANSACTION_MS);
+    this.#timer = setTimeout(() => this.fail(ended(`it lived longer than ${lifeMs / 1000} s`)), lifeMs);
     this.#timer.unref();
   }
 
@@ -94,6 +94,12 @@ export class StoreTransaction implements Writer, Holder {
   }
 }
 
+/** How a store is opened. */
+export interface StoreOptions extends DiskOptions {
+  /** A transaction that lives longer is ended. */
+  readonly transactionMs?: number | undefined;
+}
+
 /**
  * Documents on disk, one writer at a time. Writes queue up and are committed together: a caller's promise resolves when its write is on disk.
  * Transactions read a snapshot, keep their writes in memory, and are written whole by one commit.
@@ -103,14 +109,16 @@ export class Store {
   readonly catalog = new Catalog();
   readonly #locks = new Locks();
   readonly #transactions = new Set<StoreTransaction>();
+  readonly #transactionMs: number;
   #queue: Job[] = [];
   #running: Promise<void> | null = null;
   /** The commit that is being made, and the newest that every new reader sees. */
   #commit = 1;
   #visible = 0;
 
-  constructor(folder: string, mapBytes?: number) {
-    this.disk = new Disk(folder, mapBytes);
+  constructor(folder: string, { transactionMs = TRANSACTION_MS, ...options }: StoreOptions = {}) {
+    this.disk = new Disk(folder, options);
+    this.#transactionMs = transactionMs;
   }
 
   /** Reads the catalogue; throws when a newer version wrote it. */
@@ -128,7 +136,7 @@ export class Store {
   }
 
   begin(): StoreTransaction {
-    const transaction = new StoreTransaction(this.disk, this.#locks, this.#visible);
+    const transaction = new StoreTransaction(this.disk, this.#locks, { snapshot: this.#visible, lifeMs: this.#transactionMs });
     this.#transactions.add(transaction);
     void transaction.ended.then(() => this.#transactions.delete(transaction));
     return transaction;
