@@ -81,6 +81,13 @@ export class CwrEnvelope {
     );
   }
 
+  /** The first bytes show that the file is in a form that is not read here. */
+  notPlainText(message: string, events: CwrEvent[]): void {
+    this.#line = 1;
+    this.#hopeless = true;
+    this.#break("", { code: "CWR_NOT_PLAIN_TEXT", message }, events);
+  }
+
   /** Says what is still missing, and the verdict. */
   end(events: CwrEvent[]): void {
     const place = `The file ends after line ${this.#line}`;
@@ -90,12 +97,19 @@ export class CwrEnvelope {
       this.#emit(this.#assembler?.finish() ?? null, events);
       this.#break(
         "GRT",
-        { code: "CWR_GROUP_TRAILER_MISSING", message: `${place} inside a group: its trailer GRT and the file's trailer TRL are missing.` },
+        {
+          code: "CWR_GROUP_TRAILER_MISSING",
+          message: `${place} inside a group: its trailer GRT and the file's trailer TRL are missing. It was cut off: send it whole.`,
+        },
         events,
       );
     }
     if (this.#state === "BETWEEN" && !this.#hopeless)
-      this.#break("TRL", { code: "CWR_TRAILER_MISSING", message: `${place} without the trailer TRL: it was cut off.` }, events);
+      this.#break(
+        "TRL",
+        { code: "CWR_TRAILER_MISSING", message: `${place} without the trailer TRL: it was cut off. Send it whole.` },
+        events,
+      );
     const strict = this.#options.strict === true;
     events.push({
       kind: "end",

@@ -1,6 +1,7 @@
 import { invariant } from "../../invariant.ts";
 import { decodeLine } from "./decode.ts";
 import { CwrEnvelope } from "./envelope.ts";
+import { foreignForm } from "./foreign.ts";
 import type { CwrEvent, CwrVerdict } from "./transactions.ts";
 
 /** No record of CWR is longer than 663 characters; four bytes each, and room for what a later version may add. */
@@ -46,7 +47,7 @@ export class CwrReader {
       from = end + 1;
     }
     this.#rest = text.slice(from);
-    if (this.#rest.length > LINE_BYTES_MAX) this.#tooLong(events);
+    if (this.#rest.length > LINE_BYTES_MAX) this.#tooLong(this.#rest, events);
     return events;
   }
 
@@ -62,9 +63,10 @@ export class CwrReader {
 
   #take(text: string, [from, end]: readonly [number, number], { ascii, events }: { ascii: boolean; events: CwrEvent[] }): void {
     if (end - from > LINE_BYTES_MAX) {
-      this.#tooLong(events);
+      this.#tooLong(text.slice(from, end), events);
       return;
     }
+    if (this.#line === 0 && this.#refuseForeign(text.slice(from, end), events)) return;
     this.#line += 1;
     const stop = end > from && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
     const bytes = text.slice(from, stop);
@@ -73,9 +75,19 @@ export class CwrReader {
     if (this.#envelope.hopeless) this.#stop();
   }
 
-  #tooLong(events: CwrEvent[]): void {
+  #tooLong(bytes: string, events: CwrEvent[]): void {
+    if (this.#line === 0 && this.#refuseForeign(bytes, events)) return;
     this.#envelope.lineTooLong(this.#line + 1, LINE_BYTES_MAX, events);
     this.#stop();
+  }
+
+  /** Other encodings have no line ends of ours and no HDR: saying what the file looks like helps its sender more than either. */
+  #refuseForeign(bytes: string, events: CwrEvent[]): boolean {
+    const message = foreignForm(bytes);
+    if (message === null) return false;
+    this.#envelope.notPlainText(message, events);
+    this.#stop();
+    return true;
   }
 
   #stop(): void {

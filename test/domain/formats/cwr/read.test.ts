@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { CwrReader, readCwr, readCwrBytes, readCwrVerdict, verdictOf } from "../../../../subgraphs/domain/formats/cwr/read.ts";
@@ -18,6 +19,23 @@ function problemsOf(events: readonly CwrEvent[]): readonly (readonly [number | u
       return event.kind === "transaction" ? event.transaction.problems : [];
     })
     .map(({ line, code, severity }) => [line, code, severity]);
+}
+
+/** The text as a mainframe writes it (code page 37): letters, digits and blanks, and records ended by its new line. */
+function ebcdic(text: string): Buffer {
+  const rows: readonly (readonly [first: string, code: number, count: number])[] = [
+    ["A", 0xc1, 9],
+    ["J", 0xd1, 9],
+    ["S", 0xe2, 8],
+    ["0", 0xf0, 10],
+    ["\n", 0x15, 1],
+  ];
+  const codes = new Map(
+    rows.flatMap(([first, code, count]) =>
+      Array.from({ length: count }, (_, at) => [String.fromCharCode(first.charCodeAt(0) + at), code + at] as const),
+    ),
+  );
+  return Buffer.from([...text.replaceAll("\r", "")].map((sign) => codes.get(sign) ?? 0x40));
 }
 
 /** Events without the layouts, which are the same objects everywhere. */
@@ -189,6 +207,76 @@ describe("numbering", () => {
     const [first] = transactionsOf(changed(2, (lines[2] ?? "").replace("NWR", "REV")));
     expect(first).toMatchObject({ type: "REV", rejected: false });
     expect(first?.problems.map(({ code, severity }) => [code, severity])).toEqual([["NWR-T-022", "GR"]]);
+  });
+});
+
+describe("a file that came damaged or in another form", () => {
+  const text = fileOf([plainWork(), plainWork()]);
+  const at = (type: string, more = 0): number => text.indexOf(type) + more;
+  const utf16 = Buffer.from(text, "utf16le");
+  const bigEndian = Buffer.from(utf16).swap16();
+  const plain = /plain text in ASCII, ISO 8859-1 or UTF-8/;
+
+  test.each([
+    ["empty", Buffer.alloc(0), "CWR_HEADER_MISSING", /is empty; its first record should be the header HDR/],
+    ["of blank lines", Buffer.from("\r\n \r\n"), "CWR_HEADER_MISSING", /is empty; its first record should be the header HDR/],
+    ["cut off in its header", text.slice(0, 2), "CWR_HEADER_MISSING", /begins with "HD"; the first record of a CWR file is the header HDR/],
+    [
+      "cut off after its header",
+      text.slice(0, at("GRH")),
+      "CWR_TRAILER_MISSING",
+      /ends after line 1 without the trailer TRL: it was cut off/,
+    ],
+    ["cut off in a record", text.slice(0, at("SWR", 40)), "CWR_GROUP_TRAILER_MISSING", /ends after line \d+ inside a group/],
+    [
+      "cut off between transactions",
+      text.slice(0, text.lastIndexOf("NWR0")),
+      "CWR_GROUP_TRAILER_MISSING",
+      /ends after line \d+ inside a group/,
+    ],
+    ["cut off before its trailer", text.slice(0, at("TRL")), "CWR_TRAILER_MISSING", /without the trailer TRL: it was cut off/],
+    ["in UTF-16, little end first", utf16, "CWR_NOT_PLAIN_TEXT", /looks like UTF-16: convert it/],
+    ["in UTF-16, big end first", bigEndian, "CWR_NOT_PLAIN_TEXT", /looks like UTF-16: convert it/],
+    ["in UTF-16 with its mark", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), "CWR_NOT_PLAIN_TEXT", /looks like UTF-16/],
+    ["in UTF-16 with the other mark", Buffer.concat([Buffer.from([0xfe, 0xff]), bigEndian]), "CWR_NOT_PLAIN_TEXT", /looks like UTF-16/],
+    ["in UTF-32", Buffer.from([...text].flatMap((sign) => [sign.charCodeAt(0), 0, 0, 0])), "CWR_NOT_PLAIN_TEXT", /looks like UTF-32/],
+    ["in EBCDIC", ebcdic(text), "CWR_NOT_PLAIN_TEXT", /looks like EBCDIC: convert it/],
+    ["packed by gzip", gzipSync(text), "CWR_NOT_PLAIN_TEXT", /looks like gzip: unpack it/],
+    ["packed as ZIP", "PK\u0003\u0004\u0014\0", "CWR_NOT_PLAIN_TEXT", /looks like a ZIP archive: unpack it/],
+    ["packed by bzip2", "BZh91AY&SY", "CWR_NOT_PLAIN_TEXT", /looks like a compressed file: unpack it/],
+    ["that is a PDF document", "%PDF-1.7\n", "CWR_NOT_PLAIN_TEXT", /looks like a PDF document: export/],
+    [
+      "that is a spreadsheet",
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]),
+      "CWR_NOT_PLAIN_TEXT",
+      /looks like a document of an office program/,
+    ],
+    ["that is XML", '<?xml version="1.0"?>\n<Works/>', "CWR_NOT_PLAIN_TEXT", /looks like XML or HTML: export/],
+  ])("%s is refused whole, and the message says what it looks like and what would be right", (_, given, code, message) => {
+    const found = verdictOf(readCwrBytes(typeof given === "string" ? Buffer.from(given, "latin1") : given));
+    expect(found).toMatchObject({ refused: true, broken: true });
+    const problem = found.problems.find((one) => one.code === code);
+    expect(problem?.message).toMatch(message);
+    if (code === "CWR_NOT_PLAIN_TEXT") {
+      expect(found.problems).toHaveLength(1);
+      expect(problem).toMatchObject({ line: 1, message: expect.stringMatching(plain) });
+    }
+  });
+
+  test("is known by its first bytes however they come", () => {
+    for (const bytes of [utf16, ebcdic(text), gzipSync(text)]) {
+      const reader = new CwrReader();
+      const events = [...bytes].flatMap((_, from) => reader.push(bytes.subarray(from, from + 1)));
+      expect(verdictOf([...events, ...reader.end()]).problems.map(({ code }) => code)).toEqual(["CWR_NOT_PLAIN_TEXT"]);
+    }
+  });
+
+  test.each([
+    ["UTF-8 with a byte order mark", Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])],
+    ["ISO 8859-1", Buffer.from(text.replace("SILVER RIVER", "RIVIÈRE D'É "), "latin1")],
+    ["UTF-8", Buffer.from(text.replace("SILVER RIVER", "RIVIÈRE D'É "), "utf8")],
+  ])("is none in %s: it is read", (_, bytes) => {
+    expect(verdictOf(readCwrBytes(bytes))).toMatchObject({ refused: false, broken: false, transactions: 2, problems: [] });
   });
 });
 
