@@ -50,12 +50,11 @@ function statements(context: Context, field: string): Document[] {
   return list.map((item) => optionalDocument(item, field));
 }
 
-/** One after the other, remembering how far it came; an error of one is noted, and ends the rest when `ordered`. */
+/** One after the other; an error of one is noted, and ends the rest when `ordered`. */
 class Progress {
   readonly errors: Document[] = [];
   readonly #ordered: boolean;
   readonly #inTransaction: boolean;
-  #next = 0;
   #stopped = false;
 
   constructor(context: Context) {
@@ -64,21 +63,20 @@ class Progress {
   }
 
   run<T>(items: readonly T[], step: (item: T, index: number) => void): void {
-    while (this.#next < items.length && !this.#stopped) {
-      const item = items[this.#next];
+    for (const [index, item] of items.entries()) {
+      if (this.#stopped) return;
       try {
-        if (item !== undefined) step(item, this.#next);
+        step(item, index);
       } catch (error) {
-        this.#note(error);
+        this.#note(error, index);
       }
-      this.#next += 1;
     }
   }
 
-  #note(error: unknown): void {
+  #note(error: unknown, index: number): void {
     if (error instanceof Wait || !(error instanceof StoreError)) throw error;
     if (this.#inTransaction && error.labels.length > 0) throw error; // a conflict ends the whole command
-    this.errors.push({ index: this.#next, code: error.code, errmsg: error.message, ...error.extra });
+    this.errors.push({ index, code: error.code, errmsg: error.message, ...error.extra });
     if (this.#ordered || this.#inTransaction) this.#stopped = true;
   }
 }
@@ -106,9 +104,9 @@ export async function insert(context: Context): Promise<Document> {
     const bytes = raw?.[i];
     return { document: complete, bytes: complete === document && bytes ? bytes : encode(complete) };
   });
-  const progress = new Progress(context);
-  let n = 0;
   return perform(context, (writer) => {
+    const progress = new Progress(context);
+    let n = 0;
     const collection = collectionFor(context);
     progress.run(insertions, (insertion) => {
       insertOne({ context, writer, collection }, insertion);
@@ -130,11 +128,6 @@ interface Statement {
   readonly predicate: Predicate;
   readonly update: Update | null;
   readonly upsert: boolean;
-  readonly multi: boolean;
-  /** The documents of a `multi` statement that are still to be changed, once they were found. */
-  pending: Buffer[] | null;
-  /** How many documents met it so far. */
-  matched: number;
 }
 
 function statementOf(context: Context, statement: Document): Statement {
@@ -157,29 +150,15 @@ function statementOf(context: Context, statement: Document): Statement {
     predicate: compileFilter(filter, variables),
     update,
     upsert: isTrue(statement["upsert"]),
-    multi,
-    pending: null,
-    matched: 0,
   };
 }
 
-/**
- * The documents that the statement means. They are found before anything is written; each is read again when its turn comes,
- * because the statement may have waited for a transaction meanwhile. The caller may throw `Wait` and call again.
- */
+/** The documents that the statement means: found before anything is written, and read again when the turn of each comes. */
 function* targets({ context, writer, collection }: Place, statement: Statement): Generator<Found> {
   const source = sourceOf(context, collection, writer);
-  const search = (): Buffer[] => [...read(source, statement.reading)].map(({ idKey }) => idKey);
-  statement.pending ??= search();
-  for (let idKey = statement.pending[0]; idKey; idKey = statement.pending[0]) {
+  for (const idKey of Array.from(read(source, statement.reading), (found) => found.idKey)) {
     const found = byIdKey(source, idKey);
-    const meets = found !== null && statement.predicate(found.document);
-    if (meets) {
-      yield found;
-      statement.matched += 1;
-    }
-    statement.pending.shift();
-    if (!meets && !statement.multi) statement.pending = search();
+    if (found && statement.predicate(found.document)) yield found;
   }
 }
 
@@ -207,7 +186,6 @@ function modify({ context, writer, collection }: Place, found: Found, update: Up
 }
 
 function upsert(place: Place, statement: Statement): Document {
-  statement.pending = null; // should it have to wait, it looks again
   const base = statement.update?.replacement ? onlyIdOf(upsertBase(statement.reading.filter)) : upsertBase(statement.reading.filter);
   const document = withId(statement.update?.apply(base, true) ?? base);
   const bytes = encode(document);
@@ -221,18 +199,20 @@ function onlyIdOf(base: Document): Document {
 
 export async function update(context: Context): Promise<Document> {
   const compiled = lazily(statements(context, "updates"), (statement) => statementOf(context, statement));
-  const progress = new Progress(context);
-  const total = { n: 0, nModified: 0 };
-  const upserted: Document[] = [];
   return perform(context, (writer) => {
+    const progress = new Progress(context);
+    const total = { n: 0, nModified: 0 };
+    const upserted: Document[] = [];
     const place: Place = { context, writer, collection: collectionFor(context) };
     progress.run(compiled, (make, index) => {
       const statement = make();
+      let matched = 0;
       for (const found of targets(place, statement)) {
         if (statement.update && modify(place, found, statement.update).changed) total.nModified += 1;
         total.n += 1;
+        matched += 1;
       }
-      if (statement.matched > 0 || !statement.upsert) return;
+      if (matched > 0 || !statement.upsert) return;
       upserted.push({ index, _id: upsert(place, statement)["_id"] });
       total.n += 1;
     });
@@ -250,9 +230,9 @@ function lazily<T, R>(items: readonly T[], make: (item: T) => R): (() => R)[] {
 
 export async function remove(context: Context): Promise<Document> {
   const compiled = lazily(statements(context, "deletes"), (statement) => statementOf(context, statement));
-  const progress = new Progress(context);
-  let n = 0;
   return perform(context, (writer) => {
+    const progress = new Progress(context);
+    let n = 0;
     const collection = collectionFor(context);
     progress.run(compiled, (make) => {
       for (const found of targets({ context, writer, collection }, make())) {

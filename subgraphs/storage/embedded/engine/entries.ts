@@ -90,6 +90,11 @@ function entryKey(index: Index, key: IndexKey, idKey: Buffer): Buffer {
   return index.unique ? writer.finish() : writer.raw(shortened(idKey, ID_SUFFIX_MAX)).finish();
 }
 
+/** The places of a document's entries in an index; notes on the index what its keys say of it. */
+export function entryKeysOf(index: Index, document: Document, idKey: Buffer): Buffer[] {
+  return keysOf(index, document, () => undefined).map((key) => entryKey(index, key, idKey));
+}
+
 /** A document that is to be written in place of another, of none, or with none in its place. */
 export interface Replacement {
   readonly collection: Collection;

@@ -28,6 +28,11 @@ export class Locks {
   readonly #committed = new Map<string, number>();
   readonly #open = new Set<Holder>();
 
+  /** Whether anybody holds a lock: without, no write has to wait. */
+  get held(): boolean {
+    return this.#holders.size > 0;
+  }
+
   begin(holder: Holder): void {
     this.#open.add(holder);
   }

@@ -5,10 +5,11 @@ import type { DiskOptions, Snapshot } from "./disk.ts";
 import { Disk } from "./disk.ts";
 import type { Holder } from "./locks.ts";
 import { Locks, Wait } from "./locks.ts";
+import { UndoWriter } from "./undo.ts";
 import type { Writer } from "./view.ts";
 import { Overlay } from "./view.ts";
 
-/** A write that can be called again after it threw `Wait`: it remembers how far it came. Throwing a `StoreError` keeps what it wrote before. */
+/** A write. After it threw `Wait` it is called again from its beginning, and what it wrote is taken back. Throwing a `StoreError` keeps what it wrote before. */
 export type Work<T> = (writer: Writer) => T;
 
 /** So long a batch takes on new work before it is committed. */
@@ -220,12 +221,14 @@ export class Store {
 
   #attempt(job: Job, taken: Job[], done: (() => void)[]): void {
     taken.push(job);
+    const undoable = this.#locks.held ? new UndoWriter(this.#writer) : null;
     try {
-      const value = job.work(this.#writer);
+      const value = job.work(undoable ?? this.#writer);
       done.push(() => job.resolve(value));
     } catch (error) {
       if (error instanceof Wait) {
-        taken.pop();
+        taken.pop(); // nothing of it is in this batch
+        undoable?.undo();
         void error.until.then(() => {
           this.#queue.push(job);
           this.#running ??= this.#run();
