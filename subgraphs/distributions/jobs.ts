@@ -8,6 +8,7 @@ import { ROLES } from "../kit/caller.ts";
 import { storeUpload } from "../kit/files.ts";
 import type { FileDesk } from "../kit/files.ts";
 import type { JobHandler } from "../kit/jobs.ts";
+import { toJobBrief } from "../kit/ports/jobReader.ts";
 import type { JobReader } from "../kit/ports/jobReader.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
 import { problem } from "../domain/outcome.ts";
@@ -109,27 +110,7 @@ export function createJobReader({ ground }: DistributionsServices): JobReader {
   return {
     find: async ({ id }) => {
       const job = await ground.foundation.jobs.find(id);
-      if (job === null) return { job: null };
-      const { kind, state, progress, problems, result } = job;
-      return {
-        job: {
-          id,
-          kind,
-          state,
-          done: progress.done,
-          total: progress.total,
-          result: result === null ? null : JSON.stringify(result),
-          problems: problems.map(({ line, column, record, field, code, severity, message }) => ({
-            line: line ?? null,
-            column: column ?? null,
-            record: record ?? null,
-            field: field ?? null,
-            code,
-            severity: severity ?? null,
-            message,
-          })),
-        },
-      };
+      return { job: job === null ? null : toJobBrief(job) };
     },
   };
 }

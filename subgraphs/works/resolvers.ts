@@ -50,8 +50,8 @@ const workByIswc: Resolver<unknown, { readonly iswc: string }, WorkRecord | null
 const search: Resolver<unknown, Page & { readonly query: string }, unknown> = async (_, { query, ...page }, { parts }) =>
   requireOk(await searchWorks(parts.models, query, page));
 
-const job: Resolver<unknown, ById, unknown> = async (_, { id }, { parts }) => {
-  const found = isId(id, "job") ? await findJob(parts.jobReaders, id) : null;
+const job: Resolver<unknown, ById, unknown> = async (_, { id }, { parts, caller }) => {
+  const found = isId(id, "job") ? await findJob(parts.jobReaders, id, caller) : null;
   return found === null ? null : jobView(found);
 };
 

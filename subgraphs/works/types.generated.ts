@@ -226,7 +226,7 @@ export type Query = {
   readonly conflict?: Maybe<Conflict>;
   /** What a ruling would make of the shares; nothing is stored. */
   readonly simulateRuling: RulingEffect;
-  /** A job of any part of the house: an import, a run. Null when unknown. */
+  /** A job of any part of the house, such as an import: its sender's society's own. Null when unknown, or another's. */
   readonly job?: Maybe<Job>;
   /** Every change to works, in order, from the beginning or after a cursor; can be replayed at any time. */
   readonly changes: ChangeConnection;

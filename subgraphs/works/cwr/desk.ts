@@ -33,6 +33,8 @@ interface CwrJob {
   readonly receivedAt: string;
   readonly dryRun: boolean;
   readonly strict: boolean;
+  /** Who sent it: only that society may read the job. Jobs of earlier releases have none. */
+  readonly caller?: { readonly subject: string; readonly society: string | null };
 }
 
 export interface CwrDeskOptions {
@@ -74,6 +76,7 @@ export class CwrDesk implements FileDesk {
         receivedAt: this.#foundation.clock.now().toISOString(),
         dryRun: parameters["dryRun"] === "true",
         strict: parameters["strict"] === "true",
+        caller: { subject: caller.subject, society: caller.society },
       },
     };
     const job = await this.#foundation.jobs.enqueue(CWR_IMPORT, { ...input });
@@ -99,7 +102,7 @@ export class CwrDesk implements FileDesk {
     const sender = await senderOf(job.path, job.fileName);
     const key = `${sender ?? ""}|${job.sha256}|${job.receiver ?? ""}`;
     const earlier = await messages.findOne({ key }).lean<MessageRecord | null>();
-    if (earlier !== null && !job.dryRun) {
+    if (earlier !== null) {
       await rm(job.path, { force: true });
       return replayOf(earlier);
     }
