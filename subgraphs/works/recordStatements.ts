@@ -112,15 +112,16 @@ function applyStatement(tools: RecordingTools, view: StatementView, input: WorkS
 
 function witness(view: StatementView, before: StatementRecord, input: WorkStatementInput): Applied {
   const base = { workId: before.workId, statementId: before._id };
-  if (before.receipts.some(({ receiver }) => receiver === input.receiver)) return { ...base, outcome: "UNCHANGED" };
   const { receiver, message, line, receivedAt } = input;
+  // Where nobody says who received it, nobody new has it.
+  if (receiver === null || before.receipts.some((receipt) => receipt.receiver === receiver)) return { ...base, outcome: "UNCHANGED" };
   view.update({ ...before, receipts: [...before.receipts, { receiver, message, line, receivedAt }] });
   const work = view.work(before.workId);
   work.touched = true;
   work.events.push({
     kind: "STATEMENT_WITNESSED",
     subject: work.id,
-    data: { statement: before._id, source: `${input.submitter.key} to ${receiver ?? "nobody"}`, receiver, message, line },
+    data: { statement: before._id, source: `${input.submitter.key} to ${receiver}`, receiver, message, line },
   });
   return { ...base, outcome: "WITNESSED" };
 }
