@@ -1,5 +1,6 @@
 import { compareInstant } from "./order.ts";
 import { isCharacterWord, nameKey, searchTokens, titleKey, wordsOf } from "../domain/textKeys.ts";
+import { otherNamesOf } from "./creatorNames.ts";
 import type { CreatorRecord, RecordingRecord, RegistrationRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 
 const TITLES_MAX = 100;
@@ -41,7 +42,12 @@ export function describeWork(
   const iswc = stated[0] ?? before?.iswc;
   const titles = descriptions.length === 0 ? (before?.titles ?? []) : unitedTitles(descriptions.map((description) => description.titles));
   const creators =
-    descriptions.length === 0 ? (before?.creators ?? []) : unitedCreators(descriptions.flatMap((description) => description.creators));
+    descriptions.length === 0
+      ? (before?.creators ?? [])
+      : unitedCreators(
+          descriptions.flatMap((description) => description.creators),
+          before?.creators ?? [],
+        );
   const recordings = unitedRecordings(
     before?.recordings ?? [],
     descriptions.flatMap((description) => description.recordings),
@@ -65,10 +71,12 @@ export function describeWork(
   };
 }
 
-/** `=the whole title`, and each word, character and pair of titles and names. */
-function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
+/** `=the whole title`, and each word, character and pair of titles and of all names of creators. */
+export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
   const exact = titles.map(({ text }) => `=${titleKey(text)}`).filter((key) => key !== "=");
-  const tokens = [...titles.map(({ text }) => text), ...creators.map(({ name }) => name)].flatMap(searchTokens);
+  const tokens = [...titles.map(({ text }) => text), ...creators.flatMap(({ name, otherNames }) => [name, ...(otherNames ?? [])])].flatMap(
+    searchTokens,
+  );
   return united([...exact, ...tokens.filter((token) => isCharacterWord(token) || token.length <= 60)]).slice(0, SEARCH_KEYS_MAX);
 }
 
@@ -95,11 +103,16 @@ function unitedTitles(lists: readonly (readonly TitleRecord[])[]): TitleRecord[]
   return [...found.values()].slice(0, TITLES_MAX);
 }
 
-function unitedCreators(creators: readonly CreatorRecord[]): CreatorRecord[] {
+/** Each creator once, with all names that it was ever known by here. */
+function unitedCreators(creators: readonly CreatorRecord[], before: readonly CreatorRecord[]): CreatorRecord[] {
+  const keyOf = ({ partyId, ipiNameNumber, name }: CreatorRecord): string => partyId ?? ipiNameNumber ?? nameKey(name);
+  const names = new Map<string, string[]>();
+  for (const creator of [...before, ...creators])
+    names.set(keyOf(creator), [...(names.get(keyOf(creator)) ?? []), ...(creator.otherNames ?? [])]);
   const found = new Map<string, CreatorRecord>();
-  for (const creator of creators) {
-    const key = creator.partyId ?? creator.ipiNameNumber ?? nameKey(creator.name);
-    if (!found.has(key)) found.set(key, creator);
+  for (const { otherNames: _names, ...creator } of creators) {
+    const key = keyOf(creator);
+    if (!found.has(key)) found.set(key, { ...creator, ...otherNamesOf(names.get(key) ?? [], creator.name) });
   }
   return [...found.values()].slice(0, CREATORS_MAX);
 }

@@ -16,6 +16,7 @@ import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
 import { createJobReader } from "./jobs.ts";
 import { createWorkLoaders } from "./loaders.ts";
 import { workModels } from "./model.ts";
+import { createNameSearch } from "./nameSearch.ts";
 import type { WorkParts } from "./parts.ts";
 import { loadNewWorks, recordStatements } from "./recordStatements.ts";
 import { resolvers } from "./resolvers.ts";
@@ -90,6 +91,7 @@ export async function createWorksSubgraph(options: {
       recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
     },
   });
+  const nameSearch = createNameSearch(parts);
   const typeDefs = readFileSync(SDL, "utf8");
   return {
     name: "works",
@@ -109,8 +111,8 @@ export async function createWorksSubgraph(options: {
         loadNewWorks: async (inputs, session) => await loadNewWorks(parts, await named(inputs), session),
       }),
     start: async () => {
+      await nameSearch.begin();
       foundation.start();
-      await Promise.resolve();
     },
     stop: async () => {
       await foundation.stop();

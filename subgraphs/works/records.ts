@@ -35,6 +35,8 @@ export interface CreatorRecord {
   readonly name: string;
   readonly role: string;
   readonly ipiNameNumber: string | null;
+  /** The creator's further names, such as the one in its own script (CWR NWN): searched by, and no part of what is stated. Absent for none. */
+  readonly otherNames?: readonly string[];
 }
 
 export interface RecordingRecord {

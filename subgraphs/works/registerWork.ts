@@ -12,6 +12,7 @@ import { Refusal } from "../kit/refusal.ts";
 import { parseClaims, readParties } from "./claimInputs.ts";
 import type { ClaimInput } from "./claimInputs.ts";
 import { commandInput, findAnySociety, submitterOf, todayOf } from "./commandTools.ts";
+import { otherNamesOf } from "./creatorNames.ts";
 import type { WorkParts } from "./parts.ts";
 import type { CreatorRecord, RecordingRecord, WorkDescription } from "./records.ts";
 import { recordStatements } from "./recordStatements.ts";
@@ -127,7 +128,12 @@ async function creatorsOf(parts: WorkParts, creators: RegisterWorkInput["creator
   return listed.flatMap(({ party: id, role }, index): CreatorRecord[] => {
     const party = named.get(id);
     if (party !== undefined)
-      return [{ partyId: party.id, name: party.name, role: role.trim().toUpperCase(), ipiNameNumber: party.ipiNameNumber }];
+      return [
+        {
+          ...{ partyId: party.id, name: party.name, role: role.trim().toUpperCase(), ipiNameNumber: party.ipiNameNumber },
+          ...otherNamesOf(party.names, party.name),
+        },
+      ];
     problems.push(
       problem("PARTY_UNKNOWN", `No party ${id} is known; register it with parties first.`, ["creators", String(index), "party"]),
     );

@@ -47,7 +47,8 @@ export function contentHash(input: WorkStatementInput): string {
   const reported = input.reported.map((share) => withoutPlace(reportedRecord(share)));
   const origins = input.origins.map((share) => withoutPlace(originRecord(share)));
   // Records are plain JSON by construction; their interfaces have no index signature, hence the round through text.
-  const content = JSON.parse(JSON.stringify([input.description, claims, reported, origins])) as JsonValue;
+  const description = { ...input.description, creators: input.description.creators.map(({ otherNames: _names, ...creator }) => creator) };
+  const content = JSON.parse(JSON.stringify([description, claims, reported, origins])) as JsonValue;
   return sha256(canonicalJson(content));
 }
 

@@ -4,6 +4,7 @@ import { invariant } from "../../domain/invariant.ts";
 import type { Submitter } from "../../domain/statements.ts";
 import type { JsonObject } from "../../kit/json.ts";
 import type { PartyStatement } from "../../kit/ports/partyRegistrar.ts";
+import { otherNamesOf } from "../creatorNames.ts";
 import type { WorkDescription } from "../records.ts";
 import type { WorkStatementInput } from "../statements.ts";
 
@@ -74,12 +75,13 @@ function descriptionOf(work: WorkDraft, parties: ReadonlyMap<string, PartyDraft>
       ...work.titles.map(({ title, type, language, script }) => ({ text: title, kind: type, language, script })),
     ],
     iswc: work.iswc,
-    creators: work.creators.map(({ partyKey, name, role }) => ({
-      partyId: partyKey === null ? null : idOf(partyKey),
-      name,
-      role,
-      ipiNameNumber: (partyKey === null ? null : parties.get(partyKey)?.ipiNameNumber) ?? null,
-    })),
+    creators: work.creators.map(({ partyKey, name, role }) => {
+      const party = partyKey === null ? undefined : parties.get(partyKey);
+      return {
+        ...{ partyId: partyKey === null ? null : idOf(partyKey), name, role, ipiNameNumber: party?.ipiNameNumber ?? null },
+        ...otherNamesOf([party?.nativeName ?? ""], name),
+      };
+    }),
     recordings: work.recordings.map(({ isrc, title, artist, durationMs }) => ({
       isrc,
       title: title ?? work.title,
