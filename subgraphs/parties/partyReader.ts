@@ -4,6 +4,7 @@ import { Refusal } from "../kit/refusal.ts";
 import { mainName } from "./names.ts";
 import type { PartyRecord } from "./model.ts";
 import type { PartyCodes, PartyStore } from "./partyStore.ts";
+import { findStated } from "./registrar.ts";
 import { searchParties, SEARCH_MAX } from "./search.ts";
 
 /** Answers the other subgraphs' questions about parties. */
@@ -22,6 +23,7 @@ export function createPartyReader(store: PartyStore): PartyReader {
       const byCode = new Map(found.flatMap((party) => codesOf(party).map((code) => [code, party] as const)));
       return { parties: codes.map((code) => briefOf(byCode.get(code), survivors)) };
     },
+    byStatements: async ({ parties }) => ({ partyIds: await findStated(store, parties) }),
     search: async ({ text, first }) => {
       const parties = await searchParties(store, text);
       return { parties: parties.slice(0, Math.max(0, Math.min(first, SEARCH_MAX))).map((party) => toBrief(party, null)) };

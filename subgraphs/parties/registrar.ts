@@ -13,6 +13,7 @@ import { Refusal } from "../kit/refusal.ts";
 import { isDuplicateKey } from "../kit/store.ts";
 import { createDrafts, type StatedParty } from "./drafts.ts";
 import type { MandateStore } from "./mandateStore.ts";
+import type { PartyRecord } from "./model.ts";
 import { nameRecord } from "./names.ts";
 import { type PartyStore, StaleVersion } from "./partyStore.ts";
 
@@ -34,12 +35,24 @@ export interface RegistrarParts {
 export function createPartyRegistrar(parts: RegistrarParts): PartyRegistrar {
   return {
     register: async ({ parties }) => {
-      if (parties.length > REGISTER_MAX) {
-        throw new Refusal([problem("TOO_MANY_PARTIES", `${parties.length} parties in one call; at most ${REGISTER_MAX}.`, ["parties"])]);
-      }
+      requireBatch(parties);
       return { partyIds: await registerStated(parts, parties.map(toStated)) };
     },
   };
+}
+
+/** What `register` would answer, without registering anybody: null for a party that it would make. */
+export async function findStated(store: PartyStore, parties: readonly PartyStatement[]): Promise<readonly (string | null)[]> {
+  requireBatch(parties);
+  const stated = parties.map(toStated);
+  const known = await knownOf(store, stated);
+  const drafts = createDrafts(known, { makeId: () => "", receivedAt: new Date(0) });
+  return stated.map((party) => drafts.state(party)).map((id) => (id === "" ? null : id));
+}
+
+function requireBatch(parties: readonly PartyStatement[]): void {
+  if (parties.length <= REGISTER_MAX) return;
+  throw new Refusal([problem("TOO_MANY_PARTIES", `${parties.length} parties in one call; at most ${REGISTER_MAX}.`, ["parties"])]);
 }
 
 /** One id per party, in the order given; a party that is known gets what was stated newly of it. */
@@ -59,14 +72,7 @@ async function registerIn(
   stated: readonly StatedParty[],
   session: ClientSession,
 ): Promise<readonly string[]> {
-  const known = await store.byCodes(
-    {
-      ipiNameNumbers: stated.flatMap(({ ipiNameNumbers }) => ipiNameNumbers),
-      ipiBaseNumbers: stated.flatMap(({ ipiBaseNumber }) => ipiBaseNumber ?? []),
-      submitterKeys: stated.flatMap(({ submitterKey }) => submitterKey ?? []),
-    },
-    session,
-  );
+  const known = await knownOf(store, stated, session);
   const drafts = createDrafts(known, { makeId: () => foundation.ids.make("pty"), receivedAt: foundation.clock.now() });
   const partyIds = stated.map((party) => drafts.state(party));
   const { added, changed, reaffiliated } = drafts.finish();
@@ -84,6 +90,18 @@ async function registerIn(
   ];
   if (events.length > 0) await foundation.events.append(events, session);
   return partyIds;
+}
+
+/** All parties that a batch may mean. */
+async function knownOf(store: PartyStore, stated: readonly StatedParty[], session?: ClientSession): Promise<readonly PartyRecord[]> {
+  return await store.byCodes(
+    {
+      ipiNameNumbers: stated.flatMap(({ ipiNameNumbers }) => ipiNameNumbers),
+      ipiBaseNumbers: stated.flatMap(({ ipiBaseNumber }) => ipiBaseNumber ?? []),
+      submitterKeys: stated.flatMap(({ submitterKey }) => submitterKey ?? []),
+    },
+    session,
+  );
 }
 
 /** Codes that cannot be right are left out: they must not make two parties one. */

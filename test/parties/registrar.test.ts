@@ -155,3 +155,18 @@ test("more than 500 parties in one call are refused", async () => {
   const parties = Array.from({ length: 501 }, () => statementOf());
   await expect(house.parties.ports.partyRegistrar.register({ parties })).rejects.toThrow("TOO_MANY_PARTIES");
 });
+
+test("what statements mean can be looked up without registering anybody: as the registrar would find it, null where it would make one", async () => {
+  const { partyReader } = house.parties.ports;
+  const look = async (...parties: readonly ReturnType<typeof statementOf>[]) => (await partyReader.byStatements({ parties })).partyIds;
+  const known = statementOf({ lastName: "ZETTERBERG", submitterKey: "PB:77", submitterPartyNumber: "9" });
+  const numbered = { ...known, ipiNameNumber: ipiNameNumberOf(100_900) };
+  expect(await look(known, numbered)).toEqual([null, null]);
+  expect(await look(known)).toEqual([null]);
+  const [id = ""] = await register(known);
+  expect(await look(known, { ...known, lastName: "Zetterberg" }, numbered)).toEqual([id, id, id]);
+  expect(await look({ ...known, submitterKey: "PB:78" }, { ...known, lastName: "ZETTERHOLM" })).toEqual([null, null]);
+  await register(numbered);
+  expect(await look({ ...numbered, submitterKey: "PB:78" }, { ...known, ipiNameNumber: ipiNameNumberOf(100_901) })).toEqual([id, null]);
+  await expect(partyReader.byStatements({ parties: Array.from({ length: 501 }, () => known) })).rejects.toThrow("TOO_MANY_PARTIES");
+});

@@ -82,6 +82,7 @@ const PARTIES: PartyReader = {
     })),
   }),
   byCodes: async ({ codes }) => ({ parties: codes.map(() => null) }),
+  byStatements: async ({ parties }) => ({ partyIds: parties.map(() => null) }),
   search: async () => ({ parties: [] }),
 };
 

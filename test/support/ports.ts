@@ -47,9 +47,11 @@ export function createTestParties(): TestParties {
     parties.set(id, party);
     return party;
   };
+  const nameOf = ({ firstName, lastName }: PartyStatement): string => [firstName, lastName].filter((part) => part !== null).join(" ");
+  const keyOf = (stated: PartyStatement): string =>
+    stated.ipiNameNumber ?? `${stated.submitterKey}|${stated.submitterPartyNumber}|${nameOf(stated)}`;
   const register = (stated: PartyStatement): string => {
-    const name = [stated.firstName, stated.lastName].filter((part) => part !== null).join(" ");
-    const key = stated.ipiNameNumber ?? `${stated.submitterKey}|${stated.submitterPartyNumber}|${name}`;
+    const [name, key] = [nameOf(stated), keyOf(stated)];
     const known = keys.get(key);
     const id = known ?? `pty_${String(keys.size + 1).padStart(26, "0")}`;
     keys.set(key, id);
@@ -81,6 +83,8 @@ export function createTestParties(): TestParties {
           parties: codes.map((code) => all.find((party) => party.ipiNameNumber === code || party.ipiBaseNumber === code) ?? null),
         });
       },
+      byStatements: async ({ parties: stated }) =>
+        await Promise.resolve({ partyIds: stated.map((party) => keys.get(keyOf(party)) ?? null) }),
       search: async ({ text, first }) =>
         await Promise.resolve({ parties: [...parties.values()].filter(({ name }) => name.includes(text)).slice(0, first) }),
     },

@@ -99,7 +99,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       terms: unused,
       version: unused,
     },
-    partyReader: { byIds: unused, byCodes: unused, search: unused },
+    partyReader: { byIds: unused, byCodes: unused, byStatements: unused, search: unused },
   };
 }
 

@@ -1,9 +1,16 @@
+import type { PartyStatement } from "./partyRegistrar.ts";
+
 /** Reads parties for the other subgraphs, in batches. Everything crosses as plain JSON. */
 export interface PartyReader {
   /** The party of each id, in the order asked; null for an unknown one. At most 500 a call. */
   byIds(request: { readonly ids: readonly string[] }): Promise<{ readonly parties: readonly (PartyBrief | null)[] }>;
   /** The party of each IPI name number, IPI base number, ISNI or DPID (canonical form); merged parties answer with the survivor. At most 1,000 a call. */
   byCodes(request: { readonly codes: readonly string[] }): Promise<{ readonly parties: readonly (PartyBrief | null)[] }>;
+  /**
+   * The party that the registrar would find for each statement (by IPI number, base number, else submitter, the submitter's number and the
+   * name), in the order asked; null for one that it would make. Registers nobody. At most 500 a call.
+   */
+  byStatements(request: { readonly parties: readonly PartyStatement[] }): Promise<{ readonly partyIds: readonly (string | null)[] }>;
   /** Parties whose name or one of whose names is near the text, best first. */
   search(request: { readonly text: string; readonly first: number }): Promise<{ readonly parties: readonly PartyBrief[] }>;
 }

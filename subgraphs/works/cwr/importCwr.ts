@@ -20,6 +20,7 @@ import { Refusal } from "../../kit/refusal.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
 import { findParties, registerParties } from "./parties.ts";
+import { Rehearsal } from "./rehearsal.ts";
 import { statementInputOf } from "./statementInput.ts";
 import type { Provenance } from "./statementInput.ts";
 
@@ -103,6 +104,7 @@ class ImportRun {
   readonly #from: Provenance;
   readonly #on: LocalDate;
   readonly #writer: AcknowledgementWriter | null;
+  readonly #rehearsal = new Rehearsal();
   #waiting: Waiting[] = [];
   #accepted = 0;
   #rejected = 0;
@@ -171,7 +173,7 @@ class ImportRun {
     const { dryRun } = this.#file;
     const parties = usable.flatMap(({ draft }) => draft.parties);
     const ids = dryRun
-      ? await findParties(parties, this.#ground.partyReader)
+      ? await findParties(parties, this.#from, this.#ground.partyReader)
       : await registerParties(parties, this.#from, this.#ground.partyRegistrar);
     const inputs = usable.map(({ waiting, draft }) =>
       statementInputOf(draft, ids, { ...this.#from, line: waiting.checked.transaction.line }),
@@ -199,7 +201,7 @@ class ImportRun {
       .catch((error: unknown) => {
         if (error !== takenBack) throw error;
       });
-    return learned;
+    return this.#rehearsal.after(inputs, learned);
   }
 
   async #answer({ checked }: Waiting, recorded: RecordedStatement | undefined): Promise<void> {

@@ -26,14 +26,12 @@ export async function registerParties(
   return ids;
 }
 
-/** The same for a dry run, which registers nobody: parties that are not known yet get an id that leads nowhere. */
-export async function findParties(parties: readonly PartyDraft[], reader: PartyReader): Promise<Map<string, string>> {
+/** The same for a dry run, which registers nobody: parties that the registrar would make get an id that leads nowhere. */
+export async function findParties(parties: readonly PartyDraft[], from: Provenance, reader: PartyReader): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const batch of batches(parties)) {
-    const codes = batch.flatMap(([, { ipiNameNumber }]) => (ipiNameNumber === null ? [] : [ipiNameNumber]));
-    const { parties: found } = codes.length === 0 ? { parties: [] } : await reader.byCodes({ codes });
-    const known = new Map(codes.map((code, at) => [code as string, found[at]?.id]));
-    for (const [identity, { ipiNameNumber }] of batch) ids.set(identity, known.get(ipiNameNumber ?? "") ?? placeholder(identity));
+    const { partyIds } = await reader.byStatements({ parties: batch.map(([, party]) => partyStatementOf(party, from)) });
+    batch.forEach(([identity], at) => ids.set(identity, partyIds[at] ?? placeholder(identity)));
   }
   return ids;
 }
