@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./cli/serve.ts")).serve,
   gateway: async () => (await import("./cli/serve.ts")).gateway,
   store: async () => (await import("./cli/serve.ts")).store,
+  backup: async () => (await import("./cli/backup.ts")).backup,
+  verify: async () => (await import("./cli/verify.ts")).verify,
 };
 
 const output: Output = {

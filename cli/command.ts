@@ -15,6 +15,8 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   /** How many positional arguments it takes. */
   readonly positionals: number;
+  /** How many more it may take. */
+  readonly optionalPositionals?: number;
   run(call: Call): Promise<ExitCode>;
 }
 
@@ -66,8 +68,12 @@ export function parseCall(command: Command, args: readonly string[]): ParsedCall
       allowPositionals: true,
       strict: true,
     });
-    if (values["help"] !== true && positionals.length !== command.positionals) {
-      throw new UsageFault(`tutti ${command.name} takes ${command.positionals} argument(s), not ${positionals.length}`);
+    const least = command.positionals;
+    const most = least + (command.optionalPositionals ?? 0);
+    if (values["help"] !== true && (positionals.length < least || positionals.length > most)) {
+      throw new UsageFault(
+        `tutti ${command.name} takes ${least === most ? least : `${least} or ${most}`} argument(s), not ${positionals.length}`,
+      );
     }
     return { values: values, positionals };
   } catch (error) {

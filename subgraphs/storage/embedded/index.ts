@@ -39,8 +39,8 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   return startInWorker(options, log);
 }
 
-/** The address names a user where one must be proved. */
-function uriOf(address: string, database: string): string {
+/** The address of one database at a store's address; it names a user where one must be proved. */
+export function uriOf(address: string, database: string): string {
   const proof = address.includes("@") ? "&authSource=admin&authMechanism=SCRAM-SHA-256" : "";
   return `${address}/${encodeURIComponent(database)}?directConnection=true${proof}`;
 }

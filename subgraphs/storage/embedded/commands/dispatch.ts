@@ -9,6 +9,7 @@ import type { Context, Log } from "./context.ts";
 import { Cursors } from "./cursors.ts";
 import * as definitions from "./definitions.ts";
 import { aggregate } from "./diagnostics.ts";
+import * as maintenance from "./maintenance.ts";
 import * as reads from "./reads.ts";
 import { Sessions } from "./sessions.ts";
 import * as statistics from "./statistics.ts";
@@ -61,13 +62,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   getLog: admin.getLog,
   getParameter: admin.getParameter,
   whatsmyuri: admin.whatsmyuri,
+  tuttiBackup: maintenance.tuttiBackup,
+  tuttiVerify: maintenance.tuttiVerify,
   ping: ok,
 };
 
 /** Commands that MongoDB runs on the database `admin` only. */
 const ADMIN_ONLY = new Set([
   ...["listDatabases", "getCmdLineOpts", "getLog", "getParameter", "killAllSessions"],
-  ...["commitTransaction", "abortTransaction"],
+  ...["commitTransaction", "abortTransaction", "tuttiBackup", "tuttiVerify"],
 ]);
 /** What MongoDB still takes in the form that old drivers use to begin. */
 const LEGACY = new Set(["hello", "isMaster", "ismaster", "buildInfo", "buildinfo", "saslStart", "saslContinue"]);

@@ -12,12 +12,18 @@ const OWNER = Buffer.from([0, 0, 0, 2]);
  */
 export function own(disk: Disk, folder: string): void {
   disk.writeNow(() => {
-    const bytes = disk.get(OWNER);
-    const { pid, began }: Record<string, unknown> = bytes ? decode(bytes) : {};
-    const holder = toSafeInteger(pid);
-    if (holder !== null && isAlive(holder) && processOf(holder).began === began) throw inUse(folder, holder);
+    const holder = ownerOf(disk);
+    if (holder !== null) throw inUse(folder, holder);
     disk.put(OWNER, encode({ pid: process.pid, began: processOf(process.pid).began, since: new Date() }));
   });
+}
+
+/** The number of the process that uses the data; null when none does. */
+export function ownerOf(disk: Disk): number | null {
+  const bytes = disk.get(OWNER);
+  const { pid, began }: Record<string, unknown> = bytes ? decode(bytes) : {};
+  const holder = toSafeInteger(pid);
+  return holder !== null && isAlive(holder) && processOf(holder).began === began ? holder : null;
 }
 
 /** Gives the data up, as the last thing before it is closed. */
