@@ -53,7 +53,7 @@ async function fill(house: HouseClient, { works, seed, folder, call }: Fill): Pr
   const cast = inventCast(seeded(seed), Math.max(3, Math.min(2_000, Math.ceil(works / 40))));
   // submitters number their works: each catalogue has a series of its own, beside the demonstration's
   const series = `S${seed.toString(36).toUpperCase()}N`;
-  let created = 0;
+  let [created, done] = [0, 0];
   for (let from = 0; from < works; from += WORKS_A_FILE) {
     const batch = Array.from({ length: Math.min(WORKS_A_FILE, works - from) }, (_, at) => inventWork(from + at, { seed, cast, series }));
     for (const society of Object.keys(HOMES)) {
@@ -61,8 +61,9 @@ async function fill(house: HouseClient, { works, seed, folder, call }: Fill): Pr
       if (own.length === 0) continue;
       const bytes = registrationFile(own, { society, name: `SYNTHETIC ${society}`, createdAt: CREATED_AT });
       created += house.parts === null ? await send(house, { bytes, society, folder }) : await house.parts.works.loadInBulk(bytes, society);
+      done += own.length;
+      call.output.say(`${done} of ${works}`);
     }
-    call.output.say(`${Math.min(works, from + WORKS_A_FILE)} of ${works}`);
   }
   return { created, unchanged: works - created };
 }

@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { CommandRefused, requiredOption, textOption } from "./command.ts";
 import type { Call, Command, ExitCode } from "./command.ts";
 import { openHouse } from "./houseClient.ts";
@@ -19,16 +20,21 @@ interface ImportResult {
 export const importCwr: Command = {
   name: "import cwr",
   summary: "load a CWR 2.1 or 2.2 file",
-  usage: "FILE [--society 052] [--dry-run] [--ack OUT]",
+  usage: "FILE [--society 052] [--strict] [--dry-run] [--ack OUT]",
   help: `--society  the society that received the file
+--strict   give every rule its official effect: an ER fault (a wrong count or number) refuses the file, a GR fault its group
 --dry-run  check it and say what it would do; nothing is stored
 --ack OUT  write the acknowledgement file to OUT
 A file whose envelope is broken is refused whole; otherwise its good transactions are stored and the bad ones are named.`,
-  options: { society: { type: "string" }, "dry-run": { type: "boolean" }, ack: { type: "string" } },
+  options: { society: { type: "string" }, strict: { type: "boolean" }, "dry-run": { type: "boolean" }, ack: { type: "string" } },
   positionals: 1,
   async run(call) {
     const society = textOption(call, "society");
-    const address = new URLSearchParams({ ...(society === undefined ? {} : { society }), ...dryRunOf(call) });
+    const address = new URLSearchParams({
+      ...(society === undefined ? {} : { society }),
+      ...(call.values["strict"] === true ? { strict: "true" } : {}),
+      ...commonParameters(call),
+    });
     return await importFile(call, { address: `/files/cwr?${address.toString()}`, society: society ?? null, what: "transactions" });
   },
 };
@@ -44,13 +50,14 @@ The columns of the CSV are described in docs/usage-report.md.`,
   options: { license: { type: "string" }, "dry-run": { type: "boolean" } },
   positionals: 1,
   async run(call) {
-    const address = new URLSearchParams({ license: requiredOption(call, "license"), ...dryRunOf(call) });
+    const address = new URLSearchParams({ license: requiredOption(call, "license"), ...commonParameters(call) });
     return await importFile(call, { address: `/files/usage?${address.toString()}`, society: null, what: "rows" });
   },
 };
 
-function dryRunOf({ values }: Call): { dryRun?: string } {
-  return values["dry-run"] === true ? { dryRun: "true" } : {};
+/** The file's own name goes with it: a report keeps it, and a CWR file may tell its version by it. */
+function commonParameters({ values, positionals: [file = ""] }: Call): { readonly fileName: string; readonly dryRun?: string } {
+  return { fileName: basename(file), ...(values["dry-run"] === true ? { dryRun: "true" } : {}) };
 }
 
 async function importFile(
@@ -106,7 +113,7 @@ function report(call: Call, { job, result, ack, what }: Finished): ExitCode {
 function problemText({ line, column, record, field, code, severity, message }: ProblemView): string {
   const place = line === null ? "" : `line ${line}${column === null ? "" : `, column ${column}`}: `;
   const what = [record, field].filter((part) => part !== null).join(" ");
-  return `${place}${severity ?? ""} ${code}${what === "" ? "" : ` (${what})`}: ${message}`;
+  return `${place}${severity === null ? "" : `${severity} `}${code}${what === "" ? "" : ` (${what})`}: ${message}`;
 }
 
 function summaryText(result: ImportResult, what: string): string {

@@ -1,40 +1,18 @@
 /** Shows how commands answer: help, wrong usage, refusals, and work on data that no house holds, by running them as processes. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine, lastJson } from "./commandLine.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
 const SAMPLE = fileURLToPath(new URL("../samples/CW190001MPC_000.V21", import.meta.url));
 let folder: string;
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function tutti(...args: readonly string[]): Promise<Ended> {
-  const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], TUTTI_DATA: folder, PORT: "0" };
-  return new Promise((done) => {
-    execFile(
-      process.execPath,
-      ["--import", import.meta.resolve("tsx"), "tutti.ts", ...args],
-      { cwd: ROOT, env },
-      (error, stdout, stderr) => {
-        done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-      },
-    );
-  });
-}
-
-const lastJson = ({ stdout }: Ended): Readonly<Record<string, unknown>> =>
-  JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Record<string, unknown>;
+let tutti: ReturnType<typeof commandLine>["run"];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tutti-cli-"));
+  tutti = commandLine(folder).run;
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
@@ -59,7 +37,19 @@ describe("tutti", () => {
     ])
       expect(list.stdout).toContain(`  ${name} `);
     expect((await tutti("import", "cwr", "--help")).stdout).toContain("--dry-run");
+    expect((await tutti("import", "cwr", "--help")).stdout).toMatch(/--strict +give every rule its official effect/);
   });
+
+  test("has every command in the README's table as its own help says it, in the same order", async () => {
+    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+    const [, table = ""] = /^\| `npm run -s tutti -- …`.*\n\|[- |]+\n((?:\|.*\n)+)/m.exec(readme) ?? [];
+    const rows = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, row = ""]) => row.replaceAll("\\|", "|"));
+    const names = [...(await tutti("--help")).stdout.matchAll(/^ {2}(\S+(?: \S+)?) {2,}/gm)].map(([, name = ""]) => name);
+    const usages = await Promise.all(
+      names.filter((name) => name !== "start").map(async (name) => (await tutti(...name.split(" "), "--help")).stdout.split("\n")[0]),
+    );
+    expect(rows.map((row) => `tutti ${row} [--json]`)).toEqual(usages);
+  }, 60_000);
 
   test.each<[string, readonly string[], RegExp]>([
     ["an unknown command", ["fly"], /"fly" is no command/],

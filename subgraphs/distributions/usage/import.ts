@@ -117,7 +117,9 @@ async function readInto(ground: ImportGround, { request, license, writer }: Read
       await writer.add(await match(waiting.slice(0, ROWS_PER_BLOCK)));
       waiting = waiting.slice(ROWS_PER_BLOCK);
     }
-    await request.onProgress?.({ rows: counts.transactions, bytes: source.byteCount(), problems: found.takeNew() });
+    // a file without a good row is refused with all of its problems at its end; until there is one, none is told twice
+    const problems = checker.quarter() === null ? [] : found.takeNew();
+    await request.onProgress?.({ rows: counts.transactions, bytes: source.byteCount(), problems });
   }
   if (waiting.length > 0) await writer.add(await match(waiting));
   found.add(source.notes());
