@@ -19,8 +19,13 @@ export interface SixProcesses {
   readonly keys: Keys;
   /** Where works answers, for calls past the gateway. */
   readonly worksUrl: string;
+  /** The processes, for measuring them. */
+  readonly pids: readonly number[];
   stop(): Promise<void>;
 }
+
+/** The house in one process of its own, as `npm start` runs it. */
+export type OneProcess = Omit<SixProcesses, "worksUrl">;
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const NAMES = ["works", "parties", "licenses", "distributions"] as const;
@@ -52,11 +57,29 @@ export async function startSixProcesses(folder: string): Promise<SixProcesses> {
     const gateway = run(["start"], { ...shared, PORT: String(port), TUTTI_DATA: join(folder, "gateway") });
     children.push(gateway.child);
     await gateway.said(/ready at \S+/);
-    return { url: `http://127.0.0.1:${port}`, keys, worksUrl: `http://127.0.0.1:${ports["works"]}`, stop };
+    return { url: `http://127.0.0.1:${port}`, keys, worksUrl: `http://127.0.0.1:${ports["works"]}`, pids: pidsOf(children), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Starts the whole house over a folder, with its demonstration, and waits until it is ready. */
+export async function startOneProcess(folder: string): Promise<OneProcess> {
+  const port = await freePort();
+  const house = run(["start"], { PORT: String(port), TUTTI_DATA: folder, LOG_LEVEL: "warn" });
+  const stop = async (): Promise<void> => await end(house.child);
+  try {
+    await house.said(/ready at \S+/);
+    return { url: `http://127.0.0.1:${port}`, keys: await loadKeys({ dataFolder: folder }), pids: pidsOf([house.child]), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function pidsOf(children: readonly ChildProcess[]): number[] {
+  return children.flatMap(({ pid }) => pid ?? []);
 }
 
 /** On a store that is not the embedded one no house makes the demonstration; the story needs its mandates and tariffs. */
