@@ -7,6 +7,7 @@ import { commandInput, requireVersion, requireWork } from "./commandTools.ts";
 import type { WorkParts } from "./parts.ts";
 import type { AiLabelRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
+import { requireStandingOnWork } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
 
 /** SDL: DeclareAiLabelInput. */
@@ -35,6 +36,7 @@ export async function declareAiLabel(
     async (session) => {
       const view = await loadViewOf(parts.models, [input.work], session);
       const work = requireWork(view.findWork(input.work), input.work, "work");
+      await requireStandingOnWork(parts, caller, { work, path: "work" });
       requireVersion(work.before?.version ?? 0, input.expectedVersion);
       const label: AiLabelRecord = {
         extent: input.extent,

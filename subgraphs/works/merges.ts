@@ -9,6 +9,7 @@ import { closedConflict, conflictEvent } from "./conflictSync.ts";
 import type { WorkParts } from "./parts.ts";
 import type { WorkRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
+import { requireStandingOnWork } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
 import type { StatementView } from "./statementView.ts";
 
@@ -39,6 +40,9 @@ export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeW
       const view = await loadViewOf(parts.models, [input.survivor, input.merged], session);
       const survivor = requireWork(view.findWork(input.survivor), input.survivor, "survivor");
       const merged = requireWork(view.findWork(input.merged), input.merged, "merged");
+      // Both records change, so that a society of one alone cannot take the other away.
+      await requireStandingOnWork(parts, caller, { work: survivor, path: "survivor" });
+      await requireStandingOnWork(parts, caller, { work: merged, path: "merged" });
       requireVersion(survivor.before?.version ?? 0, input.expectedVersion);
       const moving = [...merged.statements.values()];
       for (const statement of moving) view.move(statement, survivor.id);
@@ -75,6 +79,7 @@ export async function undoMerge(parts: WorkParts, caller: Caller, input: UndoMer
         throw new Refusal([problem("NOT_MERGED", `The work ${input.merged} is not merged into another.`, ["merged"])]);
       const view = await loadViewOf(parts.models, [input.merged, stub.mergedInto], session);
       const survivor = requireWork(view.findWork(stub.mergedInto), stub.mergedInto, "merged");
+      await requireStandingOnWork(parts, caller, { work: survivor, path: "merged" });
       const restored = view.work(input.merged);
       const keys = new Set(survivor.merges.filter(({ mergedId }) => mergedId === restored.id).flatMap((merge) => merge.keys));
       const returning = moveBack(view, { from: survivor.id, to: restored.id, keys });

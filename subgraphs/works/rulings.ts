@@ -124,14 +124,22 @@ function societiesOfWorks({ conflict, statements }: Disputed): string[] {
   return conflict.societies.length > 0 ? [...conflict.societies] : statements.flatMap(({ submitter }) => submitter.society ?? []);
 }
 
-async function contestantsOf(parts: WorkParts, { conflict, statements }: Disputed, start: readonly string[]): Promise<string[]> {
+async function contestantsOf(parts: WorkParts, disputed: Disputed, start: readonly string[]): Promise<string[]> {
+  const societies = new Set([...start, ...(await contestantHolders(parts, disputed))]);
+  if (societies.size === 0)
+    throw new Refusal([problem("NO_SIGNATORY", "Nobody is known who could sign for a contestant; record a mandate first.", ["ruling"])]);
+  return [...societies].sort();
+}
+
+/** The mandate holders of every contestant where the conflict lies; where none is known, the society that stated the contestant's claim. */
+export async function contestantHolders(parts: WorkParts, { conflict, statements }: Disputed): Promise<Set<string>> {
   const contested = statements.flatMap((statement) =>
     statement.claims.filter(({ id }) => conflict.claimIds.includes(id)).map((claim) => ({ claim, statement })),
   );
   const area = areaOf(conflict);
   const subjects = contested.flatMap(({ claim }) => area.rights.map((right) => ({ partyId: claim.partyId, side: claim.side, right })));
   const holders = await lookUpHolders(parts.mandates, subjects, area);
-  const societies = new Set(start);
+  const societies = new Set<string>();
   for (const { claim, statement } of contested) {
     const scope = claimOf(claim).territories.countries;
     const held = area.rights.flatMap((right) =>
@@ -144,9 +152,7 @@ async function contestantsOf(parts: WorkParts, { conflict, statements }: Dispute
       .slice(0, 1);
     for (const society of held.length > 0 ? held : fallback) societies.add(society);
   }
-  if (societies.size === 0)
-    throw new Refusal([problem("NO_SIGNATORY", "Nobody is known who could sign for a contestant; record a mandate first.", ["ruling"])]);
-  return [...societies].sort();
+  return societies;
 }
 
 function isLess(claim: ClaimRecord | undefined, change: RulingChangeRecord): boolean {

@@ -14,6 +14,7 @@ import { settleAndWrite } from "./recordStatements.ts";
 import { revisionOf } from "./revisions.ts";
 import { neededSignatures, parseRuling, ruledClaim } from "./rulings.ts";
 import type { Disputed, ParsedRuling, RulingInput } from "./rulings.ts";
+import { requireStandingInConflict } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
 import type { StatementView } from "./statementView.ts";
 
@@ -57,6 +58,7 @@ export async function proposeRuling(parts: WorkParts, caller: Caller, input: Pro
   const because = requireText(input.because, "because");
   return await command(parts, { caller, operation: "proposeRuling", input }, async (session) => {
     const open = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
+    await requireStanding(parts, caller, { ...open, path: "conflict" });
     requireVersion(open.disputed.conflict.version, input.expectedVersion);
     const ruling = parseRuling(input.ruling, open.disputed);
     return await takeUp(parts, { ...open, caller, because, ruling, session, counters: null });
@@ -69,6 +71,7 @@ export async function counterRuling(parts: WorkParts, caller: Caller, input: Cou
   const because = requireText(input.because, "because");
   return await command(parts, { caller, operation: "counterRuling", input }, async (session) => {
     const open = await openConflict(parts, { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling" });
+    await requireStanding(parts, caller, { ...open, path: "ruling" });
     requireVersion(open.disputed.conflict.version, input.expectedVersion);
     requireWaiting(open.disputed.conflict, input.ruling);
     const ruling = parseRuling(input.counter, open.disputed);
@@ -89,6 +92,9 @@ export async function signRuling(parts: WorkParts, caller: Caller, input: SignRu
       id: input.ruling,
       path: "ruling",
     });
+    // Whose signature a proposal asks for may give it, whatever became of its mandate since.
+    const isAsked = disputed.conflict.rulings.some(({ id, needed }) => id === input.ruling && needed.includes(society));
+    if (!isAsked) await requireStanding(parts, caller, { disputed, view, path: "ruling" });
     requireVersion(disputed.conflict.version, input.expectedVersion);
     const ruling = requireWaiting(disputed.conflict, input.ruling);
     if (!ruling.needed.includes(society))
@@ -119,8 +125,9 @@ export async function addEvidence(parts: WorkParts, caller: Caller, input: AddEv
       problem("URL", `${JSON.stringify(url.slice(0, 80))} is no address of a document; it begins with https://.`, ["url"]),
     ]);
   return await command(parts, { caller, operation: "addEvidence", input }, async (session) => {
-    const { disputed } = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
-    const { conflict } = disputed;
+    const open = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
+    await requireStanding(parts, caller, { ...open, path: "conflict" });
+    const { conflict } = open.disputed;
     requireVersion(conflict.version, input.expectedVersion);
     if (conflict.evidence.length >= EVIDENCE_MAX)
       throw new Refusal([problem("TOO_MUCH_EVIDENCE", `A conflict holds ${EVIDENCE_MAX} pieces of evidence.`, ["conflict"])]);
@@ -166,6 +173,11 @@ async function openConflict(
   const view = await loadViewOf(parts.models, conflict.workIds, session);
   const [workId = ""] = conflict.workIds;
   return { view, disputed: { conflict, statements: [...(view.findWork(workId)?.statements.values() ?? [])] } };
+}
+
+async function requireStanding(parts: WorkParts, caller: Caller, { disputed, view, path }: OpenConflict & { readonly path: string }) {
+  const works = disputed.conflict.workIds.flatMap((id) => view.findWork(id) ?? []);
+  await requireStandingInConflict(parts, caller, { disputed, works, path });
 }
 
 interface TakenUp extends OpenConflict {

@@ -297,19 +297,19 @@ export type Mutation = {
   readonly submitClaim: SubmitClaimPayload;
   /** Withdraws a claim of the caller's society; it stays in the history. */
   readonly withdrawClaim: WithdrawClaimPayload;
-  /** Proposes how to settle a conflict, and signs the proposal for the caller's society where its signature is needed. */
+  /** Proposes how to settle a conflict that the caller's society has a part in, and signs the proposal for it where its signature is needed. */
   readonly proposeRuling: ProposeRulingPayload;
   /** Signs a proposal for the caller's society; with the last signature it takes effect. */
   readonly signRuling: SignRulingPayload;
-  /** Answers a proposal with another one; the earlier one is closed. */
+  /** Answers a proposal in a conflict that the caller's society has a part in with another one; the earlier one is closed. */
   readonly counterRuling: CounterRulingPayload;
-  /** Adds evidence to a conflict. */
+  /** Adds evidence to a conflict that the caller's society has a part in. */
   readonly addEvidence: AddEvidencePayload;
-  /** Makes two records of one work one: the survivor takes over titles, codes, recordings and statements. */
+  /** Makes two records of one work one: the survivor takes over titles, codes, recordings and statements. For a society with a part in both. */
   readonly mergeWorks: MergeWorksPayload;
-  /** Takes a merge back: what the merged work brought returns to it. */
+  /** Takes a merge back: what the merged work brought returns to it. For a society with a part in the work. */
   readonly undoMerge: UndoMergePayload;
-  /** Declares how much of a work a generative model made. */
+  /** Declares how much of a work a generative model made, for a society with a part in it. */
   readonly declareAiLabel: DeclareAiLabelPayload;
 };
 
