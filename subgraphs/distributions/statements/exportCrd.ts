@@ -1,6 +1,6 @@
 import { minorOfFine } from "../../domain/distribution/fine.ts";
 import { daysOfQuarter, parseQuarter } from "../../domain/distribution/quarter.ts";
-import type { CrdLine } from "../../domain/formats/crd.ts";
+import type { CrdLine, CrdParty } from "../../domain/formats/crd.ts";
 import { writeCrd } from "../../domain/formats/crd.ts";
 import { minorUnitsOf, parseCurrency } from "../../domain/money.ts";
 import type { Outcome } from "../../domain/outcome.ts";
@@ -10,13 +10,21 @@ import { findOrganisation, findSociety } from "../../domain/societies.ts";
 import type { Caller } from "../../kit/caller.ts";
 import { requireOk } from "../../kit/refusal.ts";
 import { mayReadStatement, readingSociety } from "../access.ts";
-import type { ListGround } from "../lists.ts";
-import type { LineRecord, StatementRecord } from "../runs/model.ts";
+import { batchesOf } from "../ports.ts";
+import type { DistributionsPorts } from "../ports.ts";
+import type { LineRecord, MoneyModels, StatementRecord } from "../runs/model.ts";
 import { lineAmounts } from "./lineAmounts.ts";
 
 /** Lines that one file may have: it is made in memory. */
 const LINES_MAX = 200_000;
+/** Parties that the party reader takes at once. */
+const PARTIES_MAX = 500;
 const DAY_MS = 86_400_000;
+
+interface ExportGround {
+  readonly money: MoneyModels;
+  readonly ports: Pick<DistributionsPorts, "partyReader">;
+}
 
 /** A statement of a run as a file. */
 export interface CrdExport {
@@ -30,7 +38,7 @@ export interface CrdExport {
  * in one text. Problems: `STATEMENT_UNKNOWN` (also where the caller may not read it), `STATEMENT_TOO_LONG`.
  */
 export async function exportCrd(
-  ground: ListGround,
+  ground: ExportGround,
   caller: Caller,
   asked: { readonly runId: string; readonly to: string },
 ): Promise<Outcome<CrdExport>> {
@@ -50,9 +58,10 @@ export async function exportCrd(
   return ok({ fileName: `${runId}-${to}.crd`, text: texts.join("") });
 }
 
-async function textOf({ money }: ListGround, statement: StatementRecord): Promise<string> {
+async function textOf({ money, ports }: ExportGround, statement: StatementRecord): Promise<string> {
   const lines = await money.lines.find({ statementId: statement._id }).sort({ _id: 1 }).limit(LINES_MAX).lean();
   const run = await money.runs.findOne({ _id: statement.runId }).lean();
+  const numbers = await nameNumbers(ports, lines);
   const currency = requireOk(parseCurrency(statement.currency));
   const { from, until } = daysOfQuarter(requireOk(parseQuarter(statement.period)));
   return writeCrd({
@@ -64,11 +73,29 @@ async function textOf({ money }: ListGround, statement: StatementRecord): Promis
     minorUnits: minorUnitsOf(currency),
     grossMinor: BigInt(statement.grossMinor),
     remittedMinor: BigInt(statement.remittedMinor),
-    lines: lines.map((line) => crdLine(line, statement)),
+    lines: lines.map((line) => ({ ...crdLine(line, statement), party: partyOf(line, numbers) })),
   });
 }
 
-function crdLine(line: LineRecord, statement: StatementRecord): CrdLine {
+/** The IPI name number of each party of the lines, as parties knows it now; a merged party answers with the survivor's. */
+async function nameNumbers({ partyReader }: ExportGround["ports"], lines: readonly LineRecord[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(lines.flatMap(({ partyId }) => partyId ?? []))];
+  const numbers = new Map<string, string>();
+  for (const batch of batchesOf(ids, PARTIES_MAX)) {
+    const { parties } = await partyReader.byIds({ ids: batch });
+    batch.forEach((id, at) => {
+      const number = parties[at]?.ipiNameNumber ?? null;
+      if (number !== null) numbers.set(id, number);
+    });
+  }
+  return numbers;
+}
+
+function partyOf({ partyId, partyName }: LineRecord, numbers: ReadonlyMap<string, string>): CrdParty {
+  return { name: partyName ?? "", ipiNameNumber: partyId === null ? null : (numbers.get(partyId) ?? null) };
+}
+
+function crdLine(line: LineRecord, statement: StatementRecord): Omit<CrdLine, "party"> {
   const { gross, net } = lineAmounts(line, statement);
   return {
     id: line._id,

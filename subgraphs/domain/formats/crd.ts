@@ -43,12 +43,20 @@ export interface CrdLine {
   readonly title: string;
   readonly iswc: string | null;
   readonly right: IpiRight;
+  /** Whose share it is. */
+  readonly party: CrdParty;
   readonly share: Share;
   /** `0156/STREAM_INTERACTIVE`: territory and use. */
   readonly source: string;
   /** Exact weights of the line within the statement. */
   readonly gross: Share;
   readonly net: Share;
+}
+
+/** A party as a file names it: at most 90 characters of its name, and its IPI name number where it has one. */
+export interface CrdParty {
+  readonly name: string;
+  readonly ipiNameNumber: string | null;
 }
 
 /** What is read back from a file. */
@@ -69,6 +77,7 @@ export interface CrdExploitation {
   readonly iswc: string | null;
   readonly right: string;
   readonly rightCategory: string;
+  readonly party: CrdParty;
   /** Null where the fraction did not fit its fields; the percentage is there in any case, with five decimals. */
   readonly share: Share | null;
   readonly percentage: bigint;
@@ -114,7 +123,8 @@ export function writeCrd(statement: CrdStatement): string {
       writer.detail("MWN", { reference: line.workReference, title: line.title, iswc: line.iswc ?? "" });
     }
     if (!sameWork || before?.right !== line.right) writer.detail("MDR", { right: line.right, category: categoryOf(line.right) });
-    writer.detail("MIP", shareFields(line.share));
+    const { name: partyName, ipiNameNumber } = line.party;
+    writer.detail("MIP", { ...shareFields(line.share), partyName, ipiNameNumber: ipiNameNumber ?? "" });
     const amount = amounts.get(line.id);
     invariant(amount !== undefined, `every line has an amount: ${line.id}`);
     writer.detail("WER", {
@@ -269,6 +279,7 @@ function readExploitations(lines: readonly string[]): CrdExploitation[] {
         iswc: fieldText(work, MWN.iswc) || null,
         right: fieldText(right, MDR.right),
         rightCategory: fieldText(right, MDR.category),
+        party: { name: fieldText(party, MIP.partyName), ipiNameNumber: fieldText(party, MIP.ipiNameNumber) || null },
         share: denominator === 0n ? null : share(BigInt(rawField(party, MIP.numerator)), denominator),
         percentage: BigInt(rawField(party, MIP.percentage)),
         sourceId: fieldText(line, WER.source),

@@ -31,6 +31,9 @@ export const CRD_RECORDS = {
     numerator: number("Share Numerator", 36, 5),
     denominator: number("Share Denominator", 41, 5),
     percentage: number("Share Percentage", 46, 8),
+    /** Ours: places for whom the share is are not known; these lie behind every place of the record that is. */
+    ipiNameNumber: text("IPI Name Number (ours)", 201, 11),
+    partyName: text("Party Name (ours)", 212, 90),
   },
   WER: {
     source: text("Exploitation Source ID", 37, 20),

@@ -12,6 +12,7 @@ const LINE: CrdLine = {
   title: "MORNING RIVER",
   iswc: "T0345246801",
   right: "OD",
+  party: { name: "LI WEI 李伟", ipiNameNumber: "00199310229" },
   share: share(1n, 2n),
   source: "0156/STREAM_INTERACTIVE",
   gross: share(1n, 3n),
@@ -34,6 +35,7 @@ const statement: CrdStatement = {
       title: "晨河",
       iswc: null,
       right: "MD",
+      party: { name: "FAR AND NEAR EDITIONS", ipiNameNumber: null },
       share: share(1n, 3n),
       gross: share(2n, 3n),
     },
@@ -66,6 +68,20 @@ describe("the CRD-style export", () => {
       ["MORNING RIVER", "T0345246801", "OD", null, 99n],
       ["晨河", null, "MD", share(1n, 3n), 3_333_333n],
     ]);
+  });
+
+  test("names whose share each line is, by IPI name number where there is one", () => {
+    const read = readCrd(writeCrd(statement));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(read.value.exploitations.map(({ party }) => party)).toEqual([
+      { name: "LI WEI 李伟", ipiNameNumber: "00199310229" },
+      { name: "LI WEI 李伟", ipiNameNumber: "00199310229" },
+      { name: "FAR AND NEAR EDITIONS", ipiNameNumber: null },
+    ]);
+    const mip = writeCrd(statement)
+      .split("\r\n")
+      .find((line) => line.startsWith("MIP"));
+    expect([mip?.slice(200, 211), mip?.slice(211, 220)]).toEqual(["00199310229", "LI WEI 李伟"]);
   });
 
   test("adds up, whatever the lines are", () => {
