@@ -71,10 +71,10 @@ describe("filters", () => {
     const collection = await store.filled({ a: 1 });
     expect(await codeOf(collection.find({ $where: "true" }).toArray())).toBe(238);
     expect(await codeOf(collection.find({ a: { $bogus: 1 } }).toArray())).toBe(2);
-    expect(await codeOf(collection.aggregate([{ $merge: "x" }]).toArray())).toBe(238);
+    expect(await codeOf(collection.aggregate([{ $densify: {} }]).toArray())).toBe(238);
     expect(await codeOf(collection.aggregate([{ $bogus: 1 }]).toArray())).toBe(40324);
     expect(await codeOf(store.command({ bogus: 1 }))).toBe(59);
-    expect(await codeOf(collection.find({}, { collation: { locale: "en", strength: 1 } }).toArray())).toBe(238);
+    expect(await codeOf(collection.find({}, { collation: { locale: "sv" } }).toArray())).toBe(238);
   });
 });
 

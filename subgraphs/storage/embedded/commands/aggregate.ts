@@ -2,44 +2,63 @@ import { StoreError } from "../errors.ts";
 import { read } from "../engine/reading.ts";
 import type { Reading } from "../engine/reading.ts";
 import type { Reader } from "../engine/view.ts";
+import { parseCollation } from "../query/collation.ts";
 import type { Variables } from "../query/expression.ts";
+import { beginningOf } from "../query/pipeline.ts";
+import type { Surroundings } from "../query/pipeline.ts";
 import { parseSort } from "../query/sorting.ts";
 import { compilePipeline } from "../query/stages.ts";
-import type { Surroundings } from "../query/stages.ts";
 import { encode } from "../values/codec.ts";
+import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, toSafeInteger } from "../values/value.ts";
+import { isArray, isTrue } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { optionalCount, optionalDocument, refuseCollation, sinceOf, sourceOf } from "./context.ts";
-import { readerOf } from "./reads.ts";
+import { collectionName, optionalCount, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
+import { parseOutput } from "./output.ts";
+import { cursorOf, explained, readerOf } from "./reads.ts";
 
 /** Runs a pipeline: its first `$match`, `$sort`, `$skip` and `$limit` choose how the collection is read, the rest runs over what was read. */
-export function aggregate(context: Context): Buffer {
+export async function aggregate(context: Context): Promise<Buffer | Document> {
   const { body, database, transaction } = context;
-  const { pipeline } = body;
+  const pipeline: Value = body["pipeline"];
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array");
   if (typeof body["aggregate"] !== "string")
     throw new StoreError(238, "an aggregation without a collection is not supported by the embedded store");
-  if (body["explain"] !== undefined)
-    throw new StoreError(238, "explain of an aggregation is not supported by the embedded store: explain a find of its $match");
-  refuseCollation(body);
-  const variables: Variables = { NOW: new Date(), ...optionalDocument(body["let"], "let") };
+  const output = parseOutput(context, pipeline.at(-1));
+  const stages = output ? pipeline.slice(0, -1) : pipeline;
+  const running = runningOf(context, stages);
+  if (isTrue(body["explain"])) {
+    running.close();
+    return explained({ ...context, body: { ...body, pipeline: stages } });
+  }
+  if (output) {
+    await output.write(running);
+    return cursorOf(context, `${database}.${collectionName(context)}`, []);
+  }
+  return context.cursors.open({
+    namespace: `${database}.${collectionName(context)}`,
+    rows: encoded(running.documents),
+    close: running.close,
+    batchSize: optionalCount(optionalDocument(body["cursor"], "cursor")["batchSize"], "batchSize"),
+    single: false,
+    owner: transaction,
+  });
+}
+
+/** What a pipeline gives, made as it is asked for; `close` frees what it is read from. */
+function runningOf(context: Context, pipeline: readonly Value[]): { documents: Iterable<Document>; close: () => void } {
+  const order = parseCollation(context.body["collation"]);
+  const variables = variablesOf(context, order);
   const { reader, close } = readerOf(context);
   try {
-    const surroundings: Surroundings = {
-      find: (name, filter) => documents({ context, reader }, name, { filter, sort: [], since: sinceOf(context, false), variables }),
-    };
-    const { reading, rest } = beginning(context, pipeline, variables);
-    const stage = compilePipeline(rest, surroundings);
-    compilePipeline(pipeline.slice(0, pipeline.length - rest.length), surroundings); // errors of the first stages too
-    return context.cursors.open({
-      namespace: `${database}.${body["aggregate"]}`,
-      rows: encoded(stage(documents({ context, reader }, body["aggregate"], reading), variables)),
-      close,
-      batchSize: optionalCount(optionalDocument(body["cursor"], "cursor")["batchSize"], "batchSize"),
-      single: false,
-      owner: transaction,
-    });
+    const from = (name: string, reading: Partial<Reading>): Iterable<Document> =>
+      documents({ context, reader }, name, { filter: {}, sort: [], since: sinceOf(context, false), variables, order, ...reading });
+    const surroundings: Surroundings = { find: (name, filter, inner) => from(name, { filter, variables: inner }) };
+    const scope = { surroundings, order, names: new Set(Object.keys(variables)) };
+    compilePipeline(pipeline, scope); // errors of the first stages too
+    const { filter, sort, skip, limit, rest } = beginningOf(pipeline);
+    const first = from(collectionName(context), { filter, sort: parseSort(sort, order), skip, limit, hint: context.body["hint"] });
+    return { documents: compilePipeline(rest, scope)(first, variables), close };
   } catch (error) {
     close();
     throw error;
@@ -50,37 +69,10 @@ function* encoded(documents: Iterable<Document>): Generator<Buffer> {
   for (const document of documents) yield encode(document);
 }
 
-function* documents({ context, reader }: { context: Context; reader: Reader }, name: string, reading: Reading): Iterable<Document> {
+type Collated = Reading & { readonly order: Order; readonly variables: Variables };
+
+function* documents({ context, reader }: { context: Context; reader: Reader }, name: string, reading: Collated): Iterable<Document> {
   const collection = context.store.catalog.find(context.database, name);
   if (!collection) return;
   for (const { document } of read(sourceOf(context, collection, reader), reading)) yield document;
-}
-
-/** What the first stages say about how to read: in this order, each once. */
-function beginning(context: Context, pipeline: readonly Value[], variables: Variables): { reading: Reading; rest: readonly Value[] } {
-  const reading: { -readonly [K in keyof Reading]: Reading[K] } = {
-    filter: {},
-    sort: [],
-    hint: context.body["hint"],
-    since: sinceOf(context, false),
-    variables,
-  };
-  const order = ["$match", "$sort", "$skip", "$limit"];
-  let used = 0;
-  let from = 0;
-  for (const stage of pipeline) {
-    const [name = ""] = isDocument(stage) ? Object.keys(stage) : [];
-    const place = order.indexOf(name);
-    if (!isDocument(stage) || place < from || Object.keys(stage).length !== 1) break;
-    const operand = stage[name];
-    const number = toSafeInteger(operand);
-    if (name === "$match" && isDocument(operand)) reading.filter = operand;
-    else if (name === "$sort") reading.sort = parseSort(operand);
-    else if (name === "$skip" && number !== null && number >= 0) reading.skip = number;
-    else if (name === "$limit" && number !== null && number > 0) reading.limit = number;
-    else break;
-    from = place + 1;
-    used += 1;
-  }
-  return { reading, rest: pipeline.slice(used) };
 }

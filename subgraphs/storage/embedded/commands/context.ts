@@ -1,9 +1,11 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import { isSimple } from "../engine/catalog.ts";
 import type { Source } from "../engine/reading.ts";
 import type { Store, StoreTransaction } from "../engine/store.ts";
 import type { Reader, Writer } from "../engine/view.ts";
+import type { Variables } from "../query/expression.ts";
+import { compileExpression, variableName } from "../query/expression.ts";
+import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, toSafeInteger } from "../values/value.ts";
 import type { Cursors } from "./cursors.ts";
@@ -88,9 +90,18 @@ export function optionalCount(value: Value, what: string): number | null {
   return count;
 }
 
-/** Refuses any collation but the binary one. */
-export function refuseCollation(document: Document): void {
-  if (!isSimple(document["collation"])) throw new StoreError(238, "collations are not supported by the embedded store");
+/** The variables of a command: the time, the same for all of it, and those that its `let` gives, calculated once. */
+export function variablesOf({ body }: Context, order: Order): Variables {
+  const now = { NOW: new Date() };
+  const given = Object.entries(optionalDocument(body["let"], "let")).map(([name, value]): [string, Value] => {
+    if (typeof value === "string" && /^\$(?!\$)/.test(value))
+      throw new StoreError(
+        4890500,
+        "Command let Expression tried to access a field, but this is not allowed because command let expressions run before the query examines any documents.",
+      );
+    return [variableName(name), compileExpression(value, { order, names: new Set() })({}, now)];
+  });
+  return { ...now, ...Object.fromEntries(given) };
 }
 
 /** The collection, made when it is not there. In a transaction it is made at once, empty, outside of it. */

@@ -1,6 +1,7 @@
 import { notCovered, StoreError } from "../errors.ts";
 import { compilePipeline } from "../query/stages.ts";
 import { encode } from "../values/codec.ts";
+import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument } from "../values/value.ts";
 import { aggregate as aggregateDocuments } from "./aggregate.ts";
@@ -9,17 +10,18 @@ import { optionalCount, optionalDocument } from "./context.ts";
 import { collStatsStage } from "./statistics.ts";
 
 /** Pipelines that begin with a stage about the collection rather than with its documents; every other one goes its usual way. */
-export function aggregate(context: Context): ReturnType<typeof aggregateDocuments> {
+export async function aggregate(context: Context): ReturnType<typeof aggregateDocuments> {
   const { pipeline } = context.body;
   const [first, ...rest]: readonly Value[] = isArray(pipeline) ? pipeline : [];
   if (isDocument(first) && "$changeStream" in first) throw noChangeStreams();
   if (!isDocument(first) || !("$collStats" in first)) return aggregateDocuments(context);
   const document = collStatsStage({ ...context, name: "aggregate" }, optionalDocument(first["$collStats"], "$collStats"));
-  const stage = compilePipeline(rest, {
+  const surroundings = {
     find: () => {
       throw notCovered("reading a collection behind $collStats");
     },
-  });
+  };
+  const stage = compilePipeline(rest, { surroundings, order: SIMPLE, names: new Set() });
   return context.cursors.open({
     namespace: `${context.database}.${String(context.body["aggregate"])}`,
     rows: encoded(stage([document], { NOW: new Date() })),

@@ -4,17 +4,20 @@ import type { Plan } from "../engine/planner.ts";
 import { read } from "../engine/reading.ts";
 import type { Found, Reading } from "../engine/reading.ts";
 import type { Reader } from "../engine/view.ts";
+import { keyer, parseCollation } from "../query/collation.ts";
 import { compileFilter } from "../query/filter.ts";
 import { compileProjection } from "../query/projection.ts";
 import type { Projection } from "../query/projection.ts";
+import type { Variables } from "../query/expression.ts";
 import { parsePath, visitPath } from "../query/paths.ts";
+import { beginningOf } from "../query/pipeline.ts";
 import { parseSort } from "../query/sorting.ts";
 import { encode } from "../values/codec.ts";
-import { keyOf } from "../values/keys.ts";
+import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, isLong, isTrue, toSafeInteger } from "../values/value.ts";
+import { isArray, isDocument, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { collectionName, findCollection, optionalCount, optionalDocument, refuseCollation, sinceOf, sourceOf } from "./context.ts";
+import { collectionName, findCollection, optionalCount, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
 
 /** Reads with what the command's transaction sees, or a snapshot of its own; `close` frees it. */
 export function readerOf(context: Context): { reader: Reader; close: () => void } {
@@ -24,19 +27,22 @@ export function readerOf(context: Context): { reader: Reader; close: () => void 
 }
 
 /** What `find`, `count` and `distinct` ask. */
-function readingOf(context: Context, filter: Value): Reading {
+function readingOf(context: Context, filter: Value): Collated {
   const { body } = context;
-  refuseCollation(body);
+  const order = parseCollation(body["collation"]);
   return {
     filter: optionalDocument(filter, "filter"),
-    sort: parseSort(body["sort"]),
+    sort: parseSort(body["sort"], order),
     hint: body["hint"],
     since: sinceOf(context, false),
     skip: optionalCount(body["skip"], "skip") ?? 0,
     limit: Math.abs(toSafeInteger(body["limit"] ?? 0) ?? 0),
-    variables: { NOW: new Date(), ...optionalDocument(body["let"], "let") },
+    variables: variablesOf(context, order),
+    order,
   };
 }
+
+type Collated = Reading & { readonly order: Order; readonly variables: Variables };
 
 /** Options of `find` that would change the answer and are not covered. */
 const FIND_REFUSED = ["tailable", "awaitData", "min", "max", "returnKey", "showRecordId"];
@@ -46,8 +52,10 @@ export function find(context: Context): Buffer {
   const refused = FIND_REFUSED.find((option) => isTrue(body[option]));
   if (refused !== undefined) throw new StoreError(238, `find with ${refused} is not supported by the embedded store`);
   const reading = readingOf(context, body["filter"]);
-  const projection = compileProjection(optionalDocument(body["projection"], "projection"), true);
-  compileFilter(reading.filter, reading.variables); // a bad filter is an error on an empty collection too
+  const { filter, variables, order } = reading;
+  compileFilter(filter, variables, order); // a bad filter is an error on an empty collection too
+  const use = { order, names: new Set(Object.keys(variables)), find: { filter, variables } };
+  const projection = compileProjection(optionalDocument(body["projection"], "projection"), use);
   const collection = findCollection(context);
   const { reader, close } = readerOf(context);
   return cursors.open({
@@ -65,26 +73,10 @@ function* rows(found: Iterable<Found>, projection: Projection | null): Generator
   for (const one of found) yield projection ? encode(projection(one.document)) : one.bytes;
 }
 
-export function getMore(context: Context): Buffer {
-  const { body, cursors } = context;
-  const id = body["getMore"];
-  if (!isLong(id) && typeof id !== "number") throw new StoreError(14, "getMore needs a cursor id of type long");
-  return cursors.more(BigInt(id.toString()), optionalCount(body["batchSize"], "batchSize"));
-}
-
-export function killCursors({ body, cursors }: Context): Document {
-  const killed: Value[] = [];
-  const unknown: Value[] = [];
-  for (const id of isArray(body["cursors"]) ? body["cursors"] : []) {
-    if (isLong(id) || typeof id === "number") (cursors.kill(BigInt(id.toString())) ? killed : unknown).push(id);
-  }
-  return { cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
-}
-
 /** Runs a read to its end and frees what it read from. */
 function withRows<T>(context: Context, reading: Reading, use: (found: Iterable<Found>) => T): T {
   const collection = findCollection(context);
-  compileFilter(reading.filter, reading.variables);
+  compileFilter(reading.filter, reading.variables, reading.order);
   if (!collection) return use([]);
   const { reader, close } = readerOf(context);
   try {
@@ -111,9 +103,10 @@ export function distinct(context: Context): Document {
   const reading = readingOf(context, context.body["query"]);
   const values = withRows(context, { ...reading, sort: [] }, (found) => {
     const known = new Map<string, Value>();
+    const textOf = keyer(reading.order);
     const note = (value: Value): void => {
       if (value === undefined) return;
-      const text = keyOf(value).toString("latin1");
+      const text = textOf(value);
       if (!known.has(text)) known.set(text, value);
     };
     for (const { document } of found) {
@@ -123,20 +116,23 @@ export function distinct(context: Context): Document {
         return false;
       });
     }
-    return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+    return [...known.values()].sort(reading.order.compare);
   });
   return { values, ok: 1 };
 }
 
-/** Tells how a `find`, `count`, `update`, `delete` or a pipeline's first `$match` would be read, and, when asked, what it costs. */
+/** Tells how a `find`, `count`, `distinct`, `update`, `delete` or the beginning of a pipeline would be read, and what it costs. */
 export function explain(context: Context): Document {
   const inner = context.body["explain"];
   if (!isDocument(inner)) throw new StoreError(9, "explain needs a command");
-  const name = Object.keys(inner)[0] ?? "";
-  const asked: Context = { ...context, name, body: inner };
-  const reading = readingOf(asked, filterOf(name, inner));
+  return explained({ ...context, name: Object.keys(inner)[0] ?? "", body: inner });
+}
+
+/** The answer to `explain` of a command. */
+export function explained(asked: Context): Document {
+  const reading = asked.name === "aggregate" ? pipelineReading(asked) : readingOf(statementOf(asked), filterOf(asked));
   const collection = findCollection(asked);
-  const namespace = `${context.database}.${collectionName(asked)}`;
+  const namespace = `${asked.database}.${collectionName(asked)}`;
   if (!collection) return { queryPlanner: { namespace, winningPlan: { stage: "EOF" } }, ok: 1 };
   const chosen = plan(collection, reading);
   const { reader, close } = readerOf(asked);
@@ -159,12 +155,24 @@ export function explain(context: Context): Document {
   };
 }
 
-function filterOf(name: string, command: Document): Value {
-  if (name === "find") return command["filter"];
-  if (name === "count" || name === "distinct" || name === "findAndModify") return command["query"];
-  const [first] = [command["updates"], command["deletes"], command["pipeline"]].flatMap((list) => (isArray(list) ? list : []));
-  if (!isDocument(first)) return {};
-  return first["q"] ?? first["$match"] ?? {};
+/** How a pipeline's first stages have its collection read. */
+function pipelineReading(context: Context): Collated {
+  const { body } = context;
+  const { filter, sort, skip, limit } = beginningOf(isArray(body["pipeline"]) ? body["pipeline"] : []);
+  return readingOf({ ...context, body: { ...body, sort, skip, limit } }, filter);
+}
+
+/** The first statement of an update or a delete holds the options that a read has in its body. */
+function statementOf(asked: Context): Context {
+  const { body } = asked;
+  const [first] = [body["updates"], body["deletes"]].flatMap((list) => (isArray(list) ? list : []));
+  return isDocument(first) ? { ...asked, body: { ...first, let: body["let"], [asked.name]: body[asked.name] } } : asked;
+}
+
+function filterOf(asked: Context): Value {
+  const { name, body } = asked;
+  if (name === "find") return body["filter"];
+  return name === "update" || name === "delete" ? (statementOf(asked).body["q"] ?? {}) : body["query"];
 }
 
 function describe(chosen: Plan, reading: Reading): Document {

@@ -1,21 +1,26 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import { documentKey, duplicateKey, idKeyOf, replaceDocument } from "../engine/entries.ts";
+import { replaceDocument } from "../engine/entries.ts";
 import { Wait } from "../engine/locks.ts";
 import { byIdKey, read } from "../engine/reading.ts";
 import type { Found, Reading } from "../engine/reading.ts";
 import type { Writer } from "../engine/view.ts";
+import { parseCollation } from "../query/collation.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Predicate } from "../query/filter.ts";
 import { compileProjection } from "../query/projection.ts";
 import { parseSort } from "../query/sorting.ts";
 import type { Update } from "../query/update.ts";
-import { compileUpdate, upsertBase, withId } from "../query/update.ts";
+import { compileUpdate } from "../query/update.ts";
+import { upsertBase, withId } from "../query/upsert.ts";
 import { decode, encode } from "../values/codec.ts";
+import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { collectionName, ensureCollection, optionalDocument, refuseCollation, sinceOf, sourceOf } from "./context.ts";
+import { collectionName, ensureCollection, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
+import type { Insertion, Place } from "./place.ts";
+import { insertOne, modify } from "./place.ts";
 
 const STATEMENTS_MAX = 100_000;
 
@@ -85,18 +90,6 @@ function answer(fields: Document, progress: Progress): Document {
   return { ...fields, ...(progress.errors.length > 0 ? { writeErrors: progress.errors } : {}), ok: 1 };
 }
 
-/** Where a command writes. */
-interface Place {
-  readonly context: Context;
-  readonly writer: Writer;
-  readonly collection: Collection;
-}
-
-interface Insertion {
-  readonly document: Document;
-  readonly bytes: Buffer;
-}
-
 export async function insert(context: Context): Promise<Document> {
   const raw = context.sequences.get("documents");
   const insertions = statements(context, "documents").map((document, i): Insertion => {
@@ -116,12 +109,6 @@ export async function insert(context: Context): Promise<Document> {
   });
 }
 
-function insertOne({ context, writer, collection }: Place, { document, bytes }: Insertion): void {
-  const idKey = idKeyOf(collection, document["_id"]);
-  if (writer.get(documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
-  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes } });
-}
-
 /** One statement of an update or a delete, compiled. */
 interface Statement {
   readonly reading: Reading;
@@ -131,23 +118,24 @@ interface Statement {
 }
 
 function statementOf(context: Context, statement: Document): Statement {
-  refuseCollation(statement);
+  const order = parseCollation(statement["collation"]);
   const filter = optionalDocument(statement["q"], "q");
-  const variables = { NOW: new Date(), ...optionalDocument(context.body["let"], "let"), ...optionalDocument(statement["c"], "c") };
+  const variables = { ...variablesOf(context, order), ...optionalDocument(statement["c"], "c") };
   const multi = isTrue(statement["multi"]) || ("limit" in statement && toSafeInteger(statement["limit"]) === 0);
-  const update =
-    "u" in statement ? compileUpdate({ update: statement["u"], filter, arrayFilters: statement["arrayFilters"], variables }) : null;
+  const { u, arrayFilters } = statement;
+  const update = "u" in statement ? compileUpdate({ update: u, filter, arrayFilters, variables, order }) : null;
   if (multi && update?.replacement) throw new StoreError(9, "multi update is not supported for replacement-style update");
   return {
     reading: {
       filter,
-      sort: parseSort(statement["sort"]),
+      sort: parseSort(statement["sort"], order),
       hint: statement["hint"],
       since: sinceOf(context, true),
       limit: multi ? 0 : 1,
       variables,
+      order,
     },
-    predicate: compileFilter(filter, variables),
+    predicate: compileFilter(filter, variables, order),
     update,
     upsert: isTrue(statement["upsert"]),
   };
@@ -170,31 +158,12 @@ interface Changed {
   readonly after: Document | null;
 }
 
-/** Writes the changed form of a document; whether anything changed. */
-function modify({ context, writer, collection }: Place, found: Found, update: Update): { changed: boolean; after: Document } {
-  const document = update.apply(decode(found.bytes), false);
-  const bytes = encode(document);
-  if (bytes.equals(found.bytes)) return { changed: false, after: document };
-  const after = decode(bytes);
-  replaceDocument(writer, context.store.catalog, {
-    collection,
-    idKey: found.idKey,
-    before: found.document,
-    after: { document: after, bytes },
-  });
-  return { changed: true, after };
-}
-
 function upsert(place: Place, statement: Statement): Document {
-  const base = statement.update?.replacement ? onlyIdOf(upsertBase(statement.reading.filter)) : upsertBase(statement.reading.filter);
+  const base = upsertBase(statement.reading.filter, statement.update?.replacement ?? false);
   const document = withId(statement.update?.apply(base, true) ?? base);
   const bytes = encode(document);
   insertOne(place, { document: decode(bytes), bytes });
   return document;
-}
-
-function onlyIdOf(base: Document): Document {
-  return "_id" in base ? { _id: base["_id"] } : {};
 }
 
 export async function update(context: Context): Promise<Document> {
@@ -246,11 +215,15 @@ export async function remove(context: Context): Promise<Document> {
 
 export async function findAndModify(context: Context): Promise<Document> {
   const { body } = context;
-  refuseCollation(body);
   const removing = isTrue(body["remove"]);
   if (removing === "update" in body) throw new StoreError(9, "Either an update or remove=true must be specified, and not both");
+  if (removing && isTrue(body["upsert"])) throw new StoreError(9, "Cannot specify both upsert=true and remove=true");
+  if (removing && isTrue(body["new"]))
+    throw new StoreError(9, "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
   const statement = statementOf(context, { ...statementFields(body), ...(removing ? {} : { u: body["update"] }) });
-  const projection = compileProjection(optionalDocument(body["fields"] ?? body["projection"], "fields"), true);
+  const { filter, variables = {}, order = SIMPLE } = statement.reading;
+  const use = { order, names: new Set(Object.keys(variables)), find: { filter, variables } };
+  const projection = compileProjection(optionalDocument(body["fields"] ?? body["projection"], "fields"), use);
   const shape = (document: Document | null): Document | null => (document && projection ? projection(document) : document);
   return perform(context, (writer) => {
     const { matched, upserted, before, after } = changeFirst({ context, writer, collection: collectionFor(context) }, statement);
@@ -264,8 +237,8 @@ export async function findAndModify(context: Context): Promise<Document> {
   });
 }
 
-function statementFields({ query, sort, hint, upsert: inserts, arrayFilters }: Document): Document {
-  return { q: query ?? {}, sort, hint, upsert: inserts, arrayFilters };
+function statementFields({ query, sort, hint, upsert: inserts, arrayFilters, collation }: Document): Document {
+  return { q: query ?? {}, sort, hint, upsert: inserts, arrayFilters, collation };
 }
 
 function changeFirst(place: Place, statement: Statement): Changed {

@@ -1,11 +1,12 @@
 import { StoreError } from "../errors.ts";
-import { isOperators } from "../query/filter.ts";
 import { plainPrefix } from "../query/regex.ts";
 import type { SortKey } from "../query/sorting.ts";
+import { isOperators } from "../query/valueTests.ts";
 import { after, KeyWriter, keyOf, shortened } from "../values/keys.ts";
+import type { Order } from "../values/order.ts";
 import { equal } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, isMaxKey, isMinKey, isNumber, isRegex, isTrue, typeRank } from "../values/value.ts";
+import { isArray, isDocument, isMaxKey, isMinKey, isNumber, isRegex, isTrue, TYPE, typeRank } from "../values/value.ts";
 import type { Collection, Index } from "./catalog.ts";
 import { plainBytes } from "./entries.ts";
 
@@ -39,6 +40,8 @@ export interface Question {
   readonly sort: readonly SortKey[];
   readonly hint?: Value;
   readonly since: number;
+  /** How strings are compared. Under a collation no index gives an order, or bounds that hold strings: its keys are of the binary order. */
+  readonly order?: Order;
 }
 
 const POINTS_MAX = 2_000;
@@ -54,11 +57,13 @@ type Conditions = Map<string, Condition[]>;
 export function plan(collection: Collection, question: Question): Plan {
   const conditions: Conditions = new Map();
   gather(question.filter, conditions);
+  const collated = question.order?.collated ?? false;
+  if (collated) for (const [path, list] of conditions) conditions.set(path, list.filter(isFreeOfStrings));
   const usable = [collection.primary, ...collection.indexes].filter((index) => index.since <= question.since);
   const hinted = hintedIndex(usable, question.hint);
   const candidates = (hinted ? [hinted] : usable)
     .filter((index) => allowed(index, conditions))
-    .map((index) => planIndex(index, conditions, question.sort));
+    .map((index) => planIndex(index, conditions, collated ? [] : question.sort));
   const [first, ...others] = candidates;
   if (!first) throw new StoreError(2, "the hinted index does not hold every document that the filter may mean");
   const best = others.reduce((one, other) => (other.score > one.score ? other : one), first);
@@ -84,7 +89,7 @@ function union(collection: Collection, question: Question): UnionPlan | null {
   const parts: IndexPlan[] = [];
   for (const branch of branches) {
     if (!isDocument(branch)) return null;
-    const part = plan(collection, { filter: branch, sort: [], since: question.since });
+    const part = plan(collection, { ...question, filter: branch, sort: [], hint: undefined });
     if (part.kind === "union") parts.push(...part.parts);
     else if (part.bounded) parts.push(part);
     else return null;
@@ -102,6 +107,16 @@ function gather(filter: Document, conditions: Conditions): void {
       else for (const [operator, operand] of Object.entries(condition)) list.push(withOptions(operator, operand, condition));
     }
   }
+}
+
+/** Whether a condition asks the same under every collation; regular expressions never look at it. */
+function isFreeOfStrings({ operator, operand }: Condition): boolean {
+  return operator === "$regex" || !holdsString(operand);
+}
+
+function holdsString(value: Value): boolean {
+  if (isArray(value)) return value.some(holdsString);
+  return isDocument(value) ? Object.values(value).some(holdsString) : typeRank(value) === TYPE.string;
 }
 
 function withOptions(operator: string, operand: Value, condition: Document): Condition {

@@ -58,14 +58,14 @@ export interface Source {
 export function* read(source: Source, reading: Reading): Generator<Found> {
   const { limit = 0, skip = 0, sort } = reading;
   const id = onlyId(reading.filter);
-  const idKey = id === undefined ? null : plainIdKey(id);
+  const idKey = id === undefined || reading.order?.collated ? null : plainIdKey(id);
   if (idKey) {
     const found = byIdKey(source, idKey);
     if (found && skip === 0) yield found;
     return;
   }
   const chosen = plan(source.collection, reading);
-  const predicate = compileFilter(reading.filter, reading.variables);
+  const predicate = compileFilter(reading.filter, reading.variables, reading.order);
   const matching = matches(source, chosen, predicate);
   const sorted = sort.length === 0 || (chosen.kind === "index" && chosen.sorted);
   let passed = 0;

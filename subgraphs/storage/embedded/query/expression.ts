@@ -1,23 +1,35 @@
 import { notCovered, StoreError } from "../errors.ts";
+import type { Order } from "../values/order.ts";
+import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, isTrue } from "../values/value.ts";
 import { OPERATORS } from "./expressionOperators.ts";
-import { isLeaf, leaf } from "./mingoLeaves.ts";
-import { own } from "./paths.ts";
+import type { Operator } from "./operator.ts";
+import { follow, own, putField } from "./paths.ts";
 
-/** Variables of an expression by name, without `$$`: ROOT, CURRENT, those of `let`, and `this`, `value` inside array operators. */
+/** Variables of an expression by name, without `$$`: ROOT, those of `let`, and `this`, `value` inside array operators. */
 export type Variables = Readonly<Record<string, Value>>;
 /** An expression, compiled: the document it stands in and the variables give its value; `undefined` is a missing field. */
 export type Expression = (document: Document, variables: Variables) => Value;
 
+/** What an expression is compiled with: how it compares, and the variables there will be. */
+export interface ExpressionScope {
+  readonly order: Order;
+  readonly names: ReadonlySet<string>;
+  readonly depth?: number;
+}
+
+const PLAIN: ExpressionScope = { order: SIMPLE, names: new Set() };
 const DEPTH_MAX = 100;
 
 /** Compiles an aggregation expression. Operators that are not covered are refused with code 238, unknown ones with 168. */
-export function compileExpression(expression: Value, depth = 0): Expression {
+export function compileExpression(expression: Value, scope: ExpressionScope = PLAIN): Expression {
+  const { depth = 0 } = scope;
   if (depth > DEPTH_MAX) throw new StoreError(2, `an expression is nested deeper than ${DEPTH_MAX} levels`);
-  if (typeof expression === "string" && expression.startsWith("$")) return compileReference(expression);
+  const inner = { ...scope, depth: depth + 1 };
+  if (typeof expression === "string" && expression.startsWith("$")) return compileReference(expression, scope);
   if (isArray(expression)) {
-    const items = expression.map((item) => compileExpression(item, depth + 1));
+    const items = expression.map((item) => compileExpression(item, inner));
     return (document, variables) => items.map((item) => item(document, variables) ?? null);
   }
   if (!isDocument(expression)) return () => expression;
@@ -25,99 +37,118 @@ export function compileExpression(expression: Value, depth = 0): Expression {
   const [first] = names;
   if (first?.startsWith("$")) {
     if (names.length > 1) throw new StoreError(15983, "an object representing an expression must have exactly one field");
-    return compileOperator(first, expression[first], depth);
+    return compileOperator(first, expression[first], inner);
   }
-  const fields = names.map((name): readonly [string, Expression] => [name, compileExpression(expression[name], depth + 1)]);
+  return compileDocument(expression, inner);
+}
+
+function compileDocument(expression: Document, scope: ExpressionScope): Expression {
+  const fields = Object.keys(expression).map((name): readonly [string, Expression] => {
+    if (name.includes("."))
+      throw new StoreError(16412, `FieldPath field names may not contain '.'. Consider using $getField or $setField: ${name}`);
+    if (name.startsWith("$")) throw new StoreError(15983, "an object representing an expression must have exactly one field");
+    return [name, compileExpression(expression[name], scope)];
+  });
   return (document, variables) => {
     const result: Document = {};
-    for (const [name, field] of fields) {
-      const value = field(document, variables);
-      if (value !== undefined) result[name] = value;
-    }
+    for (const [name, field] of fields) putField(result, name, field(document, variables));
     return result;
   };
 }
 
-function compileReference(reference: string): Expression {
-  if (!reference.startsWith("$$")) {
-    const path = reference.slice(1).split(".");
-    if (path.some((name) => name === "")) throw new StoreError(15998, `FieldPath field names may not be empty strings: ${reference}`);
-    return (document) => follow(document, path, 0);
-  }
-  const [name = "", ...path] = reference.slice(2).split(".");
+const SYSTEM = new Set(["CLUSTER_TIME", "SEARCH_META", "USER_ROLES", "JS_SCOPE", "IS_MR"]);
+
+function compileReference(reference: string, { names }: ExpressionScope): Expression {
+  const path = reference.replace(/^\$\$?/, "").split(".");
+  if (path.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: ${reference}`);
+  const odd = path.find((name) => name.startsWith("$"));
+  if (odd !== undefined)
+    throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${odd}`);
+  if (!reference.startsWith("$$")) return (document) => follow(document, path, 0);
+  const [name = "", ...rest] = path;
   if (name === "REMOVE") return () => undefined;
-  return (document, variables) => {
-    if (name === "NOW") return follow(variables["NOW"] ?? new Date(), path, 0);
-    if (name === "ROOT" || name === "CURRENT") return follow(Object.hasOwn(variables, name) ? variables[name] : document, path, 0);
-    if (!Object.hasOwn(variables, name)) throw new StoreError(17276, `Use of undefined variable: ${name}`);
-    return follow(variables[name], path, 0);
-  };
+  if (name === "CURRENT") return (document) => follow(document, rest, 0);
+  if (name === "ROOT") return (document, variables) => follow(Object.hasOwn(variables, name) ? variables[name] : document, rest, 0);
+  if (name === "NOW") return (_document, variables) => follow(variables["NOW"] ?? new Date(), rest, 0);
+  if (SYSTEM.has(name)) throw notCovered(`$$${name}`);
+  if (!names.has(name)) throw new StoreError(17276, `Use of undefined variable: ${name}`);
+  return (_document, variables) => follow(variables[name], rest, 0);
 }
 
-/** A field path in an expression: arrays are mapped over, and never indexed by number. */
-export function follow(value: Value, path: readonly string[], at: number): Value {
-  const name = path[at];
-  if (name === undefined) return value;
-  if (isDocument(value)) return follow(own(value, name), path, at + 1);
-  if (!isArray(value)) return undefined;
-  const found: Value[] = [];
-  for (const item of value) {
-    if (!isDocument(item) && !isArray(item)) continue;
-    const inner = follow(item, path, at);
-    if (inner !== undefined) found.push(inner);
+function compileOperator(name: string, operand: Value, scope: ExpressionScope): Expression {
+  if (name === "$literal" || name === "$const") return () => operand;
+  const scoped = Object.hasOwn(SCOPED, name) ? SCOPED[name] : undefined;
+  if (scoped) return scoped(operand, compilerIn(scope));
+  const operator = Object.hasOwn(OPERATORS, name) ? OPERATORS[name] : undefined;
+  if (!operator) {
+    if (KNOWN.has(name)) throw notCovered(name);
+    throw new StoreError(168, `Unrecognized expression '${name}'`);
   }
-  return found;
-}
-
-function compileOperator(name: string, operand: Value, depth: number): Expression {
-  const compile = (part: Value): Expression => compileExpression(part, depth + 1);
-  if (name === "$literal") return () => operand;
-  const scoped = SCOPED[name];
-  if (scoped) return scoped(operand, compile);
-  const known = OPERATORS[name];
-  const apply = known?.apply ?? (isLeaf(name) ? leaf(name) : null);
-  if (!apply) {
-    if (name === "$function" || name === "$accumulator") throw notCovered(name);
-    throw new StoreError(168, `Unrecognized expression '${name}', or one that the embedded store does not cover`);
-  }
-  if (known?.named) return compileNamed(operand, compile, apply);
-  const parts = (isArray(operand) ? operand : [operand]).map(compile);
-  const [least, most] = known?.arity ?? [0, 100];
+  if (operator.named && (!operator.arity || (isDocument(operand) && operator.named.some((part) => part in operand))))
+    return compileNamed(name, operand, { operator, scope });
+  const parts = (isArray(operand) ? operand : [operand]).map((part) => compileExpression(part, scope));
+  const [least, most] = operator.arity ?? [0, Infinity];
   if (parts.length < least || parts.length > most) {
-    throw new StoreError(
-      16020,
-      `Expression ${name} takes ${least === most ? least : `${least} to ${most}`} arguments, ${parts.length} were passed in`,
-    );
+    const takes = least === most ? `exactly ${least}` : `at least ${least} and at most ${most}`;
+    throw new StoreError(16020, `Expression ${name} takes ${takes} arguments. ${parts.length} were passed in.`);
   }
-  return (document, variables) => apply(parts.map((part) => part(document, variables)));
+  return (document, variables) =>
+    operator.apply(
+      parts.map((part) => part(document, variables)),
+      scope.order,
+    );
 }
+
+/** Operators of MongoDB that are refused. */
+const KNOWN = new Set(
+  (
+    "$accumulator $acos $acosh $asin $asinh $atan $atan2 $atanh $binarySize $bitAnd $bitNot $bitOr $bitXor $bsonSize $cosh $dateDiff " +
+    "$dateFromParts $dateFromString $dateToParts $dateTrunc $degreesToRadians $function $median $meta $percentile $radiansToDegrees $rand " +
+    "$log $sampleRate $sinh $tanh $toHashedIndexKey $tsIncrement $tsSecond"
+  ).split(" "),
+);
 
 /** Operators whose operand is a document of named arguments: the arguments' values come as one document. */
-function compileNamed(operand: Value, compile: (part: Value) => Expression, apply: (values: Value[]) => Value): Expression {
-  if (!isDocument(operand)) throw new StoreError(9, "the operator needs a document of named arguments");
-  const fields = Object.keys(operand).map((key): readonly [string, Expression] => [key, compile(operand[key])]);
-  return (document, variables) => apply([Object.fromEntries(fields.map(([key, field]) => [key, field(document, variables)]))]);
+function compileNamed(name: string, operand: Value, { operator, scope }: { operator: Operator; scope: ExpressionScope }): Expression {
+  const named = parts(operand);
+  const odd = Object.keys(named).find((key) => operator.named?.includes(key) !== true);
+  if (odd !== undefined) throw new StoreError(9, `${name} found an unknown argument: ${odd}`);
+  const absent = (operator.required ?? []).find((key) => !(key in named));
+  if (absent !== undefined) throw new StoreError(9, `${name} requires '${absent}' to be specified`);
+  const fields = Object.keys(named).map((key): readonly [string, Expression] => [key, compileExpression(named[key], scope)]);
+  return (document, variables) =>
+    operator.apply([Object.fromEntries(fields.map(([key, field]) => [key, field(document, variables)]))], scope.order);
 }
 
-type Compile = (part: Value) => Expression;
+/** Compiles a part; `names`: variables that it has besides. */
+type Compile = (part: Value, names?: readonly string[]) => Expression;
+
+function compilerIn(scope: ExpressionScope): Compile {
+  return (part, names = []) =>
+    compileExpression(part, names.length === 0 ? scope : { ...scope, names: new Set([...scope.names, ...names]) });
+}
 
 /** Operators that choose what is evaluated, or bind variables. */
 const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expression>> = {
   $and: (operand, compile) => {
-    const parts = list(operand).map(compile);
+    const parts = list(operand).map((part) => compile(part));
     return (document, variables) => parts.every((part) => isTrue(part(document, variables)));
   },
   $or: (operand, compile) => {
-    const parts = list(operand).map(compile);
+    const parts = list(operand).map((part) => compile(part));
     return (document, variables) => parts.some((part) => isTrue(part(document, variables)));
   },
   $cond: (operand, compile) => {
-    const [condition, yes, no] = isDocument(operand) ? [operand["if"], operand["then"], operand["else"]] : list(operand);
+    const named = isDocument(operand);
+    const given = named ? Object.keys(operand) : list(operand);
+    if (given.length !== 3) throw new StoreError(named ? 17080 : 16020, "$cond takes exactly if, then and else");
+    const [condition, yes, no] = named ? [operand["if"], operand["then"], operand["else"]] : list(operand);
     const [test, one, other] = [compile(condition), compile(yes), compile(no)];
     return (document, variables) => (isTrue(test(document, variables)) ? one(document, variables) : other(document, variables));
   },
   $ifNull: (operand, compile) => {
-    const parts = list(operand).map(compile);
+    const parts = list(operand).map((part) => compile(part));
+    if (parts.length < 2) throw new StoreError(1257300, `$ifNull needs at least two arguments, had: ${parts.length}`);
     return (document, variables) => {
       let value: Value;
       for (const part of parts) {
@@ -130,28 +161,37 @@ const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expr
   $switch: compileSwitch,
   $let: (operand, compile) => {
     const { vars, in: body } = parts(operand);
-    const bindings = Object.entries(parts(vars)).map(([name, value]): readonly [string, Expression] => [name, compile(value)]);
-    const inner = compile(body);
+    const bindings = Object.entries(parts(vars)).map(([name, value]): readonly [string, Expression] => [
+      variableName(name),
+      compile(value),
+    ]);
+    const inner = compile(
+      body,
+      bindings.map(([name]) => name),
+    );
     return (document, variables) =>
       inner(document, { ...variables, ...Object.fromEntries(bindings.map(([name, value]) => [name, value(document, variables)])) });
   },
-  $map: (operand, compile) => {
-    const { input, as, in: body } = parts(operand);
-    return overArray({ input: compile(input), as, body: compile(body), apply: (items, each) => items.map((item) => each(item) ?? null) });
-  },
+  $map: (operand, compile) => overArray(operand, { body: "in", compile, apply: (items, each) => items.map((item) => each(item) ?? null) }),
   $filter: (operand, compile) => {
-    const { input, as, cond } = parts(operand);
-    if (parts(operand)["limit"] !== undefined) throw notCovered("$filter with limit");
-    return overArray({
-      input: compile(input),
-      as,
-      body: compile(cond),
-      apply: (items, each) => items.filter((item) => isTrue(each(item))),
+    const { limit } = parts(operand);
+    const most = limit === undefined ? null : compile(limit);
+    return overArray(operand, {
+      body: "cond",
+      compile,
+      apply: (items, each, scope) => {
+        const found = items.filter((item) => isTrue(each(item)));
+        const count = most?.(scope.document, scope.variables);
+        if (count === undefined || count === null) return found;
+        if (typeof count !== "number" || !Number.isInteger(count) || count < 1)
+          throw new StoreError(327392, "$filter: limit must be a whole number above 0");
+        return found.slice(0, count);
+      },
     });
   },
   $reduce: (operand, compile) => {
     const { input, initialValue, in: body } = parts(operand);
-    const [items, start, step] = [compile(input), compile(initialValue), compile(body)];
+    const [items, start, step] = [compile(input), compile(initialValue), compile(body, ["this", "value"])];
     return (document, variables) => {
       const array = items(document, variables);
       if (array === null || array === undefined) return null;
@@ -159,28 +199,49 @@ const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expr
       return array.reduce((value, item) => step(document, { ...variables, value, this: item }), start(document, variables));
     };
   },
+  $getField: (operand, compile) => {
+    const named = isDocument(operand) && !Object.keys(operand)[0]?.startsWith("$") ? operand : { field: operand };
+    const [field, input] = [compile(named["field"]), compile("input" in named ? named["input"] : "$$CURRENT")];
+    return (document, variables) => {
+      const name = field(document, variables);
+      if (typeof name !== "string") throw new StoreError(5654602, "$getField requires 'field' to evaluate to type String");
+      const value = input(document, variables);
+      return isDocument(value) ? own(value, name) : value === null ? null : undefined;
+    };
+  },
 };
 
-interface Loop {
-  readonly input: Expression;
-  readonly as: Value;
-  readonly body: Expression;
-  readonly apply: (items: Value[], each: (item: Value) => Value) => Value;
+/** Names of a user's variables begin with a lowercase letter; rebinding CURRENT is not covered. */
+export function variableName(name: string): string {
+  if (name === "CURRENT") throw notCovered("a variable CURRENT of one's own");
+  if (!/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name))
+    throw new StoreError(16867, `'${name}' starts with an invalid character for a user variable name`);
+  return name;
 }
 
-function overArray({ input, as, body, apply }: Loop): Expression {
-  const name = typeof as === "string" ? as : "this";
+interface Loop {
+  readonly body: string;
+  readonly compile: Compile;
+  readonly apply: (items: Value[], each: (item: Value) => Value, scope: { document: Document; variables: Variables }) => Value;
+}
+
+function overArray(operand: Value, { body, compile, apply }: Loop): Expression {
+  const named = parts(operand);
+  const name = typeof named["as"] === "string" ? variableName(named["as"]) : "this";
+  const input = compile(named["input"]);
+  const step = compile(named[body], [name]);
   return (document, variables) => {
     const array = input(document, variables);
     if (array === null || array === undefined) return null;
-    if (!isArray(array)) throw new StoreError(16883, "input must be an array");
-    return apply(array, (item) => body(document, { ...variables, [name]: item }));
+    if (!isArray(array)) throw new StoreError(body === "in" ? 16883 : 28651, "input must be an array");
+    return apply(array, (item) => step(document, { ...variables, [name]: item }), { document, variables });
   };
 }
 
 function compileSwitch(operand: Value, compile: Compile): Expression {
   const { branches, default: otherwise } = parts(operand);
-  const cases = list(branches).map((branch) => {
+  if (!isArray(branches) || branches.length === 0) throw new StoreError(40068, "$switch requires at least one branch.");
+  const cases = branches.map((branch) => {
     const { case: test, then } = parts(branch);
     return { test: compile(test), then: compile(then) };
   });

@@ -1,32 +1,59 @@
 import { notCovered, StoreError } from "../errors.ts";
-import { compare, equal } from "../values/order.ts";
+import type { Order } from "../values/order.ts";
+import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, isMaxKey, isMinKey, isNumber, isRegex, isTrue, toSafeInteger, typeName, typeRank } from "../values/value.ts";
-import { modulo, toDouble } from "../values/arithmetic.ts";
-import { compileExpression } from "./expression.ts";
+import { isArray, isDocument, isRegex, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Variables } from "./expression.ts";
+import { compileExpression } from "./expression.ts";
 import { parsePath, visitPath } from "./paths.ts";
-import { toRegExp } from "./regex.ts";
+import type { Test } from "./valueTests.ts";
+import {
+  bitsTest,
+  equality,
+  equalityOrRegex,
+  isOperators,
+  membership,
+  modTest,
+  range,
+  regexTest,
+  sizeTest,
+  typeTest,
+} from "./valueTests.ts";
 
 /** Whether a document meets a filter. */
 export type Predicate = (document: Document) => boolean;
-/** Whether one value meets a condition. */
-export type Test = (value: Value) => boolean;
+
+/** What the parts of a filter are compiled with. */
+interface Scope {
+  readonly variables: Variables;
+  readonly order: Order;
+  readonly depth: number;
+  /** Not inside `$elemMatch`: only there may `$expr` stand. */
+  readonly top: boolean;
+}
 
 const DEPTH_MAX = 100;
 
-/** Compiles a query filter. Unknown or uncovered operators are errors, never ignored. */
-export function compileFilter(filter: Document, variables: Variables = {}, depth = 0): Predicate {
-  if (depth > DEPTH_MAX) throw new StoreError(2, `a filter is nested deeper than ${DEPTH_MAX} levels`);
-  const parts = Object.keys(filter).map((name) => compilePart(name, filter[name], { variables, depth }));
+/** Compiles a query filter; strings are compared as the order says. Unknown or uncovered operators are errors, never ignored. */
+export function compileFilter(filter: Document, variables: Variables = {}, order: Order = SIMPLE): Predicate {
+  return compile(filter, { variables, order, depth: 0, top: true });
+}
+
+function compile(filter: Document, scope: Scope): Predicate {
+  if (scope.depth > DEPTH_MAX) throw new StoreError(2, `a filter is nested deeper than ${DEPTH_MAX} levels`);
+  const parts = Object.keys(filter).map((name) => compilePart(name, filter[name], scope));
   const [only] = parts;
   if (parts.length === 0) return () => true;
   return only !== undefined && parts.length === 1 ? only : (document) => parts.every((part) => part(document));
 }
 
-function compilePart(name: string, condition: Value, { variables, depth }: { variables: Variables; depth: number }): Predicate {
-  if (!name.startsWith("$")) return compileField(name, condition, depth);
-  const all = (): Predicate[] => filters(name, condition).map((item) => compileFilter(item, variables, depth + 1));
+function inner(scope: Scope): Scope {
+  return { ...scope, depth: scope.depth + 1 };
+}
+
+function compilePart(name: string, condition: Value, scope: Scope): Predicate {
+  if (!name.startsWith("$")) return compileField(name, condition, scope);
+  const all = (): Predicate[] => filters(name, condition).map((item) => compile(item, inner(scope)));
   switch (name) {
     case "$and": {
       const parts = all();
@@ -41,11 +68,17 @@ function compilePart(name: string, condition: Value, { variables, depth }: { var
       return (document) => !parts.some((part) => part(document));
     }
     case "$expr": {
-      const evaluate = compileExpression(condition);
-      return (document) => isTrue(evaluate(document, { ...variables, ROOT: document, CURRENT: document }));
+      const { variables, order } = scope;
+      if (!scope.top) throw new StoreError(2, "$expr can only be applied to the top-level document");
+      const evaluate = compileExpression(condition, { order, names: new Set(Object.keys(variables)) });
+      return (document) => isTrue(evaluate(document, { ...variables, ROOT: document }));
     }
     case "$comment":
       return () => true;
+    case "$alwaysTrue":
+    case "$alwaysFalse":
+      if (toSafeInteger(condition) !== 1) throw new StoreError(9, `${name} must be an integer value of 1`);
+      return () => name === "$alwaysTrue";
     case "$where":
     case "$text":
     case "$jsonSchema":
@@ -64,14 +97,9 @@ function filters(name: string, condition: Value): Document[] {
   });
 }
 
-/** Whether a condition is a document of operators (`{ $gt: 1 }`) and not a value to be equal to. */
-export function isOperators(condition: Value): condition is Document {
-  return isDocument(condition) && Object.keys(condition)[0]?.startsWith("$") === true && !("$ref" in condition);
-}
-
-function compileField(path: string, condition: Value, depth: number): Predicate {
+function compileField(path: string, condition: Value, scope: Scope): Predicate {
   const steps = parsePath(path);
-  const tests = compileConditions(condition, depth);
+  const tests = compileConditions(condition, scope);
   const [only] = tests;
   const match = (test: FieldTest): Predicate => {
     const found: Predicate = (document) => visitPath(document, steps, test.whole ? test.test : expanding(test.test));
@@ -92,203 +120,135 @@ interface FieldTest {
   readonly test: Test;
   readonly whole?: boolean;
   readonly negated?: boolean;
+  /** The same for an element inside `$elemMatch`, whose own elements are not looked at. */
+  readonly single?: Test;
 }
 
-function compileConditions(condition: Value, depth: number): FieldTest[] {
-  if (!isOperators(condition)) return [{ test: equalityOrRegex(condition) }];
+function compileConditions(condition: Value, scope: Scope): FieldTest[] {
+  if (!isOperators(condition)) return [{ test: equalityOrRegex(condition, scope.order) }];
   const result: FieldTest[] = [];
   for (const [operator, operand] of Object.entries(condition)) {
     if (operator === "$options") {
       if (!("$regex" in condition)) throw new StoreError(2, "$options needs a $regex");
       continue;
     }
-    result.push(operator === "$regex" ? { test: regexTest(operand, condition["$options"]) } : compileOperator(operator, operand, depth));
+    result.push(operator === "$regex" ? { test: regexTest(operand, condition["$options"]) } : compileOperator(operator, operand, scope));
   }
   return result;
 }
 
-/** The condition on a single value, as `$elemMatch` and `$pull` use it: the value itself, arrays not opened twice. */
-export function compileValueTest(condition: Document, depth = 0): Test {
-  const tests = compileConditions(condition, depth).map(({ test, whole, negated }) => {
+/** The condition on a single value, as `$pull` and array filters use it: the value itself, or an element of it when it is an array. */
+export function compileValueTest(condition: Document, order: Order = SIMPLE): Test {
+  return valueTest(condition, { variables: {}, order, depth: 0, top: false });
+}
+
+function valueTest(condition: Document, scope: Scope): Test {
+  const tests = compileConditions(condition, scope).map(({ test, whole, negated }) => {
     const found = whole ? test : expanding(test);
     return negated ? (value: Value) => !found(value) : found;
   });
   return (value) => tests.every((test) => test(value));
 }
 
-function compileOperator(operator: string, operand: Value, depth: number): FieldTest {
+function compileOperator(operator: string, operand: Value, scope: Scope): FieldTest {
+  const { order } = scope;
   switch (operator) {
     case "$eq":
-      return { test: equality(operand) };
+      return { test: equality(operand, order) };
     case "$ne":
-      return { test: equality(operand), negated: true };
+      if (isRegex(operand)) throw new StoreError(2, "Can't have regex as arg to $ne.");
+      return { test: equality(operand, order), negated: true };
     case "$in":
-      return { test: membership(operator, operand) };
     case "$nin":
-      return { test: membership(operator, operand), negated: true };
+      return { test: membership(operand, order), negated: operator === "$nin" };
     case "$gt":
     case "$gte":
     case "$lt":
     case "$lte":
-      return { test: range(operator, operand) };
+      return { test: range(operator, operand, order) };
     case "$exists":
       return { test: (value) => value !== undefined, whole: true, negated: !isTrue(operand) };
     case "$type":
-      return typeTest(operand);
+      return { test: typeTest(operand) };
     case "$mod":
       return { test: modTest(operand) };
     case "$size":
       return { test: sizeTest(operand), whole: true };
     case "$all":
-      return allTest(operand, depth);
+      return allTest(operand, scope);
     case "$elemMatch":
-      return { test: elemMatch(operand, depth), whole: true };
+      return { test: elemMatch(operand, scope), whole: true };
     case "$not":
-      return { test: negatable(operand, depth), whole: true, negated: true };
+      return { ...negatable(operand, scope), whole: true, negated: true };
     case "$comment":
       return { test: () => true, whole: true };
     default:
-      if (KNOWN.has(operator)) throw notCovered(operator);
-      throw new StoreError(2, `unknown operator: ${operator}`);
+      return rareOperator(operator, operand);
   }
 }
 
-const KNOWN = new Set([
-  "$bitsAllSet",
-  "$bitsAllClear",
-  "$bitsAnySet",
-  "$bitsAnyClear",
-  "$near",
-  "$nearSphere",
-  "$geoWithin",
-  "$geoIntersects",
-]);
+const GEO = new Set(["$near", "$nearSphere", "$geoWithin", "$geoIntersects"]);
 
-function negatable(operand: Value, depth: number): Test {
-  if (isRegex(operand)) return expanding(equalityOrRegex(operand));
+function rareOperator(operator: string, operand: Value): FieldTest {
+  const test = bitsTest(operator, operand);
+  if (test) return { test };
+  if (GEO.has(operator)) throw notCovered(operator);
+  throw new StoreError(2, `unknown operator: ${operator}`);
+}
+
+function negatable(operand: Value, scope: Scope): { test: Test; single: Test } {
+  if (isRegex(operand)) {
+    const test = equalityOrRegex(operand, scope.order);
+    return { test: expanding(test), single: test };
+  }
+  if (isDocument(operand) && Object.keys(operand).length === 0) throw new StoreError(2, "$not cannot be empty");
   if (!isOperators(operand)) throw new StoreError(2, "$not needs a regex or a document");
-  return compileValueTest(operand, depth + 1);
-}
-
-function equality(operand: Value): Test {
-  if (typeof operand === "string") return (value) => value === operand;
-  return (value) => equal(value, operand);
-}
-
-function equalityOrRegex(operand: Value): Test {
-  return isRegex(operand) ? regexTest(operand, undefined) : equality(operand);
-}
-
-function regexTest(operand: Value, options: Value): Test {
-  const pattern = isRegex(operand) ? operand.pattern : operand;
-  if (typeof pattern !== "string") throw new StoreError(2, "$regex has to be a string");
-  const flags = typeof options === "string" ? options : isRegex(operand) ? operand.options : "";
-  const regex = toRegExp(pattern, flags);
-  return (value) =>
-    typeof value === "string" ? regex.test(value) : isRegex(value) && value.pattern === pattern && value.options === flags;
-}
-
-function membership(operator: string, operand: Value): Test {
-  if (!isArray(operand)) throw new StoreError(2, `${operator} needs an array`);
-  const strings = new Set<Value>();
-  const others: Test[] = [];
-  for (const item of operand) {
-    if (typeof item === "string") strings.add(item);
-    else if (isOperators(item)) throw new StoreError(2, `cannot nest $ under ${operator}`);
-    else others.push(equalityOrRegex(item));
-  }
-  return (value) => (typeof value === "string" && strings.has(value)) || others.some((test) => test(value));
-}
-
-/** Only values of the operand's own type are compared; MinKey and MaxKey compare with everything. */
-function range(operator: string, operand: Value): Test {
-  if (isRegex(operand)) throw new StoreError(2, `Can't have RegEx as arg to predicate over field`);
-  const rank = typeRank(operand);
-  const anyType = isMinKey(operand) || isMaxKey(operand);
-  const nan = isNumber(operand) && Number.isNaN(toDouble(operand));
-  const holds = (order: number): boolean =>
-    operator === "$gt" ? order > 0 : operator === "$gte" ? order >= 0 : operator === "$lt" ? order < 0 : order <= 0;
-  return (value) => {
-    if (typeRank(value) !== rank && !anyType) return false;
-    const order = compare(value, operand);
-    if (isNumber(value) && (nan || Number.isNaN(toDouble(value)))) return order === 0 && holds(0); // NaN is only equal to itself
-    return holds(order);
-  };
-}
-
-const TYPE_NUMBERS: Readonly<Record<number, string>> = {
-  [-1]: "minKey",
-  1: "double",
-  2: "string",
-  3: "object",
-  4: "array",
-  5: "binData",
-  7: "objectId",
-  8: "bool",
-  9: "date",
-  10: "null",
-  11: "regex",
-  13: "javascript",
-  16: "int",
-  17: "timestamp",
-  18: "long",
-  19: "decimal",
-  127: "maxKey",
-};
-const TYPE_NAMES = new Set(Object.values(TYPE_NUMBERS));
-const NUMBER_TYPES = ["int", "double", "long", "decimal"];
-
-function typeTest(operand: Value): FieldTest {
-  const names = new Set<string>();
-  for (const item of isArray(operand) ? operand : [operand]) {
-    const number = toSafeInteger(item);
-    const name = number === null ? String(item) : TYPE_NUMBERS[number];
-    if (name === "number") NUMBER_TYPES.forEach((each) => names.add(each));
-    else if (name !== undefined && TYPE_NAMES.has(name)) names.add(name);
-    else throw new StoreError(2, `Unknown type name alias: ${String(item)}`);
-  }
-  return { test: (value) => names.has(typeName(value)) };
-}
-
-function modTest(operand: Value): Test {
-  const [divisor, remainder] = isArray(operand) && operand.length === 2 ? operand.map(toSafeInteger) : [];
-  if (divisor === undefined || divisor === null || remainder === undefined || remainder === null || divisor === 0) {
-    throw new StoreError(2, "malformed mod, needs to be an array of two whole numbers, the first not 0");
-  }
-  return (value) => {
-    if (!isNumber(value)) return false;
-    const whole = toSafeInteger(value);
-    if (whole !== null) return whole % divisor === remainder;
-    return typeName(value) === "long"
-      ? toDouble(modulo(value, divisor)) === remainder
-      : Math.trunc(toDouble(value)) % divisor === remainder;
-  };
-}
-
-function sizeTest(operand: Value): Test {
-  const size = toSafeInteger(operand);
-  if (size === null || size < 0) throw new StoreError(2, "$size must be a whole number");
-  return (value) => isArray(value) && value.length === size;
+  return { test: valueTest(operand, inner(scope)), single: singleTest(operand, inner(scope)) };
 }
 
 /** Every item is met by the whole value or by one of its elements. */
-function allTest(operand: Value, depth: number): FieldTest {
+function allTest(operand: Value, scope: Scope): FieldTest {
   if (!isArray(operand)) throw new StoreError(2, "$all needs an array");
+  const elements = operand.filter((item) => isDocument(item) && Object.keys(item)[0] === "$elemMatch").length;
+  if (elements > 0 && elements < operand.length) throw new StoreError(2, "$all/$elemMatch has to be consistent");
   const tests = operand.map((item) => {
-    if (isDocument(item) && "$elemMatch" in item) return elemMatch(item["$elemMatch"], depth);
-    return expanding(equalityOrRegex(item));
+    if (elements > 0 && isDocument(item)) return elemMatch(item["$elemMatch"], scope);
+    if (isOperators(item)) throw new StoreError(2, "no $ expressions in $all");
+    return equalityOrRegex(item, scope.order);
   });
-  return { test: (value) => tests.length > 0 && tests.every((test) => test(value)), whole: true };
+  const all =
+    (list: readonly Test[]): Test =>
+    (value) =>
+      list.length > 0 && list.every((test) => test(value));
+  return { test: all(elements > 0 ? tests : tests.map(expanding)), single: all(tests), whole: true };
 }
 
-function elemMatch(operand: Value, depth: number): Test {
+const LOGICAL = new Set(["$and", "$or", "$nor", "$expr", "$where"]);
+
+/** An element that meets every condition: operators on the element itself, or a filter on an embedded document. */
+function elemMatch(operand: Value, scope: Scope): Test {
   if (!isDocument(operand)) throw new StoreError(2, "$elemMatch needs an Object");
-  const first = Object.keys(operand)[0] ?? "";
-  const logical = ["$and", "$or", "$nor", "$expr"].includes(first);
-  if (isOperators(operand) && !logical) {
-    const tests = compileConditions(operand, depth + 1).map(({ test, negated }) => (negated ? (value: Value) => !test(value) : test));
-    return (value) => isArray(value) && value.some((item) => tests.every((test) => test(item)));
-  }
-  const predicate = compileFilter(operand, {}, depth + 1);
-  return (value) => isArray(value) && value.some((item) => isDocument(item) && predicate(item));
+  const test = elementTest(operand, scope);
+  return (value) => isArray(value) && value.some(test);
+}
+
+/** What `$elemMatch` asks of one element. */
+export function compileElementTest(operand: Document, variables: Variables, order: Order): Test {
+  return elementTest(operand, { variables, order, depth: 0, top: true });
+}
+
+function elementTest(operand: Document, scope: Scope): Test {
+  if (isOperators(operand) && !LOGICAL.has(Object.keys(operand)[0] ?? "")) return singleTest(operand, inner(scope));
+  const predicate = compile(operand, { ...inner(scope), top: false });
+  return (value) => {
+    if (isArray(value)) return predicate(Object.fromEntries(value.entries())); // an array in an array is an object whose fields are its places
+    return isDocument(value) && predicate(value);
+  };
+}
+
+function singleTest(operand: Document, scope: Scope): Test {
+  const tests = compileConditions(operand, scope).map(({ test, single = test, negated }) =>
+    negated ? (value: Value) => !single(value) : single,
+  );
+  return (value) => tests.every((test) => test(value));
 }

@@ -46,6 +46,28 @@ export function own(document: Document, name: string): Value {
   return value !== undefined && Object.hasOwn(document, name) ? value : undefined;
 }
 
+/** Gives a document a field; a missing value gives none. `__proto__` is a name like any other. */
+export function putField(document: Document, name: string, value: Value): void {
+  if (value === undefined) return;
+  if (name === "__proto__") Object.defineProperty(document, name, { value, enumerable: true, writable: true, configurable: true });
+  else document[name] = value;
+}
+
+/** A field path in an expression: the documents of an array are mapped over; arrays within arrays are passed over, and no number is a place. */
+export function follow(value: Value, path: readonly string[], at: number): Value {
+  const name = path[at];
+  if (name === undefined) return value;
+  if (isDocument(value)) return follow(own(value, name), path, at + 1);
+  if (!isArray(value)) return undefined;
+  const found: Value[] = [];
+  for (const item of value) {
+    if (!isDocument(item)) continue;
+    const inner = follow(item, path, at);
+    if (inner !== undefined) found.push(inner);
+  }
+  return found;
+}
+
 /**
  * The values of an index's path in the document, arrays opened; `multikey` when an array was on the way. An empty array is one missing value.
  * Places in arrays (`a.0`) are not meant: indexes on such paths are refused.

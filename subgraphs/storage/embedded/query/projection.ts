@@ -1,10 +1,13 @@
 import { notCovered, StoreError } from "../errors.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, isTrue, isNumber, toSafeInteger } from "../values/value.ts";
-import type { Expression, Variables } from "./expression.ts";
+import { isArray, isDocument, isNumber, isTrue, toSafeInteger } from "../values/value.ts";
+import type { Expression, ExpressionScope, Variables } from "./expression.ts";
 import { compileExpression } from "./expression.ts";
-import { compileFilter, compileValueTest, isOperators } from "./filter.ts";
-import { own } from "./paths.ts";
+import { compileElementTest } from "./filter.ts";
+import { own, putField } from "./paths.ts";
+import type { Locate } from "./positional.ts";
+import { locator } from "./positional.ts";
+import { isOperators } from "./valueTests.ts";
 
 /** Shapes a document that was read; the document given is not changed. */
 export type Projection = (document: Document, variables?: Variables) => Document;
@@ -17,73 +20,141 @@ interface Node {
 type Leaf =
   | { readonly kind: "include" | "exclude" }
   | { readonly kind: "compute"; readonly value: Expression }
-  | { readonly kind: "shape"; readonly shape: (value: Value) => Value };
+  /** `$slice` of a query's projection: in its place. */
+  | { readonly kind: "slice"; readonly slice: (value: Value) => Value }
+  /** `$elemMatch`: behind the other fields, as MongoDB puts it. */
+  | { readonly kind: "element"; readonly choose: (value: Value) => Value }
+  /** `a.$`: the first array on the way keeps the one element that the filter matched. */
+  | { readonly kind: "positional" };
 
-/** Compiles the projection of `find` or `$project`: inclusion, exclusion, computed fields, `$slice` and `$elemMatch` (the two only in `find`). */
-export function compileProjection(projection: Document, inFind: boolean): Projection | null {
+/** What a projection is compiled for. */
+export interface ProjectionUse extends ExpressionScope {
+  /** The filter and the variables of a `find`, whose projections know `$slice`, `$elemMatch` and `a.$`; `null` for `$project`. */
+  readonly find: { readonly filter: Document; readonly variables: Variables } | null;
+}
+
+/** Compiles the projection of a `find` or of `$project`; `null` when it asks for the document as it is. */
+export function compileProjection(projection: Document, use: ProjectionUse): Projection | null {
   const names = Object.keys(projection);
   if (names.length === 0) {
-    if (inFind) return null;
+    if (use.find) return null;
     throw new StoreError(51272, "Invalid $project :: caused by :: projection specification must have at least one field");
   }
-  const root: Node = { children: new Map(), leaf: null };
-  const modes = new Set<"include" | "exclude">();
-  for (const name of names) build({ root, modes, inFind }, name.split("."), projection[name]);
-  if (modes.size > 1) throw new StoreError(31254, "Cannot do exclusion and inclusion in one projection, except for _id");
-  const including = modes.has("include");
+  const building: Building = { use, root: { children: new Map(), leaf: null }, kinds: new Set(), including: null };
+  for (const name of names) build(building, name.split("."), projection[name]);
+  const { root, kinds } = building;
   const id = root.children.get("_id");
+  const including =
+    building.including ?? (kinds.has("slice") ? id?.leaf?.kind === "include" : kinds.has("element") || id?.leaf?.kind === "include");
   if (including && !id) root.children.set("_id", { children: new Map(), leaf: { kind: "include" } });
-  const onlyId = modes.size === 0 && id?.leaf?.kind === "include" && names.length === 1;
-  const keep = !including && !onlyId;
-  return (document, variables = {}) => shapeDocument(document, root, { keep, root: document, variables: { ROOT: document, ...variables } });
+  const locate = kinds.has("positional") && use.find ? locator({ ...use.find, order: use.order }) : null;
+  return (document, variables = use.find?.variables ?? {}) =>
+    shapeDocument(document, root, { keep: !including, root: document, variables: { ...variables, ROOT: document }, locate, path: [] });
 }
 
 interface Building {
+  readonly use: ProjectionUse;
   readonly root: Node;
-  readonly modes: Set<"include" | "exclude">;
-  readonly inFind: boolean;
+  /** The kinds of leaves that there are. */
+  readonly kinds: Set<Leaf["kind"]>;
+  /** `null` until a field decides it. */
+  including: boolean | null;
 }
 
 function build(building: Building, path: readonly string[], value: Value): void {
-  if (path.some((name) => name === "$")) throw notCovered("the positional $ in a projection");
-  if (isDocument(value) && !isOperators(value)) {
-    if (Object.keys(value).length === 0) throw new StoreError(51270, "An empty sub-projection is not a valid value");
+  const place = path.indexOf("$");
+  if (place >= 0) return buildPositional(building, path, { place, value });
+  const operator = isDocument(value) ? Object.keys(value)[0] : undefined;
+  if (isDocument(value) && !operator?.startsWith("$")) {
+    if (operator === undefined) throw new StoreError(51270, "An empty sub-projection is not a valid value. Found empty object at path");
     for (const [name, inner] of Object.entries(value)) build(building, [...path, ...name.split(".")], inner);
     return;
   }
-  const leaf = leafOf(building, path, value);
-  let node = building.root;
+  put(building, path, leafOf(building, path, value));
+}
+
+function buildPositional(building: Building, path: readonly string[], { place, value }: { place: number; value: Value }): void {
+  const { use, kinds } = building;
+  if (!use.find) throw new StoreError(31324, "Cannot use positional projection in aggregation projection");
+  if (isDocument(value)) throw new StoreError(31271, "positional projection cannot be used with an expression or sub object");
+  if (!isNumber(value) && typeof value !== "boolean") throw new StoreError(31308, "positional projection cannot be used with a literal");
+  if (!isTrue(value)) throw new StoreError(31395, "positional projection cannot be used with exclusion");
+  if (place !== path.length - 1 || place === 0)
+    throw new StoreError(31394, "As of 4.4, it's illegal to specify positional operator in the middle of a path.");
+  if (kinds.has("positional")) throw new StoreError(31276, "Cannot specify more than one positional projection per query.");
+  if (kinds.has("element")) throw new StoreError(31256, "Cannot specify positional operator and $elemMatch.");
+  if (!mentions(use.find.filter, path[0] ?? ""))
+    throw new StoreError(31277, `Positional projection '${path.join(".")}' does not match the query document.`);
+  include(building, path);
+  put(building, path.slice(0, -1), { kind: "positional" });
+}
+
+/** Whether a filter has a condition on the field or on something in it. */
+function mentions(filter: Document, field: string): boolean {
+  return Object.entries(filter).some(([name, condition]) =>
+    name.startsWith("$")
+      ? isArray(condition) && condition.some((part) => isDocument(part) && mentions(part, field))
+      : name.split(".")[0] === field,
+  );
+}
+
+function put({ root, kinds }: Building, path: readonly string[], leaf: Leaf): void {
+  const dotted = path.join(".");
+  let node = root;
   for (const name of path.slice(0, -1)) {
     let next = node.children.get(name);
-    if (next?.leaf) throw new StoreError(31250, `Path collision at ${path.join(".")}`);
+    if (next?.leaf) throw new StoreError(31249, `Path collision at ${dotted}`);
     if (!next) node.children.set(name, (next = { children: new Map(), leaf: null }));
     node = next;
   }
   const last = path.at(-1) ?? "";
-  if (last === "" || node.children.has(last)) throw new StoreError(31250, `Path collision at ${path.join(".")}`);
+  if (path.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${dotted}'`);
+  if (node.children.has(last)) throw new StoreError(31250, `Path collision at ${dotted}`);
   node.children.set(last, { children: new Map(), leaf });
+  kinds.add(leaf.kind);
 }
 
-function leafOf({ modes, inFind }: Building, path: readonly string[], value: Value): Leaf {
-  const isId = path.length === 1 && path[0] === "_id";
+function include(building: Building, path: readonly string[]): void {
+  if (path.length === 1 && path[0] === "_id") return;
+  if (building.including === false) throw new StoreError(31253, `Cannot do inclusion on field ${path.join(".")} in exclusion projection`);
+  building.including = true;
+}
+
+function exclude(building: Building, path: readonly string[]): void {
+  if (path.length === 1 && path[0] === "_id") return;
+  if (building.including === true) throw new StoreError(31254, `Cannot do exclusion on field ${path.join(".")} in inclusion projection`);
+  building.including = false;
+}
+
+function leafOf(building: Building, path: readonly string[], value: Value): Leaf {
+  const { use, kinds } = building;
   if (typeof value === "boolean" || isNumber(value)) {
     const kind = isTrue(value) ? "include" : "exclude";
-    if (!isId) modes.add(kind);
+    if (kind === "include") include(building, path);
+    else exclude(building, path);
     return { kind };
   }
-  if (inFind && isDocument(value) && "$slice" in value) return { kind: "shape", shape: slicing(value["$slice"]) };
-  if (inFind && isDocument(value) && "$elemMatch" in value) {
-    modes.add("include");
-    return { kind: "shape", shape: firstMatch(value["$elemMatch"]) };
-  }
   if (isDocument(value) && "$meta" in value) throw notCovered("$meta");
-  modes.add("include");
-  return { kind: "compute", value: compileExpression(value) };
+  const slice = use.find && isDocument(value) ? findSlice(value["$slice"]) : null;
+  if (slice) return { kind: "slice", slice };
+  if (isDocument(value) && "$elemMatch" in value) {
+    if (!use.find) throw new StoreError(168, "Cannot use $elemMatch in this context");
+    if (kinds.has("positional")) throw new StoreError(31255, "Cannot specify positional operator and $elemMatch.");
+    if (path.length !== 1) throw new StoreError(31275, "Cannot use $elemMatch projection on a nested field.");
+    return { kind: "element", choose: firstElement(value["$elemMatch"], use) };
+  }
+  if (building.including === false)
+    throw new StoreError(isOperators(value) ? 31252 : 31310, "Cannot use expression other than $meta in exclusion projection");
+  building.including = true;
+  return { kind: "compute", value: compileExpression(value, use) };
 }
 
-function slicing(operand: Value): (value: Value) => Value {
+/** `$slice` as queries have it: a number, or how many to skip and how many to take; `null` when it is an expression's. */
+function findSlice(operand: Value): ((value: Value) => Value) | null {
   const [first, second] = (isArray(operand) ? operand : [operand]).map(toSafeInteger);
-  if (first === null || first === undefined || second === null) throw new StoreError(28667, "$slice needs one or two whole numbers");
+  if (isArray(operand) && (operand.length !== 2 || second === undefined || !operand.every((part) => isNumber(part)))) return null;
+  if (first === null || first === undefined || second === null) return null;
+  if (second !== undefined && second <= 0) throw new StoreError(28724, "Invalid $slice syntax: $slice limit must be positive");
   return (value) => {
     if (!isArray(value)) return value;
     if (second === undefined) return first >= 0 ? value.slice(0, first) : value.slice(first);
@@ -92,10 +163,9 @@ function slicing(operand: Value): (value: Value) => Value {
   };
 }
 
-function firstMatch(operand: Value): (value: Value) => Value {
-  if (!isDocument(operand)) throw new StoreError(2, "elemMatch: Invalid argument, object required");
-  const predicate = isOperators(operand) ? null : compileFilter(operand);
-  const test = predicate ? (item: Value): boolean => isDocument(item) && predicate(item) : compileValueTest(operand);
+function firstElement(operand: Value, { find, order }: ProjectionUse): (value: Value) => Value {
+  if (!isDocument(operand)) throw new StoreError(31274, "elemMatch: Invalid argument, object required");
+  const test = compileElementTest(operand, find?.variables ?? {}, order);
   return (value) => {
     if (!isArray(value)) return undefined;
     const index = value.findIndex(test);
@@ -107,44 +177,74 @@ interface Shaping {
   readonly keep: boolean;
   readonly root: Document;
   readonly variables: Variables;
+  /** Finds the element for `a.$`; `null` when there is none to find any more. */
+  readonly locate: Locate | null;
+  readonly path: readonly string[];
 }
 
-/** Fields in the document's order, then the computed ones in the projection's. */
+/** Fields in the document's order, then the computed ones and `$elemMatch`es in the projection's. */
 function shapeDocument(document: Document, node: Node, shaping: Shaping): Document {
   const result: Document = {};
-  const put = (name: string, value: Value): void => {
-    if (value !== undefined) result[name] = value;
-  };
   for (const name of Object.keys(document)) {
     const child = node.children.get(name);
     if (!child) {
-      if (shaping.keep) put(name, document[name]);
-    } else put(name, shapeValue(own(document, name), child, shaping));
+      if (shaping.keep) putField(result, name, document[name]);
+    } else if (child.leaf?.kind !== "element") {
+      putField(result, name, shapeValue(own(document, name), child, { ...shaping, path: [...shaping.path, name] }));
+    }
   }
   for (const [name, child] of node.children) {
+    if (child.leaf?.kind === "element") putField(result, name, child.leaf.choose(own(document, name)));
     if (Object.hasOwn(document, name)) continue;
-    if (child.leaf?.kind === "compute") put(name, child.leaf.value(shaping.root, shaping.variables));
-    else if (!child.leaf && computes(child)) put(name, shapeDocument({}, child, shaping));
+    if (child.leaf?.kind === "compute") putField(result, name, child.leaf.value(shaping.root, shaping.variables));
+    else if (!child.leaf && has(child, "compute")) putField(result, name, shapeDocument({}, child, shaping));
   }
   return result;
 }
 
-function computes(node: Node): boolean {
-  return node.leaf?.kind === "compute" || [...node.children.values()].some(computes);
+function has(node: Node, kind: Leaf["kind"]): boolean {
+  return node.leaf?.kind === kind || [...node.children.values()].some((child) => has(child, kind));
 }
 
 function shapeValue(value: Value, node: Node, shaping: Shaping): Value {
   const { leaf } = node;
-  if (leaf?.kind === "include") return value;
-  if (leaf?.kind === "exclude") return undefined;
-  if (leaf?.kind === "compute") return leaf.value(shaping.root, shaping.variables);
-  if (leaf?.kind === "shape") return leaf.shape(value);
+  if (shaping.locate && isArray(value) && has(node, "positional")) {
+    const narrowed = [value[placeIn(shaping.locate, shaping)]];
+    return leaf ? narrowed : shapeValue(narrowed, node, { ...shaping, locate: null });
+  }
+  if (leaf) return leafValue(value, leaf, shaping);
   if (isDocument(value)) return shapeDocument(value, node, shaping);
+  const computing = has(node, "compute");
   if (isArray(value)) {
     return value.flatMap((item) => {
-      if (!isDocument(item) && !isArray(item)) return shaping.keep ? [item] : [];
-      return [shapeValue(item, node, shaping)];
+      if (isDocument(item) || isArray(item)) return [shapeValue(item, node, shaping)];
+      return computing ? [shapeDocument({}, node, shaping)] : shaping.keep ? [item] : [];
     });
   }
-  return shaping.keep ? value : computes(node) ? shapeDocument({}, node, shaping) : undefined;
+  return computing ? shapeDocument({}, node, shaping) : shaping.keep ? value : undefined;
+}
+
+function leafValue(value: Value, leaf: Leaf, shaping: Shaping): Value {
+  switch (leaf.kind) {
+    case "include":
+    case "positional":
+      return value;
+    case "exclude":
+      return undefined;
+    case "compute":
+      return leaf.value(shaping.root, shaping.variables);
+    case "slice":
+      return leaf.slice(value);
+    case "element":
+      return leaf.choose(value);
+  }
+}
+
+function placeIn(locate: Locate, { root, path }: Shaping): number {
+  const place = locate(root, path);
+  if (place >= 0) return place;
+  throw new StoreError(
+    51246,
+    "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+  );
 }

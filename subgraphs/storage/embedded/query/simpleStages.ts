@@ -1,40 +1,44 @@
 import { StoreError } from "../errors.ts";
+import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument } from "../values/value.ts";
-import type { Expression, Variables } from "./expression.ts";
+import { isArray, isDocument, typeName } from "../values/value.ts";
+import type { Expression, ExpressionScope, Variables } from "./expression.ts";
 import { compileExpression } from "./expression.ts";
+import { own, putField } from "./paths.ts";
 import { compileProjection } from "./projection.ts";
 
 /** A stage that makes one document of one document. */
 export type Shape = (document: Document, variables: Variables) => Document;
 
 /** The stages that an update may consist of too: $set, $addFields, $unset, $project, $replaceRoot, $replaceWith; `null` for any other name. */
-export function compileShape(name: string, operand: Value): Shape | null {
+export function compileShape(name: string, operand: Value, scope: ExpressionScope): Shape | null {
   switch (name) {
     case "$set":
     case "$addFields":
-      return addFields(operand);
+      return addFields(operand, scope);
     case "$unset":
-      return unset(operand);
-    case "$project": {
+      return unset(operand, scope);
+    case "$project":
       if (!isDocument(operand)) throw new StoreError(15969, "$project specification must be an object");
-      const projection = compileProjection(operand, false);
-      return (document, variables) => (projection ? projection(document, variables) : document);
-    }
+      return projecting(operand, scope);
     case "$replaceRoot":
-      return replaceRoot(isDocument(operand) ? operand["newRoot"] : undefined);
+      if (!isDocument(operand) || Object.keys(operand).join() !== "newRoot")
+        throw new StoreError(40231, "expected an object as specification for $replaceRoot stage with the field newRoot");
+      return replaceRoot(operand["newRoot"], scope);
     case "$replaceWith":
-      return replaceRoot(operand);
+      return replaceRoot(operand, scope);
     default:
       return null;
   }
 }
 
 /** A pipeline update as one function. */
-export function compileSimpleStages(stages: readonly Value[], variables: Document): (document: Document) => Document {
+export function compileSimpleStages(stages: readonly Value[], variables: Variables, order: Order): (document: Document) => Document {
+  const scope = { order, names: new Set(Object.keys(variables)) };
   const shapes = stages.map((stage) => {
     const [name] = isDocument(stage) ? Object.keys(stage) : [];
-    const shape = name !== undefined && isDocument(stage) && Object.keys(stage).length === 1 ? compileShape(name, stage[name]) : null;
+    const shape =
+      name !== undefined && isDocument(stage) && Object.keys(stage).length === 1 ? compileShape(name, stage[name], scope) : null;
     if (!shape) throw new StoreError(72, `${name ?? "an empty document"} is not allowed to be used within an update`);
     return shape;
   });
@@ -42,29 +46,54 @@ export function compileSimpleStages(stages: readonly Value[], variables: Documen
   return (document) => shapes.reduce((result, shape) => shape(result, fixed), document);
 }
 
-function addFields(operand: Value): Shape {
+function projecting(projection: Document, scope: ExpressionScope): Shape {
+  const project = compileProjection(projection, { ...scope, find: null });
+  return (document, variables) => (project ? project(document, variables) : document);
+}
+
+function addFields(operand: Value, scope: ExpressionScope): Shape {
   if (!isDocument(operand)) throw new StoreError(40272, "$addFields specification stage must be an object");
   const fields: (readonly [readonly string[], Expression])[] = [];
   const collect = (path: readonly string[], value: Value): void => {
+    if (path.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: ${path.join(".")}`);
+    const odd = path.find((name) => name.startsWith("$"));
+    if (odd !== undefined)
+      throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${odd}`);
     if (isDocument(value) && Object.keys(value).length > 0 && !Object.keys(value).some((name) => name.startsWith("$"))) {
       for (const [name, inner] of Object.entries(value)) collect([...path, ...name.split(".")], inner);
-    } else fields.push([path, compileExpression(value)]);
+    } else fields.push([path, compileExpression(value, scope)]);
   };
   for (const [name, value] of Object.entries(operand)) collect(name.split("."), value);
+  refuseCollisions(fields.map(([path]) => path));
   return (document, variables) => {
-    const scope = { ...variables, ROOT: document };
-    return fields.reduce((result, [path, value]) => withField(result, path, value(document, scope)), document);
+    const inside = { ...variables, ROOT: document };
+    return fields.reduce((result, [path, value]) => withField(result, path, value(document, inside)), document);
   };
 }
 
+function refuseCollisions(paths: readonly (readonly string[])[]): void {
+  const seen = new Set<string>();
+  const inside = new Set<string>();
+  for (const path of paths) {
+    const dotted = path.join(".");
+    const above = path.map((_, i) => path.slice(0, i).join(".")).slice(1);
+    if (seen.has(dotted) || inside.has(dotted) || above.some((part) => seen.has(part)))
+      throw new StoreError(
+        40176,
+        `Invalid $addFields :: caused by :: specification contains two conflicting paths. Cannot specify both '${dotted}' and another of its paths`,
+      );
+    seen.add(dotted);
+    above.forEach((part) => inside.add(part));
+  }
+}
+
 /** A copy with one field more or another; arrays on the way are mapped over; `undefined` removes the field. */
-function withField(document: Document, path: readonly string[], value: Value): Document {
+export function withField(document: Document, path: readonly string[], value: Value): Document {
   const [name = "", ...rest] = path;
   const copy = { ...document };
-  const inner = Object.hasOwn(document, name) ? document[name] : undefined;
-  const next = rest.length === 0 ? value : nested(inner, rest, value);
+  const next = rest.length === 0 ? value : nested(own(document, name), rest, value);
   if (next === undefined) Reflect.deleteProperty(copy, name);
-  else copy[name] = next;
+  else putField(copy, name, next);
   return copy;
 }
 
@@ -73,21 +102,28 @@ function nested(value: Value, path: readonly string[], leaf: Value): Value {
   return withField(isDocument(value) ? value : {}, path, leaf);
 }
 
-function unset(operand: Value): Shape {
+function unset(operand: Value, scope: ExpressionScope): Shape {
   const paths = isArray(operand) ? operand : [operand];
+  if (paths.length === 0) throw new StoreError(31119, "$unset specification must be a string or an array with at least one field");
   const names = paths.map((path): [string, number] => {
-    if (typeof path !== "string" || path === "" || path.startsWith("$")) throw new StoreError(31002, "$unset takes field names");
+    if (typeof path !== "string")
+      throw new StoreError(
+        isArray(operand) ? 31120 : 31002,
+        "$unset specification must be a string or an array containing only string values",
+      );
+    if (path === "") throw new StoreError(40352, "FieldPath cannot be constructed with empty string");
+    if (path.startsWith("$"))
+      throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${path}`);
     return [path, 0];
   });
-  const projection = compileProjection(Object.fromEntries(names), false);
-  return (document, variables) => (projection ? projection(document, variables) : document);
+  return projecting(Object.fromEntries(names), scope);
 }
 
-function replaceRoot(operand: Value): Shape {
-  const expression = compileExpression(operand);
+function replaceRoot(operand: Value, scope: ExpressionScope): Shape {
+  const expression = compileExpression(operand, scope);
   return (document, variables) => {
     const root = expression(document, { ...variables, ROOT: document });
-    if (!isDocument(root)) throw new StoreError(40228, "'newRoot' expression must evaluate to an object");
-    return root;
+    if (isDocument(root)) return root;
+    throw new StoreError(40228, `'newRoot' expression must evaluate to an object, but resulting value was of type: ${typeName(root)}`);
   };
 }

@@ -1,64 +1,70 @@
+import { Long } from "bson";
 import { notCovered, StoreError } from "../errors.ts";
-import { keyOf } from "../values/keys.ts";
-import { compare, equal } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, isTrue, toSafeInteger } from "../values/value.ts";
-import type { Accumulator } from "./accumulators.ts";
-import { accumulator } from "./accumulators.ts";
-import type { Variables } from "./expression.ts";
-import { compileExpression, follow } from "./expression.ts";
+import { compileExpression } from "./expression.ts";
 import { compileFilter } from "./filter.ts";
+import { bucket, bucketAuto, group } from "./groupStages.ts";
+import { graphLookup, lookup, unionWith } from "./joinStages.ts";
+import { own, putField } from "./paths.ts";
+import type { MakeStage, Stage, StageScope } from "./pipeline.ts";
+import { argumentsOf, collect, lazily, mapped, pipelineOf } from "./pipeline.ts";
 import { compileShape } from "./simpleStages.ts";
 import { compareValues, parseSort, sortValues } from "./sorting.ts";
-
-/** What stages need from the store: other collections of the same database, as the command sees them. */
-export interface Surroundings {
-  find(collection: string, filter: Document): Iterable<Document>;
-}
-
-/** One stage of a pipeline: documents in, documents out. The documents that come in must not be changed. */
-export type Stage = (documents: Iterable<Document>, variables: Variables) => Iterable<Document>;
+import { setWindowFields } from "./windowStage.ts";
 
 const STAGES_MAX = 1_000;
-/** Documents that a stage may hold in memory. */
-const HELD_MAX = 5_000_000;
 
 /** Compiles a pipeline. Unknown stages are error 40324; known ones that are not covered 238. */
-export function compilePipeline(pipeline: readonly Value[], surroundings: Surroundings): Stage {
-  if (pipeline.length > STAGES_MAX) throw new StoreError(7749501, `a pipeline has more than ${STAGES_MAX} stages`);
+export function compilePipeline(pipeline: readonly Value[], scope: Omit<StageScope, "compile">): Stage {
+  return compileStages(pipeline, { ...scope, compile: compileStages });
+}
+
+function compileStages(pipeline: readonly Value[], scope: StageScope): Stage {
+  if (pipeline.length > STAGES_MAX) throw new StoreError(7749501, `Pipeline length must be no longer than ${STAGES_MAX} stages`);
   const stages = pipeline.map((stage) => {
     const [name] = isDocument(stage) ? Object.keys(stage) : [];
     if (!isDocument(stage) || name === undefined || Object.keys(stage).length !== 1) {
       throw new StoreError(40323, "A pipeline stage specification object must contain exactly one field.");
     }
-    return compileStage(name, stage[name], surroundings);
+    return compileStage(name, stage[name], scope);
   });
   return (documents, variables) => stages.reduce((input, stage) => stage(input, variables), documents);
 }
 
-function compileStage(name: string, operand: Value, surroundings: Surroundings): Stage {
-  const shape = compileShape(name, operand);
+function compileStage(name: string, operand: Value, scope: StageScope): Stage {
+  const shape = compileShape(name, operand, scope);
   if (shape) return (documents, variables) => mapped(documents, (document) => shape(document, variables));
-  const make = STAGES[name];
-  if (make) return make(operand, surroundings);
+  const make = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+  if (make) return make(operand, scope);
+  if (name === "$out" || name === "$merge") throw misplaced(name, scope.within);
   if (KNOWN.has(name)) throw notCovered(name);
   throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
 }
 
+function misplaced(name: string, within: string | undefined): StoreError {
+  if (within === undefined) return new StoreError(40601, `${name} can only be the final stage in the pipeline`);
+  const codes: Readonly<Record<string, number>> = { $facet: 40600, $lookup: 51047, $unionWith: 31441 };
+  return new StoreError(codes[within] ?? 40600, `${name} is not allowed within a ${within}'s sub-pipeline`);
+}
+
 const KNOWN = new Set(
-  "$bucket $bucketAuto $changeStream $collStats $currentOp $densify $fill $geoNear $graphLookup $indexStats $merge $out $redact $sample $search $setWindowFields".split(
-    " ",
-  ),
+  (
+    "$changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $documents $fill $geoNear $indexStats $listLocalSessions " +
+    "$listSampledQueries $listSearchIndexes $listSessions $planCacheStats $querySettings $search $searchMeta $shardedDataDistribution $vectorSearch"
+  ).split(" "),
 );
 
-const STAGES: Readonly<Record<string, (operand: Value, surroundings: Surroundings) => Stage>> = {
-  $match: (operand) => {
-    const filter = document(operand, "$match");
-    compileFilter(filter); // its errors come before any document
-    return (documents, variables) => filtered(documents, compileFilter(filter, variables));
+const STAGES: Readonly<Record<string, MakeStage>> = {
+  $match: (operand, { order, names }) => {
+    if (!isDocument(operand)) throw new StoreError(15959, "the match filter must be an expression in an object");
+    const known = Object.fromEntries([...names].map((name) => [name, null]));
+    compileFilter(operand, known, order); // its errors come before any document
+    return (documents, variables) => filtered(documents, compileFilter(operand, variables, order));
   },
-  $sort: (operand) => {
-    const keys = parseSort(operand);
+  $sort: (operand, { order }) => {
+    if (!isDocument(operand)) throw new StoreError(15973, "the $sort key specification must be an object");
+    const keys = parseSort(operand, order);
     if (keys.length === 0) throw new StoreError(15976, "$sort stage must have at least one sort key");
     return (documents) =>
       lazily(() =>
@@ -69,55 +75,57 @@ const STAGES: Readonly<Record<string, (operand: Value, surroundings: Surrounding
       );
   },
   $limit: (operand) => {
-    const most = whole(operand, "$limit", 1);
+    const most = whole(operand, "$limit", { least: 1, code: 15957 });
     return (documents) => limited(documents, most);
   },
   $skip: (operand) => {
-    const count = whole(operand, "$skip", 0);
+    const count = whole(operand, "$skip", { least: 0, code: 15972 });
     return (documents) => skipped(documents, count);
   },
   $count: (operand) => {
-    if (typeof operand !== "string" || operand === "" || operand.startsWith("$") || operand.includes(".")) {
-      throw new StoreError(40156, "the count field must be a non-empty string without $ and dots");
-    }
+    const codes: readonly [boolean, number][] = [
+      [typeof operand !== "string", 40156],
+      [operand === "", 40157],
+      [typeof operand === "string" && operand.startsWith("$"), 40158],
+      [typeof operand === "string" && operand.includes("\0"), 40159],
+      [typeof operand === "string" && operand.includes("."), 40160],
+    ];
+    const code = codes.find(([wrong]) => wrong)?.[1];
+    if (code !== undefined || typeof operand !== "string")
+      throw new StoreError(code ?? 40156, "the count field must be a non-empty string without $ and dots");
     return (documents) => counted(documents, operand);
+  },
+  $sample: (operand) => {
+    const { size } = argumentsOf("$sample", operand, ["size"]);
+    if (size === undefined) throw new StoreError(28749, "$sample stage must specify a size");
+    const count = whole(size, "size argument to $sample", { least: 1, code: 28747 });
+    return (documents) => lazily(() => sampled(documents, count));
   },
   $unwind: unwind,
   $group: group,
-  $sortByCount: (operand, surroundings) =>
-    compilePipeline([{ $group: { _id: operand, count: { $sum: 1 } } }, { $sort: { count: -1 } }], surroundings),
-  $facet: (operand, surroundings) => {
-    const facets = Object.entries(document(operand, "$facet")).map(([name, pipeline]): readonly [string, Stage] => [
-      name,
-      compilePipeline(array(pipeline, "$facet"), surroundings),
-    ]);
-    return (documents, variables) =>
-      lazily(() => {
-        const input = collect(documents);
-        return [Object.fromEntries(facets.map(([name, stage]) => [name, [...stage(input, variables)]]))];
-      });
+  $bucket: bucket,
+  $bucketAuto: bucketAuto,
+  $sortByCount: (operand, scope) => {
+    const expression = isDocument(operand)
+      ? Object.keys(operand)[0]?.startsWith("$")
+      : typeof operand === "string" && operand.startsWith("$");
+    if (!expression)
+      throw new StoreError(
+        isDocument(operand) ? 40147 : 40148,
+        "the sortByCount field must be defined as a $-prefixed path or an expression inside an object",
+      );
+    return scope.compile([{ $group: { _id: operand, count: { $sum: 1 } } }, { $sort: { count: -1 } }], scope);
   },
-  $unionWith: (operand, surroundings) => {
-    const { coll, pipeline } = typeof operand === "string" ? { coll: operand, pipeline: undefined } : document(operand, "$unionWith");
-    if (typeof coll !== "string") throw new StoreError(9, "$unionWith needs a collection");
-    const stage = compilePipeline(pipeline === undefined ? [] : array(pipeline, "$unionWith"), surroundings);
-    return (documents, variables) => joined(documents, () => stage(surroundings.find(coll, {}), variables));
-  },
+  $facet: facet,
+  $redact: redact,
+  $unionWith: unionWith,
   $lookup: lookup,
+  $graphLookup: graphLookup,
+  $setWindowFields: setWindowFields,
 };
 
-function* mapped(documents: Iterable<Document>, shape: (document: Document) => Document): Iterable<Document> {
-  for (const one of documents) yield shape(one);
-}
 function* filtered(documents: Iterable<Document>, predicate: (document: Document) => boolean): Iterable<Document> {
   for (const one of documents) if (predicate(one)) yield one;
-}
-function* lazily(make: () => Iterable<Document>): Iterable<Document> {
-  yield* make();
-}
-function* joined(first: Iterable<Document>, second: () => Iterable<Document>): Iterable<Document> {
-  yield* first;
-  yield* second();
 }
 function* limited(documents: Iterable<Document>, most: number): Iterable<Document> {
   let taken = 0;
@@ -140,40 +148,97 @@ function* counted(documents: Iterable<Document>, name: string): Iterable<Documen
   if (count > 0) yield { [name]: count };
 }
 
-function collect(documents: Iterable<Document>): Document[] {
-  const result: Document[] = [];
+/** Each document with the same chance, none twice. */
+function sampled(documents: Iterable<Document>, size: number): Document[] {
+  const chosen: Document[] = [];
+  let seen = 0;
   for (const one of documents) {
-    if (result.length >= HELD_MAX) throw new StoreError(292, `a stage holds more than ${HELD_MAX} documents`);
-    result.push(one);
+    seen += 1;
+    const place = Math.floor(Math.random() * seen);
+    if (chosen.length < size) {
+      const moved = chosen[place];
+      if (moved !== undefined) chosen[chosen.length] = moved;
+      chosen[place] = one;
+    } else if (place < size) chosen[place] = one;
   }
-  return result;
+  return chosen;
 }
 
-function document(operand: Value, name: string): Document {
-  if (!isDocument(operand)) throw new StoreError(15959, `the ${name} specification must be an object`);
-  return operand;
-}
-
-function array(operand: Value, name: string): Value[] {
-  if (!isArray(operand)) throw new StoreError(14, `${name} needs a pipeline, an array`);
-  return operand;
-}
-
-function whole(operand: Value, name: string, least: number): number {
+function whole(operand: Value, name: string, { least, code }: { least: number; code: number }): number {
   const value = toSafeInteger(operand);
-  if (value === null || value < least) throw new StoreError(15958, `the ${name} must be a whole number, ${least} or more`);
+  if (value === null || value < least)
+    throw new StoreError(value === 0 && name === "$limit" ? 15958 : code, `the ${name} must be a whole number, ${least} or more`);
   return value;
 }
 
+/** Stages that may not stand inside of `$facet`. */
+const NOT_IN_FACET = new Set(["$facet", "$out", "$merge", "$geoNear", "$indexStats", "$collStats", "$planCacheStats"]);
+
+function facet(operand: Value, scope: StageScope): Stage {
+  if (!isDocument(operand) || Object.keys(operand).length === 0)
+    throw new StoreError(40169, "the $facet specification must be a non-empty object");
+  const facets = Object.entries(operand).map(([name, pipeline]): readonly [string, Stage] => {
+    const stages = pipelineOf(pipeline, "$facet");
+    const odd = stages.find((stage) => isDocument(stage) && NOT_IN_FACET.has(Object.keys(stage)[0] ?? ""));
+    if (isDocument(odd)) throw new StoreError(40600, `${Object.keys(odd)[0] ?? ""} is not allowed to be used within a $facet stage`);
+    return [name, scope.compile(stages, { ...scope, within: "$facet" })];
+  });
+  return (documents, variables) =>
+    lazily(() => {
+      const input = collect(documents);
+      return [Object.fromEntries(facets.map(([name, stage]) => [name, [...stage(input, variables)]]))];
+    });
+}
+
+const DECISIONS: ReadonlySet<Value> = new Set(["descend", "prune", "keep"]);
+const DECISION_VARIABLES = { DESCEND: "descend", PRUNE: "prune", KEEP: "keep" };
+
+/** `$redact`: the expression decides for each document, and below `$$DESCEND` for each one embedded in it. */
+function redact(operand: Value, scope: StageScope): Stage {
+  const decide = compileExpression(operand, { ...scope, names: new Set([...scope.names, ...Object.keys(DECISION_VARIABLES)]) });
+  return function* redacted(documents, variables) {
+    for (const root of documents) {
+      const inside = { ...variables, ...DECISION_VARIABLES, ROOT: root };
+      const visit = (value: Value): Value => {
+        if (isArray(value)) return value.map(visit).filter((item) => item !== undefined);
+        if (!isDocument(value)) return value;
+        const decision = decide(value, inside);
+        if (!DECISIONS.has(decision))
+          throw new StoreError(
+            17053,
+            "$redact's expression should not return anything aside from the variables $$KEEP, $$DESCEND, and $$PRUNE",
+          );
+        if (decision !== "descend") return decision === "keep" ? value : undefined;
+        const result: Document = {};
+        for (const name of Object.keys(value)) putField(result, name, visit(value[name]));
+        return result;
+      };
+      const result = visit(root);
+      if (isDocument(result)) yield result;
+    }
+  };
+}
+
 function unwind(operand: Value): Stage {
-  const options = typeof operand === "string" ? { path: operand } : document(operand, "$unwind");
+  const options = typeof operand === "string" ? { path: operand } : operand;
+  if (!isDocument(options)) throw new StoreError(15981, "expected either a string or an object as specification for $unwind stage");
   const { path, includeArrayIndex, preserveNullAndEmptyArrays }: Document = options;
-  if (typeof path !== "string" || !path.startsWith("$"))
-    throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'");
-  const names = path.slice(1).split(".");
-  const keep = isTrue(preserveNullAndEmptyArrays);
+  const odd = Object.keys(options).find((name) => !["path", "includeArrayIndex", "preserveNullAndEmptyArrays"].includes(name));
+  if (odd !== undefined) throw new StoreError(28811, `unrecognized option to $unwind stage: ${odd}`);
+  if (path === undefined) throw new StoreError(28812, "no path specified to $unwind stage");
+  if (typeof path !== "string") throw new StoreError(28808, "expected a string as the path for $unwind stage");
+  if (!path.startsWith("$")) throw new StoreError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
+  if (preserveNullAndEmptyArrays !== undefined && typeof preserveNullAndEmptyArrays !== "boolean")
+    throw new StoreError(28809, "expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage");
+  if (includeArrayIndex !== undefined && (typeof includeArrayIndex !== "string" || includeArrayIndex === ""))
+    throw new StoreError(28810, "expected a non-empty string for the includeArrayIndex option to $unwind stage");
+  if (typeof includeArrayIndex === "string" && /^\$|\./.test(includeArrayIndex)) {
+    if (includeArrayIndex.startsWith("$"))
+      throw new StoreError(28822, `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${includeArrayIndex}`);
+    throw notCovered("includeArrayIndex with a dotted path");
+  }
   const index = typeof includeArrayIndex === "string" ? includeArrayIndex : null;
-  return (documents) => unwound(documents, { names, keep, index });
+  return (documents) => unwound(documents, { names: path.slice(1).split("."), keep: isTrue(preserveNullAndEmptyArrays), index });
 }
 
 interface Unwinding {
@@ -185,20 +250,19 @@ interface Unwinding {
 function* unwound(documents: Iterable<Document>, { names, keep, index }: Unwinding): Iterable<Document> {
   for (const one of documents) {
     const value = at(one, names);
-    const numbered = (result: Document, place: number | null): Document => (index === null ? result : { ...result, [index]: place });
+    const numbered = (result: Document, place: number | null): Document =>
+      index === null ? result : { ...result, [index]: place === null ? null : Long.fromNumber(place) };
     if (isArray(value)) {
       for (const [i, item] of value.entries()) yield numbered(replaced(one, names, item), i);
       if (value.length === 0 && keep) yield numbered(replaced(one, names, undefined), null);
-    } else if (value === null || value === undefined) {
-      if (keep) yield numbered(one, null);
-    } else yield numbered(one, null);
+    } else if (keep || (value !== null && value !== undefined)) yield numbered(one, null);
   }
 }
 
 /** A field by names, through embedded documents alone. */
 function at(one: Document, names: readonly string[]): Value {
   let value: Value = one;
-  for (const name of names) value = isDocument(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  for (const name of names) value = isDocument(value) ? own(value, name) : undefined;
   return value;
 }
 
@@ -208,73 +272,4 @@ function replaced(one: Document, [name = "", ...rest]: readonly string[], value:
   const copy = { ...one, [name]: next };
   if (next === undefined) Reflect.deleteProperty(copy, name);
   return copy;
-}
-
-function group(operand: Value): Stage {
-  const { _id, ...fields } = document(operand, "$group");
-  if (_id === undefined) throw new StoreError(15955, "a group specification must include an _id");
-  const id = compileExpression(_id);
-  const totals = Object.entries(fields).map(([name, spec]) => {
-    const [operator, ...others] = isDocument(spec) ? Object.keys(spec) : [];
-    if (operator === undefined || others.length > 0 || !isDocument(spec))
-      throw new StoreError(40234, `The field '${name}' must be an accumulator object`);
-    accumulator(operator);
-    return { name, operator, value: compileExpression(spec[operator]) };
-  });
-  return (documents, variables) =>
-    lazily(() => {
-      const groups = new Map<string, { id: Value; totals: Accumulator[] }>();
-      for (const one of documents) {
-        const scope = { ...variables, ROOT: one };
-        const key = id(one, scope) ?? null;
-        const text = keyOf(key).toString("latin1");
-        let found = groups.get(text);
-        if (!found) groups.set(text, (found = { id: key, totals: totals.map(({ operator }) => accumulator(operator)) }));
-        found.totals.forEach((total, i) => total.add(totals[i]?.value(one, scope)));
-      }
-      return [...groups.values()].map((found) => ({
-        _id: found.id,
-        ...Object.fromEntries(totals.map(({ name }, i) => [name, found.totals[i]?.result()])),
-      }));
-    });
-}
-
-function lookup(operand: Value, surroundings: Surroundings): Stage {
-  const { from, localField, foreignField, as, pipeline, let: bindings } = document(operand, "$lookup");
-  if (typeof from !== "string" || typeof as !== "string") throw new StoreError(9, "$lookup needs 'from' and 'as'");
-  if ((localField === undefined) !== (foreignField === undefined))
-    throw new StoreError(9, "$lookup needs both localField and foreignField, or neither");
-  const stage = compilePipeline(pipeline === undefined ? [] : array(pipeline, "$lookup"), surroundings);
-  const variablesOf = Object.entries(bindings === undefined ? {} : document(bindings, "let")).map(([name, value]) => ({
-    name,
-    value: compileExpression(value),
-  }));
-  const target = as.split(".");
-  const find = (one: Document): Iterable<Document> => {
-    if (typeof localField !== "string" || typeof foreignField !== "string") return surroundings.find(from, {});
-    const local = follow(one, localField.split("."), 0);
-    const keys = isArray(local) ? local : [local ?? null];
-    return keys.length === 0
-      ? []
-      : surroundings.find(
-          from,
-          keys.length === 1 ? { [foreignField]: { $eq: keys[0] } } : { [foreignField]: { $in: distinctValues(keys) } },
-        );
-  };
-  return (documents, variables) =>
-    mapped(documents, (one) => {
-      const scope = { ...variables, ROOT: one };
-      const inner = { ...variables, ...Object.fromEntries(variablesOf.map(({ name, value }) => [name, value(one, scope)])) };
-      return set(one, target, [...stage(find(one), inner)]);
-    });
-}
-
-function distinctValues(values: readonly Value[]): Value[] {
-  const sorted = [...values].sort(compare);
-  return sorted.filter((value, i) => i === 0 || !equal(value, sorted[i - 1]));
-}
-
-function set(one: Document, [name = "", ...rest]: readonly string[], value: Value): Document {
-  const inner = one[name];
-  return { ...one, [name]: rest.length === 0 ? value : set(isDocument(inner) ? inner : {}, rest, value) };
 }

@@ -30,11 +30,28 @@ export function calculate(operation: Operation, a: BsonNumber, b: BsonNumber): B
 
 /** The same, as aggregations do it: what does not fit in int64 becomes a double. */
 export function calculateLoosely(operation: Operation, a: BsonNumber, b: BsonNumber): BsonNumber {
-  if (isDecimal(a) || isDecimal(b)) return exactToDecimal(exactly(operation, toExact(a), toExact(b)));
+  if (isDecimal(a) || isDecimal(b)) return exactToDecimal(exactly(operation, toExact(asDecimal(a)), toExact(asDecimal(b))));
   if (isIntegral(a) && isIntegral(b)) return integers(operation, a, b);
   const one = toDouble(a);
   const other = toDouble(b);
   return fromDouble(operation === "add" ? one + other : operation === "subtract" ? one - other : one * other);
+}
+
+/** A double counts with 15 digits beside decimals, as in MongoDB; whole numbers are exact. */
+function asDecimal(value: BsonNumber): BsonNumber {
+  return isDecimal(value) || isIntegral(value) ? value : toDecimal(value);
+}
+
+/** How many digits a double has when it becomes a decimal. */
+const DOUBLE_DIGITS = 15;
+
+/** A number as a Decimal128, as `$toDecimal` gives it: whole numbers exactly, doubles with 15 digits. */
+export function toDecimal(value: BsonNumber): Decimal128 {
+  const exact = toExact(value);
+  if (isDecimal(value) || isIntegral(value) || typeof exact === "string" || exact.digits === 0n) return exactToDecimal(exact);
+  const { digits, exponent } = rounded(exact, DOUBLE_DIGITS);
+  const missing = DOUBLE_DIGITS - lengthOf(digits);
+  return exactToDecimal({ digits: digits * 10n ** BigInt(missing), exponent: exponent - missing });
 }
 
 function integers(operation: Operation, a: number | Long, b: number | Long): BsonNumber {
@@ -55,7 +72,6 @@ function exactly(operation: Operation, a: Exact, b: Exact): Exact {
     return Number.isNaN(result) ? "NaN" : result > 0 ? "Infinity" : "-Infinity";
   }
   if (operation === "multiply") return { digits: a.digits * b.digits, exponent: a.exponent + b.exponent };
-  if (Math.abs(a.exponent - b.exponent) > 10_000) throw new StoreError(2, "the decimals are too far apart to be added exactly");
   const exponent = Math.min(a.exponent, b.exponent);
   const one = a.digits * 10n ** BigInt(a.exponent - exponent);
   const other = b.digits * 10n ** BigInt(b.exponent - exponent);
@@ -69,16 +85,46 @@ function special(operation: Operation, a: Exact, b: Exact): number {
   return operation === "add" ? one + other : operation === "subtract" ? one - other : one * other;
 }
 
-/** An exact number as a Decimal128, rounded half to even at 34 digits. */
+/** Decimal128 has exponents from -6176 to 6111. */
+const EXPONENT_MIN = -6176;
+const EXPONENT_MAX = 6111;
+
+/** An exact number as a Decimal128, rounded half to even at 34 digits; what is too large is infinite. */
 export function exactToDecimal(value: Exact): Decimal128 {
   if (typeof value === "string") return Decimal128.fromString(value);
-  let { digits, exponent } = value;
-  const surplus = (digits < 0n ? -digits : digits).toString().length - DECIMAL_DIGITS;
-  if (surplus > 0) {
-    digits = divideHalfEven(digits, 10n ** BigInt(surplus));
-    exponent += surplus;
+  let { digits, exponent } = rounded(value, DECIMAL_DIGITS);
+  if (exponent < EXPONENT_MIN) {
+    digits = divideHalfEven(digits, 10n ** BigInt(EXPONENT_MIN - exponent));
+    exponent = EXPONENT_MIN;
+  } else if (exponent > EXPONENT_MAX && digits !== 0n) {
+    if (exponent - EXPONENT_MAX + lengthOf(digits) > DECIMAL_DIGITS) return Decimal128.fromString(digits < 0n ? "-Infinity" : "Infinity");
+    digits *= 10n ** BigInt(exponent - EXPONENT_MAX);
+    exponent = EXPONENT_MAX;
   }
-  return Decimal128.fromString(`${digits}E${exponent}`);
+  return Decimal128.fromString(`${digits}E${Math.min(exponent, EXPONENT_MAX)}`);
+}
+
+type Finite = Exclude<Exact, string>;
+
+/** At most so many digits, rounded half to even. */
+function rounded({ digits, exponent }: Finite, most: number): Finite {
+  const surplus = lengthOf(digits) - most;
+  if (surplus <= 0) return { digits, exponent };
+  const result = { digits: divideHalfEven(digits, 10n ** BigInt(surplus)), exponent: exponent + surplus };
+  return lengthOf(result.digits) > most ? { digits: result.digits / 10n, exponent: result.exponent + 1 } : result;
+}
+
+/** The digits of a finite number other than 0, rounded half to even, and the power of ten of the first: `12345e-2`. The sign is left out. */
+export function toDigits(value: BsonNumber, count: number): string {
+  const exact = toExact(value);
+  if (typeof exact === "string") throw new StoreError(2, `${exact} has no digits`);
+  const { digits, exponent } = rounded(exact, count);
+  const text = (digits < 0n ? -digits : digits).toString();
+  return `${text}e${exponent + text.length - 1}`;
+}
+
+function lengthOf(digits: bigint): number {
+  return (digits < 0n ? -digits : digits).toString().length;
 }
 
 function divideHalfEven(value: bigint, by: bigint): bigint {
@@ -91,16 +137,16 @@ function divideHalfEven(value: bigint, by: bigint): bigint {
 
 /** Quotient of two numbers: a double, or a decimal when one of them is. Division by zero is error 2. */
 export function divide(a: BsonNumber, b: BsonNumber): BsonNumber {
-  const divisor = toExact(b);
-  if (typeof divisor !== "string" && divisor.digits === 0n) throw new StoreError(2, "can't $divide by zero");
+  if (isZero(b)) throw new StoreError(2, "can't $divide by zero");
   if (!isDecimal(a) && !isDecimal(b)) return fromDouble(toDouble(a) / toDouble(b));
-  const dividend = toExact(a);
+  const dividend = toExact(asDecimal(a));
+  const divisor = toExact(asDecimal(b));
   if (typeof dividend === "string" || typeof divisor === "string") return Decimal128.fromString(String(toDouble(a) / toDouble(b)));
   return quotient(dividend, divisor);
 }
 
 /** To more digits than a decimal holds; a rest is kept as one more digit, so that a tie is told from what is just above it. */
-function quotient(dividend: Exclude<Exact, string>, divisor: Exclude<Exact, string>): Decimal128 {
+function quotient(dividend: Finite, divisor: Finite): Decimal128 {
   const extra = DECIMAL_DIGITS * 2;
   const scaled = dividend.digits * 10n ** BigInt(extra);
   let digits = scaled / divisor.digits;
@@ -115,14 +161,49 @@ function quotient(dividend: Exclude<Exact, string>, divisor: Exclude<Exact, stri
 
 /** Remainder with the sign of the dividend. */
 export function modulo(a: BsonNumber, b: BsonNumber): BsonNumber {
+  if (isZero(b)) throw new StoreError(16610, "can't $mod by zero");
   if (isIntegral(a) && isIntegral(b)) {
-    const divisor = BigInt(b.toString());
-    if (divisor === 0n) throw new StoreError(16610, "can't $mod by zero");
-    const rest = BigInt(a.toString()) % divisor;
+    const rest = BigInt(a.toString()) % BigInt(b.toString());
     return isInt32(a) && isInt32(b) ? Number(rest) : Long.fromBigInt(rest);
   }
-  if (isDecimal(a) || isDecimal(b)) throw new StoreError(238, "$mod of decimals is not supported by the embedded store");
+  if (isDecimal(a) || isDecimal(b)) return decimalRest(toExact(asDecimal(a)), toExact(asDecimal(b)));
   return fromDouble(toDouble(a) % toDouble(b));
+}
+
+function decimalRest(a: Exact, b: Exact): Decimal128 {
+  if (typeof a === "string" || b === "NaN") return Decimal128.fromString("NaN");
+  if (typeof b === "string") return exactToDecimal(a);
+  const exponent = Math.min(a.exponent, b.exponent);
+  const [one, other] = [a, b].map((value) => value.digits * 10n ** BigInt(value.exponent - exponent));
+  return exactToDecimal({ digits: (one ?? 0n) % (other ?? 1n), exponent });
+}
+
+function isZero(value: BsonNumber): boolean {
+  const exact = toExact(value);
+  return typeof exact !== "string" && exact.digits === 0n;
+}
+
+/** A number without its fraction; `undefined` for NaN, infinite numbers and those far beyond int64. */
+export function toWhole(value: BsonNumber): bigint | undefined {
+  if (isInt32(value)) return BigInt(value);
+  const exact = toExact(value);
+  if (typeof exact === "string" || exact.exponent > 30) return undefined;
+  return exact.exponent >= 0 ? exact.digits * 10n ** BigInt(exact.exponent) : exact.digits / 10n ** BigInt(-exact.exponent);
+}
+
+/** A number rounded half to even, or cut, at a decimal place; its type stays, unless a whole number grows out of it. */
+export function atPlace(value: BsonNumber, place: number, half: boolean): BsonNumber {
+  const exact = toExact(value);
+  if (typeof exact === "string" || exact.exponent >= -place) return value;
+  const by = 10n ** BigInt(-place - exact.exponent);
+  const result: Finite = { digits: half ? divideHalfEven(exact.digits, by) : exact.digits / by, exponent: -place };
+  if (isDecimal(value)) return exactToDecimal(result);
+  if (!isIntegral(value)) return fromDouble(Number(`${result.digits}e${result.exponent}`));
+  const whole = result.digits * 10n ** BigInt(result.exponent);
+  if (isInt32(value) && isInt32(Number(whole))) return Number(whole);
+  if (BigInt.asIntN(64, whole) !== whole)
+    throw new StoreError(51080, "invalid conversion from Decimal128 result in $round resulting in an integer overflow");
+  return Long.fromBigInt(whole);
 }
 
 export function isIntegral(value: BsonNumber): value is number | Long {

@@ -21,14 +21,40 @@ import {
 /** An exact number: `digits` x 10^`exponent`, or one of the three that are no numbers on the line. */
 export type Exact = { readonly digits: bigint; readonly exponent: number } | "NaN" | "Infinity" | "-Infinity";
 
+/** How two strings are ordered. */
+export type StringOrder = (a: string, b: string) => number;
+
+/** How values are compared: strings by code points, or by a collation. Names of fields are always compared by code points. */
+export interface Order {
+  /** Strings are compared by a collation. */
+  readonly collated: boolean;
+  readonly compare: (a: Value, b: Value) => number;
+  readonly equal: (a: Value, b: Value) => boolean;
+}
+
+/** The order that MongoDB calls simple. */
+export const SIMPLE: Order = { collated: false, compare: (a, b) => compare(a, b), equal: (a, b) => equal(a, b) };
+
+/** The order of values in which strings are compared as given. */
+export function orderBy(strings: StringOrder): Order {
+  return {
+    collated: true,
+    compare: (a, b) => compare(a, b, strings),
+    equal: (a, b) => a === b || compare(a, b, strings) === 0,
+  };
+}
+
 /** MongoDB's order of any two values, types first: negative, zero or positive. A missing value equals null. */
-export function compare(a: Value, b: Value): number {
-  if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
+export function compare(a: Value, b: Value, strings: StringOrder = compareStrings): number {
+  if (typeof a === "string" && typeof b === "string") return strings(a, b);
   if (typeof a === "number" && typeof b === "number") return compareDoubles(a, b);
   const rank = typeRank(a);
   const other = typeRank(b);
   if (rank !== other) return rank - other;
-  return compareSame(rank, a, b);
+  if (isDocument(a) && isDocument(b)) return compareDocuments(a, b, strings);
+  if (isArray(a) && isArray(b)) return compareArrays(a, b, strings);
+  if (rank === TYPE.string) return strings(textOf(a), textOf(b));
+  return compareScalars(rank, a, b);
 }
 
 /** MongoDB's equality: numbers by value whatever their type, documents with their fields in the same order. */
@@ -51,11 +77,8 @@ function compareStrings(a: string, b: string): number {
   return a.length - b.length;
 }
 
-function compareSame(rank: number, a: Value, b: Value): number {
+function compareScalars(rank: number, a: Value, b: Value): number {
   if (rank === TYPE.number && isNumber(a) && isNumber(b)) return compareNumbers(a, b);
-  if (rank === TYPE.string) return compareStrings(textOf(a), textOf(b));
-  if (isDocument(a) && isDocument(b)) return compareDocuments(a, b);
-  if (isArray(a) && isArray(b)) return compareArrays(a, b);
   if (isBinary(a) && isBinary(b)) return compareBinaries(a, b);
   if (isObjectId(a) && isObjectId(b)) return Buffer.compare(a.id, b.id);
   if (typeof a === "boolean") return Number(a) - Number(b);
@@ -73,23 +96,23 @@ function compareBinaries(a: { length(): number; sub_type: number; buffer: Uint8A
 }
 
 /** Field by field: the type of the value, then the name, then the value; the shorter document first. */
-function compareDocuments(a: Document, b: Document): number {
+function compareDocuments(a: Document, b: Document, strings: StringOrder): number {
   const names = Object.keys(a);
   const others = Object.keys(b);
   const length = Math.min(names.length, others.length);
   for (let i = 0; i < length; i += 1) {
     const name = names[i] ?? "";
     const other = others[i] ?? "";
-    const order = typeRank(a[name]) - typeRank(b[other]) || compareStrings(name, other) || compare(a[name], b[other]);
+    const order = typeRank(a[name]) - typeRank(b[other]) || compareStrings(name, other) || compare(a[name], b[other], strings);
     if (order !== 0) return order;
   }
   return names.length - others.length;
 }
 
-function compareArrays(a: readonly Value[], b: readonly Value[]): number {
+function compareArrays(a: readonly Value[], b: readonly Value[], strings: StringOrder): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i += 1) {
-    const order = compare(a[i], b[i]);
+    const order = compare(a[i], b[i], strings);
     if (order !== 0) return order;
   }
   return a.length - b.length;

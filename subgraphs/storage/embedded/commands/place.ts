@@ -1,0 +1,41 @@
+import type { Collection } from "../engine/catalog.ts";
+import { documentKey, duplicateKey, idKeyOf, replaceDocument } from "../engine/entries.ts";
+import type { Found } from "../engine/reading.ts";
+import type { Writer } from "../engine/view.ts";
+import type { Update } from "../query/update.ts";
+import { decode, encode } from "../values/codec.ts";
+import type { Document } from "../values/value.ts";
+import type { Context } from "./context.ts";
+
+/** Where a command writes. */
+export interface Place {
+  readonly context: Context;
+  readonly writer: Writer;
+  readonly collection: Collection;
+}
+
+export interface Insertion {
+  readonly document: Document;
+  readonly bytes: Buffer;
+}
+
+export function insertOne({ context, writer, collection }: Place, { document, bytes }: Insertion): void {
+  const idKey = idKeyOf(collection, document["_id"]);
+  if (writer.get(documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
+  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes } });
+}
+
+/** Writes the changed form of a document; whether anything changed. */
+export function modify({ context, writer, collection }: Place, found: Found, update: Update): { changed: boolean; after: Document } {
+  const document = update.apply(decode(found.bytes), false);
+  const bytes = encode(document);
+  if (bytes.equals(found.bytes)) return { changed: false, after: document };
+  const after = decode(bytes);
+  replaceDocument(writer, context.store.catalog, {
+    collection,
+    idKey: found.idKey,
+    before: found.document,
+    after: { document: after, bytes },
+  });
+  return { changed: true, after };
+}
