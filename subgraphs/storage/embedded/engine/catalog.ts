@@ -199,6 +199,6 @@ export function parseIndex(spec: Document, id: number, since: number): Index {
 }
 
 /** Whether a collation is the binary one, the only one there is here. */
-export function isSimple(collation: unknown): boolean {
+function isSimple(collation: unknown): boolean {
   return collation === undefined || collation === null || (isDocument(collation) && collation["locale"] === "simple");
 }
