@@ -9,7 +9,7 @@ import { createDistributionsSubgraph } from "../subgraphs/distributions/index.ts
 import type { DistributionsSubgraph } from "../subgraphs/distributions/index.ts";
 import { createLicensesSubgraph } from "../subgraphs/licenses/index.ts";
 import type { LicensesSubgraph } from "../subgraphs/licenses/index.ts";
-import { createPartiesSubgraph } from "../subgraphs/parties/index.ts";
+import { PARTY_MIGRATIONS, createPartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { PartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { Storage } from "../subgraphs/storage/connection.ts";
 import { createWorksSubgraph } from "../subgraphs/works/index.ts";
@@ -107,5 +107,6 @@ export function partsInOrder({ parties, works, licenses, distributions }: Parts)
 
 async function lay(subgraph: SubgraphName, { storage, clock, log }: PartGround): Promise<Foundation> {
   const ids = createIdMaker({ clock, random: () => randomBytes(10) });
-  return await createFoundation({ subgraph, connection: storage.database(subgraph), clock, ids, log: log.child({ subgraph }) });
+  const migrations = subgraph === "parties" ? PARTY_MIGRATIONS : [];
+  return await createFoundation({ subgraph, connection: storage.database(subgraph), clock, ids, log: log.child({ subgraph }), migrations });
 }

@@ -87,7 +87,7 @@ export async function recordAgreement(parts: ServiceParts, caller: Caller, input
       // Raised before the others are read: of two writers on one grantor's agreements the second begins again and sees the first.
       await mandates.raiseSocieties([record.grantor, ...(former ? [former.grantor] : [])], session);
       await requireRoom(parts, record, session);
-      if (former) await replace(parts, record, session);
+      if (former) await replace(parts, { former, record }, session);
       else await models.agreements.insertMany([record], { session, lean: true });
       const data = { grantor: record.grantor, grantee: record.grantee, version: record.version };
       await foundation.events.append([{ kind: former ? "AGREEMENT_REVISED" : "AGREEMENT_RECORDED", subject: record._id, data }], session);
@@ -130,7 +130,7 @@ export async function terminateAgreement(
       }
       await mandates.raiseSocieties([former.grantor], session);
       const record = { ...former, terminatedFrom: input.from, version: former.version + 1 };
-      await replace(parts, record, session);
+      await replace(parts, { former, record }, session);
       const data = { grantor: record.grantor, grantee: record.grantee, from: input.from, version: record.version };
       await foundation.events.append([{ kind: "AGREEMENT_TERMINATED", subject: record._id, data }], session);
       return { id: record._id };
@@ -218,10 +218,15 @@ async function findAgreement({ models }: ServiceParts, id: string, session: Clie
 }
 
 /** The version in the filter is the second lock beside the grantor's slice; that it fits was checked when the record was read. */
-async function replace({ models }: ServiceParts, record: AgreementRecord, session: ClientSession): Promise<void> {
-  const { matchedCount } = await models.agreements.replaceOne({ _id: record._id, version: record.version - 1 }, record, { session });
+async function replace(
+  { models, mandates }: ServiceParts,
+  { former, record }: { readonly former: AgreementRecord; readonly record: AgreementRecord },
+  session: ClientSession,
+): Promise<void> {
+  const { matchedCount } = await models.agreements.replaceOne({ _id: record._id, version: former.version }, record, { session });
   if (matchedCount !== 1)
     throw new Refusal([problem("STALE_VERSION", "The agreement was changed meanwhile; read it again.", ["expectedVersion"])]);
+  await mandates.supersede([{ subject: former._id, version: former.version, agreement: former }], session);
 }
 
 async function requireRoom({ models }: ServiceParts, record: AgreementRecord, session: ClientSession): Promise<void> {

@@ -28,6 +28,8 @@ export interface Drafts {
     readonly changed: readonly PartyRecord[];
     /** Ids of all whose printed affiliations changed. */
     readonly reaffiliated: readonly string[];
+    /** Of those known before, what was printed for them until now. */
+    readonly superseded: readonly Pick<PartyRecord, "_id" | "version" | "printed">[];
   };
 }
 
@@ -103,13 +105,25 @@ function finishDrafts(all: readonly Draft[]): ReturnType<Drafts["finish"]> {
     .map((draft) => ({ ...draft, record: withKeys(draft.record) }));
   return {
     added: finished.filter(({ isNew }) => isNew).map(({ record }) => record),
-    changed: finished.filter(({ isNew }) => !isNew).map(({ record }) => ({ ...record, version: record.version + 1 })),
+    changed: finished
+      .filter(({ isNew }) => !isNew)
+      .map(({ record: { version, printedSince, ...record }, isReaffiliated }) => ({
+        ...record,
+        printedSince: isReaffiliated ? version + 1 : printedSince,
+        version: version + 1,
+      })),
     reaffiliated: finished.filter(({ isReaffiliated }) => isReaffiliated).map(({ record }) => record._id),
+    superseded: finished
+      .filter(({ isNew, isReaffiliated }) => !isNew && isReaffiliated)
+      .map(({ record: { _id, version }, was }) => ({ _id, version, printed: was })),
   };
 }
 
 function emptyRecord(id: string, { kind }: StatedParty): PartyRecord {
-  return { _id: id, shape: STORED_SHAPE, kind, name: "", names: [], status: "VALID", tokens: [], nameKeys: [], printed: [], version: 1 };
+  return {
+    ...{ _id: id, shape: STORED_SHAPE, kind, name: "", names: [], status: "VALID", tokens: [], nameKeys: [] },
+    ...{ printed: [], printedSince: 1, version: 1 },
+  };
 }
 
 /** The codes that the statement adds, or null for none. A code that another party bears stays there. */

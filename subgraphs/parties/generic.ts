@@ -18,7 +18,7 @@ export async function ensureGenericParties({ parties }: PartyModels): Promise<vo
   const writes = GENERIC_PARTIES.map(({ id, name, ipiBaseNumber }) => {
     const names = [nameRecord({ lastName: name, firstName: null, kind: "PA", ipiNameNumber: null, language: null })];
     const record = {
-      ...{ shape: STORED_SHAPE, kind: "GENERIC", name, names, ipiBaseNumber, status: "VALID", printed: [], version: 1 },
+      ...{ shape: STORED_SHAPE, kind: "GENERIC", name, names, ipiBaseNumber, status: "VALID", printed: [], printedSince: 1, version: 1 },
       ...searchKeys(names),
     } as const;
     return { updateOne: { filter: { _id: id }, update: { $setOnInsert: record }, upsert: true } };

@@ -21,6 +21,7 @@ import { type PartiesContext, resolvers } from "./resolvers.ts";
 
 export { GENERIC_PARTIES } from "./generic.ts";
 export type { AgreementSeed, BulkLoader, MembershipSeed, PartySeed } from "./loading.ts";
+export { PARTY_MIGRATIONS } from "./migrations.ts";
 export type { PartiesContext } from "./resolvers.ts";
 
 /** The parties subgraph: who is who, which society holds whose rights, and who represents whom. */
@@ -48,7 +49,7 @@ export async function createPartiesSubgraph(options: {
   const models = partyModels(foundation.connection);
   await ensureIndexes(Object.values(models));
   const store = createPartyStore(models);
-  const mandates = createMandateStore(models, store);
+  const mandates = createMandateStore(models, store, foundation.events);
   await mandates.prepare();
   await ensureGenericParties(models);
   const parts: ServiceParts = { foundation, models, store, mandates };

@@ -1,5 +1,5 @@
 import { createLoader, type Loader } from "../kit/loader.ts";
-import { groupBy } from "./mandateStore.ts";
+import { groupBy } from "./mandateRows.ts";
 import type { AgreementRecord, MembershipRecord, PartyRecord } from "./model.ts";
 import type { ServiceParts } from "./parts.ts";
 

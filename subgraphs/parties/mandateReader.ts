@@ -8,6 +8,7 @@ import { parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain
 import { parseTisCode } from "../domain/territories/tis.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
+import type { KnownMandates } from "./mandateRows.ts";
 import type { MandateStore } from "./mandateStore.ts";
 import { requireAtMost } from "./partyReader.ts";
 import { storedDay } from "./records.ts";
@@ -17,17 +18,20 @@ const QUESTIONS_MAX = 2_000;
 
 /** Answers the other subgraphs' questions about mandates: a few reads for all questions of a call, then arithmetic. */
 export function createMandateReader(mandates: MandateStore): MandateReader {
-  const load = async (questions: readonly { readonly partyId: string }[]) => {
+  const knownOn = async (instant: string | null | undefined): Promise<KnownMandates> =>
+    instant === null || instant === undefined ? mandates : await mandates.asKnownOn(requireInstant(instant));
+  const load = async (questions: readonly { readonly partyId: string }[], instant: string | null | undefined) => {
     requireAtMost(questions.length, QUESTIONS_MAX, "questions");
+    const known = await knownOn(instant);
     const [parties, societies] = await Promise.all([
-      mandates.ofParties([...new Set(questions.map(({ partyId }) => partyId))]),
-      mandates.societies(),
+      known.ofParties([...new Set(questions.map(({ partyId }) => partyId))]),
+      known.societies(),
     ]);
     return (partyId: string) => ({ party: parties.get(partyId) ?? NO_MANDATES, societies });
   };
   return {
-    holders: async ({ questions }) => {
-      const dataOf = await load(questions);
+    holders: async ({ questions, knownOn: instant }) => {
+      const dataOf = await load(questions, instant);
       const answers = questions.map(({ partyId, side, right, countries, period }) => {
         const question = {
           side,
@@ -41,8 +45,8 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
       });
       return { answers };
     },
-    entitlements: async ({ licensor, use, on, questions }) => {
-      const dataOf = await load(questions);
+    entitlements: async ({ licensor, use, on, questions, knownOn: instant }) => {
+      const dataOf = await load(questions, instant);
       const day = requireDay(on);
       const answers = questions.map(({ partyId, side, right, countries }) => {
         const question = { licensor, use, on: day, side, right, countries: parseStoredCountrySet(countries) };
@@ -50,9 +54,9 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
       });
       return { answers };
     },
-    terms: async ({ questions }) => {
+    terms: async ({ questions, knownOn: instant }) => {
       requireAtMost(questions.length, QUESTIONS_MAX, "questions");
-      const societies = await mandates.societies();
+      const societies = await (await knownOn(instant)).societies();
       const answers = questions.map(({ payer, payee, right, country, on }) => {
         const found = termsFor(societies, { payer, payee, right, country: requireCountry(country), on: requireDay(on) });
         return found === null ? null : { agreementId: found.agreementId, ...found.terms };
@@ -61,6 +65,13 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
     },
     version: async () => ({ version: await mandates.version() }),
   };
+}
+
+function requireInstant(text: string): Date {
+  const instant = new Date(text);
+  if (!Number.isNaN(instant.getTime())) return instant;
+  const message = `${JSON.stringify(text.slice(0, 40))} is not an instant such as 2026-03-31T12:00:00Z.`;
+  throw new Refusal([problem("DATE_TIME_SYNTAX", message, ["knownOn"])]);
 }
 
 function requireDay(text: string): LocalDate {

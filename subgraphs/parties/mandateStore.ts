@@ -1,27 +1,26 @@
 import { NO_MANDATES, type PartyMandates } from "../domain/mandates/records.ts";
-import { buildSocietyGraph, type SocietyGraph } from "../domain/mandates/societies.ts";
+import type { SocietyGraph } from "../domain/mandates/societies.ts";
+import type { EventLog } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
-import type { AgreementRecord, CounterRecord, DirectMandateRecord, MembershipRecord, PartyModels, PartyRecord } from "./model.ts";
+import { createMandateHistory, type Superseded } from "./mandateHistory.ts";
+import { graphOf, groupBy, type KnownMandates, readBookRows, readPartyRows } from "./mandateRows.ts";
+import type { AgreementRecord, CounterRecord, MembershipRecord, PartyModels } from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
-import { toAgreement, toEntrustment, toPartyMandates } from "./records.ts";
+import { toPartyMandates } from "./records.ts";
 
 /** Memberships raise one of several counters, chosen by the party, so that imports do not all wait for one document. */
 const SHARDS = 16;
 const SOCIETIES = "societies";
 /** Parties whose mandates are kept in memory until something is recorded. */
 const PARTIES_KEPT_MAX = 50_000;
-/** Agreements and entrustments of societies that the graph holds at most. */
-const GRAPH_ROWS_MAX = 200_000;
 
 /** Reads of mandates, and the counters that say when they changed. */
-export interface MandateStore {
-  /** What each party (or the survivor it was merged into) has stated about its rights; empty for an unknown one. */
-  ofParties(partyIds: readonly string[]): Promise<ReadonlyMap<string, PartyMandates>>;
+export interface MandateStore extends KnownMandates {
   membershipsOf(partyIds: readonly string[], session?: ClientSession): Promise<readonly MembershipRecord[]>;
-  /** All agreements and what societies entrusted to hubs; read again only when they changed. */
-  societies(): Promise<SocietyGraph>;
   /** The same agreements as stored, each under both of its societies, by id. */
   agreementsBySociety(): Promise<ReadonlyMap<string, readonly AgreementRecord[]>>;
+  /** The same as it was known at an instant that has come; what was answered once for it is always answered. */
+  asKnownOn(instant: Date): Promise<KnownMandates>;
   /** Rises with everything that is recorded. */
   version(): Promise<number>;
   /** Makes the counters, so that transactions only ever raise them. */
@@ -29,6 +28,8 @@ export interface MandateStore {
   raiseParties(partyIds: readonly string[], session: ClientSession): Promise<void>;
   /** Raises the slice of each grantor as well: two writers on one slice collide. */
   raiseSocieties(grantors: readonly string[], session: ClientSession): Promise<void>;
+  /** Keeps what a transaction replaces. */
+  supersede(replaced: readonly Superseded[], session: ClientSession): Promise<void>;
 }
 
 /** The agreements as of one value of their counter. */
@@ -38,8 +39,9 @@ interface AgreementBook {
   readonly bySociety: ReadonlyMap<string, readonly AgreementRecord[]>;
 }
 
-export function createMandateStore(models: PartyModels, store: PartyStore): MandateStore {
+export function createMandateStore(models: PartyModels, store: PartyStore, events: EventLog): MandateStore {
   const { memberships } = models;
+  const history = createMandateHistory(models, store, events);
   const counters = createCounters(models);
   let book: AgreementBook | null = null;
   let kept = { at: -1, parties: new Map<string, PartyMandates>() };
@@ -69,6 +71,8 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
       return new Map(partyIds.flatMap((id) => (parties.has(id) ? [[id, parties.get(id) ?? NO_MANDATES] as const] : [])));
     },
     societies: async () => (await currentBook()).societies,
+    asKnownOn: history.asKnownOn,
+    supersede: history.supersede,
     agreementsBySociety: async () => (await currentBook()).bySociety,
     version: counters.total,
     prepare: counters.prepare,
@@ -82,38 +86,12 @@ export function createMandateStore(models: PartyModels, store: PartyStore): Mand
   };
 }
 
-/** What is read of a party to answer for its mandates: not its names and search keys, which are most of it. */
-type AffiliationRecord = Pick<PartyRecord, "_id" | "printed" | "status" | "forwardTo">;
-
 async function readMandates(
-  { parties, memberships, directMandates }: PartyModels,
+  models: PartyModels,
   store: PartyStore,
   partyIds: readonly string[],
 ): Promise<ReadonlyMap<string, PartyMandates>> {
-  const read = async (ids: readonly string[]): Promise<AffiliationRecord[]> =>
-    await parties
-      .find({ _id: { $in: [...new Set(ids)] } }, { printed: 1, status: 1, forwardTo: 1 })
-      .lean<AffiliationRecord[]>()
-      .exec();
-  const found = await read(partyIds);
-  const merged = found.filter(({ status }) => status === "MERGED");
-  const survivors =
-    merged.length === 0
-      ? new Map<string, PartyRecord>()
-      : await store.survivorsOf((await store.byIds(merged.map(({ _id }) => _id))).values());
-  const standing = new Map(found.map((party) => [party._id, survivors.get(party._id) ?? party]));
-  const ids = [...new Set([...standing.values()].map(({ _id }) => _id))];
-  const [members, direct] = await Promise.all([
-    memberships
-      .find({ partyId: { $in: ids } }, { territories: 0, natural: 0 })
-      .lean<MembershipRecord[]>()
-      .exec(),
-    directMandates
-      .find({ grantor: { $in: ids } })
-      .lean<DirectMandateRecord[]>()
-      .exec(),
-  ]);
-  const [membersOf, directOf] = [groupBy(members, ({ partyId }) => partyId), groupBy(direct, ({ grantor }) => grantor)];
+  const { standing, membersOf, directOf } = await readPartyRows(models, store, partyIds);
   const answers = [...standing].map(([asked, party]) => {
     const parts = { party, memberships: membersOf.get(party._id) ?? [], direct: directOf.get(party._id) ?? [] };
     return [asked, toPartyMandates(parts)] as const;
@@ -150,22 +128,14 @@ function createCounters({ counters }: PartyModels): Counters {
   };
 }
 
-async function readBook({ agreements, directMandates }: PartyModels): Promise<Omit<AgreementBook, "at">> {
-  const [rows, entrusted] = await Promise.all([
-    agreements.find({}).sort({ _id: 1 }).limit(GRAPH_ROWS_MAX).lean<AgreementRecord[]>().exec(),
-    directMandates
-      .find({ grantor: { $gte: "", $lt: "pty_" } })
-      .limit(GRAPH_ROWS_MAX)
-      .lean<DirectMandateRecord[]>()
-      .exec(),
-  ]);
-  const entrustments = entrusted.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment);
+async function readBook(models: PartyModels): Promise<Omit<AgreementBook, "at">> {
+  const { agreements, direct } = await readBookRows(models);
   const bySociety = groupBy(
-    rows.flatMap((row) => row.societies.map((society) => ({ society, row }))),
+    agreements.flatMap((row) => row.societies.map((society) => ({ society, row }))),
     ({ society }) => society,
   );
   return {
-    societies: buildSocietyGraph(rows.map(toAgreement), entrustments),
+    societies: graphOf(agreements, direct),
     bySociety: new Map([...bySociety].map(([society, entries]) => [society, entries.map(({ row }) => row)])),
   };
 }
@@ -177,15 +147,4 @@ function shardOf(partyId: string): string {
   let sum = 0;
   for (const character of partyId.slice(-4)) sum += character.codePointAt(0) ?? 0;
   return `mandates.${sum % SHARDS}`;
-}
-
-/** Groups by a key, in the order given. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

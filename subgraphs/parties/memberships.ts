@@ -133,7 +133,7 @@ function requireRoom(record: MembershipRecord, others: readonly MembershipRecord
 }
 
 async function writeMembership(
-  { models }: ServiceParts,
+  { models, mandates }: ServiceParts,
   { record, former }: { readonly record: MembershipRecord; readonly former: MembershipRecord | undefined },
   session: ClientSession,
 ): Promise<void> {
@@ -141,6 +141,8 @@ async function writeMembership(
   if (same && same._id !== record._id) {
     throw new Refusal([problem("MEMBERSHIP_KNOWN", `The same membership is recorded as ${same._id}.`, ["party"])]);
   }
-  if (former) await models.memberships.replaceOne({ _id: record._id, version: former.version }, record, { session });
-  else await models.memberships.insertMany([record], { session, lean: true });
+  if (former) {
+    await models.memberships.replaceOne({ _id: record._id, version: former.version }, record, { session });
+    await mandates.supersede([{ subject: former._id, version: former.version, membership: former }], session);
+  } else await models.memberships.insertMany([record], { session, lean: true });
 }

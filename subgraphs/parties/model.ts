@@ -52,6 +52,8 @@ export interface PartyRecord {
   /** Whole names, folded, words in order of the alphabet. */
   readonly nameKeys: readonly string[];
   readonly printed: readonly PrintedRecord[];
+  /** The version that brought what is printed now. */
+  readonly printedSince: number;
   readonly version: number;
 }
 
@@ -134,6 +136,22 @@ export interface AgreementRecord extends ScopeRecord {
   readonly version: number;
 }
 
+/**
+ * What a revision replaced, kept so that what was known before can be told. Exactly one of the last three is there; memberships and
+ * agreements under their own id, what files printed under the party's.
+ */
+export interface SupersededRecord {
+  /** `${subject}.${version}` */
+  readonly _id: string;
+  readonly shape: number;
+  readonly subject: string;
+  /** The last version that it stood in. */
+  readonly version: number;
+  readonly membership?: MembershipRecord;
+  readonly agreement?: AgreementRecord;
+  readonly printed?: readonly PrintedRecord[];
+}
+
 /** A number that a transaction raises: `mandates.0` to `mandates.15` (memberships), `societies`, and `grantor.052` for each slice. */
 export interface CounterRecord {
   readonly _id: string;
@@ -184,6 +202,7 @@ const partySchema = new Schema<PartyRecord>(
     tokens: list,
     nameKeys: list,
     printed: { type: [printedSchema], required: true },
+    printedSince: whole,
     version: whole,
   },
   options("parties"),
@@ -245,6 +264,18 @@ agreementSchema.index({ grantor: 1, _id: 1 });
 agreementSchema.index({ societies: 1, _id: 1 });
 agreementSchema.index({ natural: 1 }, { unique: true });
 
+/** Records are kept as they were, unread by mongoose. */
+const supersededSchema = new Schema<SupersededRecord>(
+  {
+    ...{ _id: text, shape: whole, subject: text, version: whole },
+    membership: { type: Schema.Types.Mixed },
+    agreement: { type: Schema.Types.Mixed },
+    printed: { type: [printedSchema], default: undefined },
+  },
+  options("superseded"),
+);
+supersededSchema.index({ subject: 1, version: 1 });
+
 const counterSchema = new Schema<CounterRecord>({ _id: text, value: whole }, options("counters"));
 
 /** The collections of parties. */
@@ -253,6 +284,7 @@ export interface PartyModels {
   readonly memberships: Model<MembershipRecord>;
   readonly directMandates: Model<DirectMandateRecord>;
   readonly agreements: Model<AgreementRecord>;
+  readonly superseded: Model<SupersededRecord>;
   readonly counters: Model<CounterRecord>;
 }
 
@@ -264,6 +296,7 @@ export function partyModels(connection: Connection): PartyModels {
     memberships: model("Membership", membershipSchema),
     directMandates: model("DirectMandate", directSchema),
     agreements: model("Agreement", agreementSchema),
+    superseded: model("Superseded", supersededSchema),
     counters: model("Counter", counterSchema),
   };
 }

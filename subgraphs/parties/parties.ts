@@ -68,10 +68,10 @@ export async function registerParty(parts: ServiceParts, caller: Caller, input: 
 }
 
 /** What a revision of names and codes leaves as it was. */
-function kept(former: PartyRecord | undefined): Pick<PartyRecord, "status" | "printed" | "submitterKeys" | "forwardTo"> {
-  if (!former) return { status: "VALID", printed: [] };
-  const { status, printed, submitterKeys, forwardTo } = former;
-  return { status, printed, ...(submitterKeys ? { submitterKeys } : {}), ...(forwardTo === undefined ? {} : { forwardTo }) };
+function kept(former: PartyRecord | undefined): Pick<PartyRecord, "status" | "printed" | "printedSince" | "submitterKeys" | "forwardTo"> {
+  if (!former) return { status: "VALID", printed: [], printedSince: 1 };
+  const { status, printed, printedSince, submitterKeys, forwardTo } = former;
+  return { status, printed, printedSince, ...(submitterKeys ? { submitterKeys } : {}), ...(forwardTo === undefined ? {} : { forwardTo }) };
 }
 
 /** Names and codes from the input; every fault at once, as a Refusal. */

@@ -75,9 +75,13 @@ async function registerIn(
   const known = await knownOf(store, stated, session);
   const drafts = createDrafts(known, { makeId: () => foundation.ids.make("pty"), receivedAt: foundation.clock.now() });
   const partyIds = stated.map((party) => drafts.state(party));
-  const { added, changed, reaffiliated } = drafts.finish();
+  const { added, changed, reaffiliated, superseded } = drafts.finish();
   await store.insert(added, session);
   await store.replace(changed, session);
+  await mandates.supersede(
+    superseded.map(({ _id: subject, version, printed }) => ({ subject, version, printed })),
+    session,
+  );
   await mandates.raiseParties(reaffiliated, session);
   const affiliated = new Set(reaffiliated);
   const events: NewEvent[] = [

@@ -16,11 +16,11 @@ export interface HolderSubject {
   readonly right: IpiRight;
 }
 
-/** Asks for the mandate holders of parties in some countries during some days, each once, in as few calls as the port allows. */
+/** Asks for the mandate holders of parties in some countries during some days, as known now or at an instant, each once, in as few calls as the port allows. */
 export async function lookUpHolders(
   reader: MandateReader,
   subjects: readonly HolderSubject[],
-  area: { readonly countries: CountrySet; readonly period: Period },
+  area: { readonly countries: CountrySet; readonly period: Period; readonly asKnownOn?: Date | null },
 ): Promise<HolderLookup> {
   const asked = new Map(subjects.map((subject) => [keyOf(subject.partyId, subject.side, subject.right), subject]));
   const keys = [...asked.keys()];
@@ -34,7 +34,8 @@ export async function lookUpHolders(
   const batches = Array.from({ length: Math.ceil(questions.length / QUESTIONS_MAX) }, (_, index) =>
     questions.slice(index * QUESTIONS_MAX, (index + 1) * QUESTIONS_MAX),
   );
-  const answers = (await Promise.all(batches.map(async (batch) => (await reader.holders({ questions: batch })).answers))).flat();
+  const knownOn = area.asKnownOn?.toISOString() ?? null;
+  const answers = (await Promise.all(batches.map(async (batch) => (await reader.holders({ questions: batch, knownOn })).answers))).flat();
   const spans = new Map(keys.map((key, index) => [key, (answers[index] ?? []).map(spanOf)]));
   return (partyId, side, right) => spans.get(keyOf(partyId, side, right)) ?? [];
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { graphql } from "graphql";
 import { NWN } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
 import { NWR } from "../../subgraphs/domain/formats/cwr/layouts/works.ts";
+import type { Field } from "../../subgraphs/domain/formats/fixedWidth.ts";
 import type { RecordDraft } from "../../subgraphs/domain/formats/cwr/write.ts";
 import { encodeCwr } from "../../subgraphs/domain/formats/cwr/write.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
@@ -66,7 +67,7 @@ async function imported(bytes: Uint8Array, parameters: Readonly<Record<string, s
 }
 
 /** A work of the builder's submitter under a number and title of its own; its parties bear no IPI numbers. */
-function numbered(number: string, ...values: Parameters<typeof work>): readonly RecordDraft[] {
+function numbered(number: string, ...values: readonly (readonly [Field, string])[]): readonly RecordDraft[] {
   const [nwr = work(), ...rest] = plainWork();
   return [having(nwr, [NWR.submitterWorkNumber, number], [NWR.workTitle, `TITLE ${number}`], ...values), ...rest];
 }

@@ -4,20 +4,28 @@ import type { IpiRight, UseType } from "../../domain/rights.ts";
 /**
  * Who may license a party's share, where and when: the mandate graph of parties (memberships, direct entrustments and
  * agreements between societies), asked in batches over country sets. Country sets cross in their stored form
- * (hexadecimal, see territories/countrySet.ts), shares as `numerator/denominator`.
+ * (hexadecimal, see territories/countrySet.ts), shares as `numerator/denominator`. With `knownOn` (an ISO instant that has
+ * come) the answer is as it was known then, and always the same; without, as it is known now.
  */
 export interface MandateReader {
   /** The mandate holder of each party and right, in pieces that together cover the asked countries and period. At most 2,000 questions a call. */
-  holders(request: { readonly questions: readonly HolderQuestion[] }): Promise<{ readonly answers: readonly (readonly HolderPiece[])[] }>;
+  holders(request: {
+    readonly questions: readonly HolderQuestion[];
+    readonly knownOn?: string | null;
+  }): Promise<{ readonly answers: readonly (readonly HolderPiece[])[] }>;
   /** Whether a licensor may license each party's share on one day, and by which chain of agreements. At most 2,000 questions a call. */
   entitlements(request: {
     readonly licensor: string;
     readonly use: UseType | null;
     readonly on: string;
     readonly questions: readonly EntitlementQuestion[];
+    readonly knownOn?: string | null;
   }): Promise<{ readonly answers: readonly (readonly EntitlementPiece[])[] }>;
   /** The terms on which one society pays another for a right in a country on a day; null where no agreement is in force. */
-  terms(request: { readonly questions: readonly TermsQuestion[] }): Promise<{ readonly answers: readonly (AgreementTerms | null)[] }>;
+  terms(request: {
+    readonly questions: readonly TermsQuestion[];
+    readonly knownOn?: string | null;
+  }): Promise<{ readonly answers: readonly (AgreementTerms | null)[] }>;
   /** The version of the mandate data: rises with every membership or agreement recorded, so that readers may keep answers. */
   version(request: Readonly<Record<string, never>>): Promise<{ readonly version: number }>;
 }
