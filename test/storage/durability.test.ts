@@ -1,47 +1,40 @@
-/** What survives: kills, second starts, a full disk, data of another version. Stores here run in children or in this thread. */
+/** What survives: stops, second starts, a full disk, data of another version. Stores here run in children or in this thread. */
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import mongoose from "mongoose";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
+import { verifyStore } from "../../subgraphs/storage/embedded/maintenance.ts";
 import { Disk } from "../../subgraphs/storage/embedded/engine/disk.ts";
 import { encode } from "../../subgraphs/storage/embedded/values/codec.ts";
+import { ChildStore } from "../support/childStore.ts";
+import { RawClient, Refused } from "../support/rawClient.ts";
 
 type Row = mongoose.mongo.Document & { _id: string | number };
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];
+const mounts: string[] = [];
 const scratch = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "tutti-durable-"));
   folders.push(folder);
   return folder;
 };
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
+  for (const one of children.splice(0)) one.kill("SIGKILL");
+  for (const mount of mounts.splice(0)) execFileSync("umount", ["-l", mount]);
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A store in a process of its own, as a program runs it. */
-async function startChild(folder: string): Promise<{ uri: string; kill: () => Promise<void> }> {
-  const child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("../support/storeChild.ts", import.meta.url)), folder], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { PATH: process.env["PATH"] ?? "" },
-  });
-  children.push(child);
-  const uri = await new Promise<string>((resolve, reject) => {
-    child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim()));
-    child.once("exit", (code) => reject(new Error(`the child ended with ${String(code)}`)));
-  });
-  const kill = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGKILL");
-    await ended;
-  };
-  return { uri, kill };
+function child(options: readonly string[] = []): ChildStore {
+  const made = new ChildStore({ options });
+  children.push(made.process);
+  return made;
 }
 
 /** The same under a parent that never reaps it. */
@@ -60,58 +53,25 @@ async function startUnreaped(folder: string): Promise<{ parent: ChildProcess; pi
   return { parent, pid: Number(/^\d+$/m.exec(said)?.[0]) };
 }
 
+/** A disk of 6 MB of its own, in memory; null, with the reason printed, where this process may not mount one. */
+function smallDisk(): string | null {
+  const folder = join(scratch(), "disk");
+  mkdirSync(folder);
+  try {
+    if (process.platform !== "linux" || process.getuid?.() !== 0) throw new Error("only root on Linux mounts one");
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], { stdio: ["ignore", "ignore", "pipe"] });
+  } catch (error) {
+    process.stderr.write(`no disk of its own for this test: ${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  }
+  mounts.push(folder);
+  return folder;
+}
+
 const open = async (uri: string): Promise<mongoose.Connection> =>
   await mongoose.createConnection(uri, { serverSelectionTimeoutMS: 5_000, retryWrites: false }).asPromise();
 
 describe("what was acknowledged", () => {
-  test("is there after SIGKILL, transactions whole or not at all, indexes true to their documents", async () => {
-    const folder = scratch();
-    const acknowledged = new Set<string>();
-    for (let round = 0; round < 3; round += 1) {
-      const { uri, kill } = await startChild(folder);
-      const connection = await open(uri);
-      const rows = connection.collection<Row>("rows");
-      const pairs = connection.collection<Row>("pairs");
-      if (round === 0) {
-        await rows.createIndex({ k: 1 }, { unique: true }, {});
-        await pairs.insertOne({ _id: "first" });
-      }
-      let running = true;
-      const writer = async (name: number): Promise<void> => {
-        for (let i = 0; running; i += 1) {
-          const id = `${round}-${name}-${i}`;
-          const session = name % 2 === 0 ? await connection.startSession() : null;
-          session?.startTransaction();
-          await rows.insertOne({ _id: id, k: `k${id}` }, session ? { session } : {});
-          if (session) await pairs.insertOne({ _id: id }, { session });
-          await session?.commitTransaction();
-          acknowledged.add(id);
-        }
-      };
-      const writers = [0, 1, 2, 3].map((name) => writer(name).catch(() => undefined));
-      const before = acknowledged.size;
-      while (acknowledged.size < before + 60) await new Promise((resolve) => setImmediate(resolve));
-      await kill();
-      running = false;
-      await connection.close(true);
-      await Promise.all(writers);
-    }
-    const { uri } = await startChild(folder);
-    const connection = await open(uri);
-    const rows = await connection.collection<Row>("rows").find({}).toArray();
-    const stored = new Set(rows.map(({ _id }) => String(_id)));
-    expect([...acknowledged].filter((id) => !stored.has(id))).toEqual([]);
-    const pairs = new Set((await connection.collection<Row>("pairs").distinct("_id")).map(String));
-    const halves = [...stored].filter((id) => /-[02]-/.test(id) !== pairs.has(id));
-    expect(halves).toEqual([]);
-    const byIndex = await connection
-      .collection<Row>("rows")
-      .find({ k: { $gte: "" } }, { hint: { k: 1 }, sort: { k: 1 } })
-      .toArray();
-    expect(byIndex.map(({ _id }) => String(_id)).sort()).toEqual([...stored].sort());
-    await connection.close();
-  }, 120_000);
-
   test("is there after a stop, with its indexes, and the address file is gone", async () => {
     const folder = scratch();
     const first = await startEmbeddedStore({ dataFolder: folder });
@@ -139,7 +99,47 @@ describe("what was acknowledged", () => {
     await second.stop();
   });
 
-  test("stays when there is no more room, and the write that found none gets an error", async () => {
+  test("stays when the disk is full, while writers get errors; with room again they go on", async () => {
+    const disk = smallDisk();
+    const filler = disk === null ? null : join(disk, "filler");
+    if (filler !== null) writeFileSync(filler, Buffer.alloc(2_000_000));
+    const store = child(["--here", ...(disk === null ? ["--map=4000000"] : [])]);
+    const folder = join(disk ?? scratch(), "data");
+    const { socket } = await store.open(folder);
+    const clients = await Promise.all([1, 2, 3].map(async () => await RawClient.connect(socket)));
+    const index = { key: { k: 1 }, name: "k_1", unique: true };
+    const [first] = clients;
+    await first?.say("a", { createIndexes: "rows", indexes: [index] });
+    const acknowledged: string[] = [];
+    const refusals: unknown[] = [];
+    const write = async (client: RawClient, name: number): Promise<void> => {
+      for (let i = 0, refused = 0; refused < 10; i += 1) {
+        const id = `${name}-${i}`;
+        try {
+          await client.say("a", { insert: "rows", documents: [{ _id: id, k: id, text: "x".repeat(1_500) }] });
+          acknowledged.push(id);
+        } catch (error) {
+          refusals.push(error);
+          refused += 1;
+        }
+      }
+    };
+    await Promise.all(clients.map(write));
+    expect(refusals.map((error) => (error instanceof Refused ? error.code : error))).toEqual(Array(30).fill(14031));
+    const stored = new Set((await first?.find("a", { find: "rows" }))?.map(({ _id }) => String(_id)));
+    expect(acknowledged.length).toBeGreaterThan(200);
+    expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+    if (filler !== null) {
+      rmSync(filler);
+      for (let i = 0; i < 100; i += 1) await first?.say("a", { insert: "rows", documents: [{ _id: `later ${i}`, k: `later ${i}` }] });
+    }
+    for (const client of clients) client.close();
+    await store.kill();
+    const found = await verifyStore(folder);
+    expect(found).toMatchObject({ faults: [], documents: acknowledged.length + (filler === null ? 0 : 100) });
+  });
+
+  test("stays when a batch finds no room in its middle, and all of the batch get an error", async () => {
     const folder = scratch();
     const store = await startEmbeddedStore({ dataFolder: folder, inThread: true });
     const connection = await open(store.uri("x"));
@@ -190,6 +190,31 @@ describe("a data folder", () => {
     const second = await startEmbeddedStore({ dataFolder: folder });
     await second.stop();
     parent.kill("SIGKILL");
+  });
+
+  test("that cannot be written is refused in words", async () => {
+    const disk = smallDisk();
+    if (disk !== null) {
+      mkdirSync(join(disk, "old"), { mode: 0o700 });
+      execFileSync("mount", ["-o", "remount,ro", disk]);
+      await expect(child().open(join(disk, "old"))).rejects.toThrow(/data folder .* cannot be written: EROFS.*The store needs a folder/);
+      await expect(child(["--here"]).open(join(disk, "new"))).rejects.toThrow(
+        /data folder .* cannot be written: .*The store needs a folder/,
+      );
+    }
+    if (process.platform === "win32" || process.getuid?.() === 0) return; // root may write everywhere else
+    const parent = scratch();
+    chmodSync(parent, 0o500);
+    await expect(startEmbeddedStore({ dataFolder: join(parent, "data") })).rejects.toThrow(/cannot be written: EACCES/);
+  });
+
+  test("of a store in another process is refused: the second start says who has it", async () => {
+    const folder = scratch();
+    const first = child();
+    const { socket } = await first.open(folder);
+    await expect(child(["--here"]).open(folder)).rejects.toThrow(/in use by another running store/);
+    rmSync(socket); // it may be cleaned away: the record in the data is left
+    await expect(child(["--here"]).open(folder)).rejects.toThrow(`in use by another running store (process ${first.process.pid ?? 0})`);
   });
 
   test("takes a socket that was left behind for what it is", async () => {

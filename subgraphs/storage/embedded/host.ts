@@ -81,7 +81,7 @@ function inWords<T>(folder: string, work: () => T): T {
     return work();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (!/EACCES|EPERM|EROFS|Permission denied|Read-only|not permitted/.test(reason)) throw error;
+    if (!/EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|Permission denied|Read-only|not permitted/.test(reason)) throw error;
     throw new Error(
       `The data folder ${folder} cannot be written: ${reason}. The store needs a folder that belongs to the user who runs it, on a disk that can be written`,
       { cause: error },

@@ -15,7 +15,7 @@ export const DATA_FILE = "data.mdb";
 export async function backup(disk: Disk, folder: string): Promise<void> {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new StoreError(2, `The folder ${folder} is not empty: a backup goes into a new one`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
   chmodSync(folder, 0o700);
   const place = join(folder, DATA);
   try {

@@ -35,6 +35,7 @@ export class Disk {
       mapSize: mapBytes,
       maxReaders: READERS_MAX,
       overlappingSync: false,
+      eventTurnBatching: false, // it makes promises of its own, and when a commit fails nobody hears them: that would end the process
       keyEncoding: "binary",
       encoding: "binary",
       remapChunks: false,
@@ -80,8 +81,9 @@ export class Disk {
       this.#file.resetReadTxn();
       return result;
     } catch (error) {
+      const reason = await reasonOf(error);
       this.#file.resetReadTxn();
-      throw translate(error);
+      throw translate(reason);
     }
   }
 
@@ -124,9 +126,21 @@ function bounds(
   return reverse ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true } : { start: from, end: to };
 }
 
+/** Why a commit failed: lmdb says only that it did, and gives the reason as a promise of its own, which would end the process if nobody took it. */
+async function reasonOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error) || !(error.commitError instanceof Promise)) return error;
+  return await error.commitError.then(
+    () => error,
+    (reason: unknown) => reason,
+  );
+}
+
+/** LMDB reports a page that was written in part, as happens on a full disk, as an input/output error. */
+const NO_ROOM = /MAP_FULL|mapsize|No space|ENOSPC|Input\/output|disk/i;
+
 function translate(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreError) return error;
-  if (/MAP_FULL|mapsize|No space|ENOSPC|disk/i.test(error.message)) {
+  if (NO_ROOM.test(error.message)) {
     return new StoreError(
       14031,
       `The store has no more room: ${error.message}. Nothing of this write is kept, and nothing acknowledged is lost`,
