@@ -307,6 +307,29 @@ describe("sessions", () => {
   });
 });
 
+describe("a cursor", () => {
+  test("goes on only as what it was opened: of the same collection, in the same transaction or outside of any", async () => {
+    const client = open();
+    await client.ask({ insert: "cursors", documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] });
+    const transaction = { lsid: session(), txnNumber: Long.fromNumber(1), autocommit: false };
+    const openCursor = async (more: Document): Promise<unknown> =>
+      ((await client.ask({ find: "cursors", batchSize: 1, ...more }))["cursor"] as Document)["id"];
+    const outside = await openCursor({});
+    const inside = await openCursor({ ...transaction, startTransaction: true });
+    expect(await client.ask({ getMore: outside, collection: "others" })).toMatchObject({ code: 13, codeName: "Unauthorized" });
+    expect(await client.ask({ getMore: outside })).toMatchObject({ code: 14 });
+    expect(await client.ask({ getMore: 1.5, collection: "cursors" })).toMatchObject({ code: 14 });
+    expect(await client.ask({ getMore: inside, collection: "cursors" })).toMatchObject({ code: 50741 });
+    expect(await client.ask({ getMore: inside, collection: "cursors", batchSize: 1, ...transaction })).toHaveProperty("cursor.nextBatch", [
+      { _id: 2 },
+    ]);
+    expect(await client.ask({ getMore: outside, collection: "cursors" })).toHaveProperty("cursor.nextBatch", [{ _id: 2 }, { _id: 3 }]);
+    await client.ask({ endSessions: [transaction.lsid], $db: "admin" });
+    expect(await client.ask({ getMore: inside, collection: "cursors" })).toMatchObject({ code: 43 });
+    expect(await client.ask({ killCursors: "cursors", cursors: ["x"] })).toMatchObject({ code: 14 });
+  });
+});
+
 describe("bounds", () => {
   test("of a document and of a transaction's number: one more is an error that says so", async () => {
     const client = open();
@@ -343,6 +366,21 @@ describe("bounds", () => {
     expect(await ask(session())).toHaveProperty("cursor");
   });
 
+  test("of a transaction's life: what it would read or lock after its end is refused, because nothing would free it", async () => {
+    const place = mkdtempSync(join(tmpdir(), "tutti-life-"));
+    const data = new Store(place, { mapBytes: 2 ** 28 });
+    data.load();
+    const transaction = data.begin();
+    const key = Buffer.from("key");
+    transaction.claim(key, "it");
+    transaction.end();
+    for (const late of [() => transaction.claim(key, "it"), () => transaction.get(key), () => transaction.range(key, key)])
+      expect(late).toThrow(/ended/);
+    await data.write((writer) => writer.claim(key, "it")); // waits for nobody
+    await data.close();
+    rmSync(place, { recursive: true });
+  });
+
   test("of memory: large messages wait for their share, first come, first served", async () => {
     const budget = new Budget(10);
     const order: string[] = [];
@@ -361,7 +399,7 @@ describe("bounds", () => {
     const place = mkdtempSync(join(tmpdir(), "tutti-patience-"));
     const path = join(place, "s.sock");
     const lines: string[] = [];
-    const data = new Store(join(place, "data"), 2 ** 28);
+    const data = new Store(join(place, "data"), { mapBytes: 2 ** 28 });
     data.load();
     const dispatcher = new Dispatcher(
       data,

@@ -90,6 +90,12 @@ export class WireClient {
     return (await this.send(opMsg({ ...body, $db: body["$db"] ?? "wire" }, parts)))?.body ?? {};
   }
 
+  /** Reads until an answer with this `process` comes: true; false when the connection is closed before. */
+  async until(process: string): Promise<boolean> {
+    for (let answer = await this.next(); answer; answer = await this.next()) if (answer.body["process"] === process) return true;
+    return false;
+  }
+
   close(): void {
     this.socket.destroy();
   }

@@ -57,9 +57,20 @@ export class Cursors {
     }
   }
 
-  more(id: bigint, batchSize: number | null): Buffer {
+  /** Refused from elsewhere than it was opened: as another collection's, or in another transaction or none. */
+  more(id: bigint, { batchSize, namespace, owner }: Pick<Opening, "batchSize" | "namespace" | "owner">): Buffer {
     const cursor = this.#cursors.get(id);
     if (!cursor) throw new StoreError(43, `cursor id ${id} not found`);
+    if (cursor.namespace !== namespace)
+      throw new StoreError(
+        13,
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      );
+    if (cursor.owner !== owner)
+      throw new StoreError(
+        50741,
+        `Cannot run getMore on cursor ${id}, which belongs to ${cursor.owner ? "a" : "no"} transaction, in another one or none`,
+      );
     cursor.usedAt = Date.now();
     try {
       const { documents, more } = batch(cursor, batchSize === null || batchSize === 0 ? Infinity : batchSize);

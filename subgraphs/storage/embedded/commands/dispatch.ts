@@ -6,6 +6,7 @@ import { isTrue } from "../values/value.ts";
 import * as admin from "./admin.ts";
 import type { Authentication } from "./authentication.ts";
 import type { Context, Log } from "./context.ts";
+import { getMore, killCursors } from "./cursorCommands.ts";
 import { Cursors } from "./cursors.ts";
 import * as definitions from "./definitions.ts";
 import { aggregate } from "./diagnostics.ts";
@@ -36,8 +37,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   findAndModify: writes.findAndModify,
   findandmodify: (context) => writes.findAndModify({ ...context, name: "findandmodify" }),
   find: reads.find,
-  getMore: reads.getMore,
-  killCursors: reads.killCursors,
+  getMore,
+  killCursors,
   aggregate,
   count: reads.count,
   distinct: reads.distinct,

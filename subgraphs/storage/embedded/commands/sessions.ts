@@ -70,6 +70,7 @@ export class Sessions {
 
   #closed(session: Session, transaction: StoreTransaction): void {
     this.#open.delete(transaction);
+    this.#cursors.closeOwned(transaction); // what they read is gone
     if (session.transaction !== transaction) return;
     session.transaction = null;
     session.failure = transaction.failure;

@@ -57,9 +57,11 @@ export class StoreTransaction implements Writer, Holder {
   }
 
   get(key: Buffer): Buffer | undefined {
+    this.#requireOpen();
     return this.overlay.get(key);
   }
   range(from: Buffer, to: Buffer, reverse?: boolean): ReturnType<Overlay["range"]> {
+    this.#requireOpen();
     return this.overlay.range(from, to, reverse);
   }
   put(key: Buffer, value: Buffer): void {
@@ -71,7 +73,13 @@ export class StoreTransaction implements Writer, Holder {
     this.overlay.set(key, null);
   }
   claim(key: Buffer, what: string): void {
+    this.#requireOpen();
     this.#locks.claim(key, this, what);
+  }
+
+  /** It may end while a command in it waits: a lock taken after that would never be free, and its snapshot is gone. */
+  #requireOpen(): void {
+    if (!this.open) throw this.failure ?? ended("its session ended it");
   }
 
   /** Ends it from outside: the next command in it gets this error. */

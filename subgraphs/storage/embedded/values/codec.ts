@@ -149,7 +149,7 @@ class Reader {
       case 0x09:
         return new Date(Number(this.#bytes.readBigInt64LE(this.#take(8, limit))));
       case 0x0b:
-        return new BSONRegExp(this.#cstring(limit), this.#cstring(limit));
+        return this.#regex(limit);
       case 0x0d:
         return new Code(this.#string(limit));
       case 0x0e:
@@ -165,6 +165,12 @@ class Reader {
       default:
         throw invalid(`values of type 0x${type.toString(16)} are not supported`);
     }
+  }
+
+  #regex(limit: number): BSONRegExp {
+    const [pattern, options] = [this.#cstring(limit), this.#cstring(limit)];
+    if (/[^imxlsu]/.test(options)) throw invalid(`a regular expression has the option "${options}"`); // its class holds no other
+    return new BSONRegExp(pattern, options);
   }
 
   #binary(limit: number): Binary {
