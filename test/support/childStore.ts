@@ -24,7 +24,8 @@ export interface OpenChild {
 export class ChildStore {
   readonly process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
-  readonly #ended: Promise<void>;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
 
   constructor({ options = [], under = [], uid }: ChildOptions = {}) {
     const [program = "", ...args] = [...under, process.execPath, "--import", "tsx", PROGRAM, ...options];
@@ -34,7 +35,7 @@ export class ChildStore {
       ...(uid === undefined ? {} : { uid }),
     });
     this.process = child;
-    this.#ended = new Promise((resolve) => child.once("exit", () => resolve()));
+    this.ended = new Promise((resolve) => child.once("exit", () => resolve()));
     child.stdin.on("error", () => undefined); // it is gone already: what it said tells
     this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   }
@@ -53,6 +54,6 @@ export class ChildStore {
   /** Ends it at once, as a loss of power would end the program. */
   async kill(): Promise<void> {
     this.process.kill("SIGKILL");
-    await this.#ended;
+    await this.ended;
   }
 }
