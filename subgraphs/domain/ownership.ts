@@ -34,7 +34,7 @@ export function computeDetailedCells(question: OwnershipQuestion): DetailedCell[
 
 function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] {
   const contentOf = contentReader(picture);
-  const slices = partition({ countries: question.countries, period: question.period }, picture.layers);
+  const slices = partition(question, picture.layers);
   const open: DetailedCell[] = [];
   const closed: DetailedCell[] = [];
   for (const slice of slices) {

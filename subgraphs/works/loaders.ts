@@ -82,6 +82,8 @@ function keyOf({ work, area }: OwnershipKey): string {
   return `${work._id}|${areaKey(area)}`;
 }
 
-function areaKey({ rights, countries, period, asKnownOn }: OwnershipArea): string {
-  return `${rights.join()}|${storedCountrySet(countries)}|${period.from ?? ""}|${period.until ?? ""}|${asKnownOn?.toISOString() ?? ""}`;
+function areaKey({ rights, period, spans, asKnownOn }: OwnershipArea): string {
+  const days = (part: OwnershipArea["period"]): string => `${part.from ?? ""}/${part.until ?? ""}`;
+  const parts = spans.map((span) => `${storedCountrySet(span.countries)}/${days(span.period)}`);
+  return `${rights.join()}|${days(period)}|${parts.join()}|${asKnownOn?.toISOString() ?? ""}`;
 }

@@ -7,6 +7,7 @@ import type { IpiRight } from "../domain/rights.ts";
 import type { Statement } from "../domain/statements.ts";
 import { NO_COUNTRY, intersectionOf } from "../domain/territories/countrySet.ts";
 import type { CountrySet } from "../domain/territories/countrySet.ts";
+import type { CountrySpan } from "../domain/territories/overTime.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { EventLog } from "../kit/events.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
@@ -23,6 +24,8 @@ export interface OwnershipArea {
   readonly rights: readonly IpiRight[];
   readonly countries: CountrySet;
   readonly period: Period;
+  /** Which of these countries on which of these days: a group gains and loses members. */
+  readonly spans: readonly CountrySpan[];
   readonly asKnownOn: Date | null;
 }
 
@@ -78,8 +81,8 @@ function answerFor(
   found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea },
 ): WorkOwnership {
   const { statements, holders, area } = found;
-  const { rights, countries, period } = area;
-  const cells = computeOwnership({ statements, rights, countries, period, holders, openConflicts: known.openConflicts });
+  const { rights, countries, period, spans } = area;
+  const cells = computeOwnership({ statements, rights, countries, period, spans, holders, openConflicts: known.openConflicts });
   const sources = sourcesOf(known, { statements, holders, area });
   return {
     work: known.work,
@@ -111,7 +114,10 @@ function sourcesOf(
   const expected = new Set(lastWord.keys());
   for (const { partyId, side, right } of statements.flatMap((statement) => subjectsOf(statement, area.rights))) {
     for (const span of holders(partyId, side, right)) {
-      const isAsked = intersectionOf(span.countries, area.countries) !== NO_COUNTRY && intersectPeriods(span.period, area.period) !== null;
+      const isAsked = area.spans.some(
+        ({ countries, period }) =>
+          intersectionOf(span.countries, countries) !== NO_COUNTRY && intersectPeriods(span.period, period) !== null,
+      );
       if (isAsked && span.society !== null) expected.add(span.society);
     }
   }

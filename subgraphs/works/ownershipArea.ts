@@ -1,12 +1,14 @@
-import { isEmptyPeriod, parseLocalDate, singleDay } from "../domain/period.ts";
+import { isEmptyPeriod, nextDay, parseLocalDate, singleDay } from "../domain/period.ts";
 import type { LocalDate, Period } from "../domain/period.ts";
 import { ok, problem } from "../domain/outcome.ts";
 import type { Outcome, Problem } from "../domain/outcome.ts";
 import { IPI_RIGHTS, isIpiRight, rightsNeeded } from "../domain/rights.ts";
 import type { IpiRight, UseType } from "../domain/rights.ts";
 import { NO_COUNTRY, countriesOf, unionOf } from "../domain/territories/countrySet.ts";
-import type { CountrySet } from "../domain/territories/countrySet.ts";
-import { expandTerritory, parseTisCode } from "../domain/territories/tis.ts";
+import type { CountrySet, TisCode } from "../domain/territories/countrySet.ts";
+import { expandOver } from "../domain/territories/overTime.ts";
+import type { CountrySpan } from "../domain/territories/overTime.ts";
+import { parseTisCode } from "../domain/territories/tis.ts";
 import type { OwnershipArea } from "./ownership.ts";
 
 /** Territories named in one question at most: every code TIS has, twice. */
@@ -26,12 +28,12 @@ export interface OwnershipArguments {
 export function parseOwnershipArea(asked: OwnershipArguments, today: LocalDate): Outcome<OwnershipArea> {
   const problems: Problem[] = [];
   const period = periodOf(asked, problems);
-  const day = period?.from ?? lastDayOf(period) ?? today;
-  const countries = countriesAsked(asked.territories, day, problems);
+  const spans = spansAsked(asked.territories, period ?? singleDay(today), problems);
+  const countries = spans.map((span) => span.countries).reduce(unionOf, NO_COUNTRY);
   const rights = rightsOf(asked, countries, problems);
   const asKnownOn = instantOf(asked.asKnownOn, problems);
   if (period === null || problems.length > 0) return { ok: false, problems };
-  return ok({ rights, countries, period, asKnownOn });
+  return ok({ rights, countries, period, spans, asKnownOn });
 }
 
 function periodOf({ on, period }: OwnershipArguments, problems: Problem[]): Period | null {
@@ -74,37 +76,38 @@ function boundedPeriod(
   return null;
 }
 
-/** A group means its countries on the first day asked for; of an open beginning, on the last. */
-function lastDayOf(period: Period | null): LocalDate | null {
-  return period?.until ?? null;
-}
-
-function countriesAsked(territories: readonly string[], day: LocalDate, problems: Problem[]): CountrySet {
+/** A territory means on each day the countries that it means then; one that means none on any of them is a problem. */
+function spansAsked(territories: readonly string[], period: Period, problems: Problem[]): readonly CountrySpan[] {
   if (territories.length === 0) problems.push(problem("NO_TERRITORY", "No territory is named; 2136 is the World.", ["territories"]));
   if (territories.length > TERRITORIES_MAX) {
     problems.push(
       problem("TOO_MANY_TERRITORIES", `${territories.length} territories are named; at most ${TERRITORIES_MAX} can be.`, ["territories"]),
     );
-    return NO_COUNTRY;
+    return [];
   }
-  let countries = NO_COUNTRY;
-  territories.forEach((text, index) => {
+  const codes = territories.flatMap((text, index): TisCode[] => {
     const code = parseTisCode(text);
+    const path = ["territories", String(index)];
     if (!code.ok) {
-      problems.push(...code.problems.map((found) => ({ ...found, path: ["territories", String(index)] })));
-      return;
+      problems.push(...code.problems.map((found) => ({ ...found, path })));
+      return [];
     }
-    const named = expandTerritory(code.value, day);
-    if (named === NO_COUNTRY)
+    if (expandOver([code.value], period).length === 0)
       problems.push(
-        problem("TERRITORY_NOT_IN_FORCE", `${code.value} names no country on ${day}; name the territories that were there then.`, [
-          "territories",
-          String(index),
-        ]),
+        problem(
+          "TERRITORY_NOT_IN_FORCE",
+          `${code.value} names no country ${daysText(period)}; name the territories that were there then.`,
+          path,
+        ),
       );
-    countries = unionOf(countries, named);
+    return [code.value];
   });
-  return countries;
+  return expandOver(codes, period);
+}
+
+function daysText({ from, until }: Period): string {
+  if (from !== null && until !== null && until === nextDay(from)) return `on ${from}`;
+  return ["in the days", ...(from === null ? [] : [`from ${from}`]), ...(until === null ? [] : [`until ${until}`])].join(" ");
 }
 
 function rightsOf({ use, rights }: OwnershipArguments, countries: CountrySet, problems: Problem[]): IpiRight[] {

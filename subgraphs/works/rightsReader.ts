@@ -22,11 +22,12 @@ export function createRightsReader(parts: WorkParts): RightsReader {
     ownership: async ({ workIds, rights, countries, period, asKnownOn }) => {
       invariant(workIds.length <= 200, `at most 200 works are asked for at once, not ${workIds.length}`);
       const works = await store.worksByIds(workIds);
+      // Ports carry days as the callers parsed them.
+      const span = { countries: parseStoredCountrySet(countries), period: { from: period.from, until: period.until } };
       const area = {
         rights: rights.filter(isIpiRight),
-        countries: parseStoredCountrySet(countries),
-        // Ports carry days as the callers parsed them.
-        period: { from: period.from, until: period.until },
+        ...span,
+        spans: [span],
         asKnownOn: asKnownOn === null ? null : new Date(asKnownOn),
       };
       const distinct = [...new Map([...works.values()].map((work) => [work._id, work])).values()];

@@ -139,7 +139,22 @@ describe("ownership", () => {
     ]);
   });
 
+  it("takes a group on each day for the countries that it has then", async () => {
+    const { data } = await ask(`rights: [PR], territories: ["2123"], period: { from: "2012-01-01", until: "2021-01-01" }`);
+    const shown = data.work.ownership.cells.map(
+      ({ territories, period }: { territories: string[]; period: { from: string; until: string } }) =>
+        `${period.from} ${period.until} ${territories.length} ${["0191", "0826"].filter((code) => territories.includes(code)).join()}`,
+    );
+    expect(shown).toEqual(["2012-01-01 2013-07-01 27 0826", "2013-07-01 2020-02-01 28 0191,0826", "2020-02-01 2021-01-01 27 0191"]);
+    const { data: split } = await ask(`rights: [PR], territories: ["0200", "0203"], period: { from: "1992-06-30", until: "1993-06-30" }`);
+    expect(split.work.ownership.cells).toEqual([
+      { right: "PR", territories: ["0200"], period: { from: "1992-06-30", until: "1993-01-01" } },
+      { right: "PR", territories: ["0203"], period: { from: "1993-01-01", until: "1993-06-30" } },
+    ]);
+  });
+
   it.each([
+    [`rights: [PR], territories: ["0810"], period: { from: "2026-01-01" }`, "0810 names no country in the days from 2026-01-01"],
     [`rights: [PR], territories: ["0250"]`, "name exactly one"],
     [`rights: [PR], territories: ["0250"], on: "2026-06-30", period: {}`, "name exactly one"],
     [`rights: [PR], territories: [], on: "2026-06-30"`, "No territory is named"],

@@ -1,12 +1,17 @@
 import { intersectPeriods } from "../period.ts";
 import type { LocalDate, Period } from "../period.ts";
-import { NO_COUNTRY, differenceOf, intersectionOf } from "../territories/countrySet.ts";
+import { NO_COUNTRY, differenceOf, intersectionOf, unionOf } from "../territories/countrySet.ts";
 import type { CountrySet } from "../territories/countrySet.ts";
 
 /** Some countries during some days. */
 export interface Region {
   readonly countries: CountrySet;
   readonly period: Period;
+}
+
+/** What is cut: countries on all days, or only where `spans` say so. */
+export interface Area extends Region {
+  readonly spans?: readonly Region[] | undefined;
 }
 
 /** A part of the area in which the same regions lie everywhere: `members` are their indices, ascending. */
@@ -24,8 +29,14 @@ export interface Slice {
  * Cuts an area along the edges of regions: into the days between boundaries, and each of these into sets of countries.
  * Work grows with boundaries x distinct country sets, never with countries or days.
  */
-export function partition(area: Region, regions: readonly Region[]): Slice[] {
-  return slicesOf(area.period, regions).map((period) => ({ period, blocks: blocksOf(area.countries, period, regions) }));
+export function partition({ countries, period: whole, spans }: Area, regions: readonly Region[]): Slice[] {
+  const asked = spans ?? [{ countries, period: whole }];
+  return slicesOf(whole, [...asked, ...regions]).map((period) => {
+    const there = asked
+      .flatMap((span) => (intersectPeriods(span.period, period) === null ? [] : [span.countries]))
+      .reduce(unionOf, NO_COUNTRY);
+    return { period, blocks: there === NO_COUNTRY ? [] : blocksOf(there, period, regions) };
+  });
 }
 
 function slicesOf(whole: Period, regions: readonly Region[]): Period[] {

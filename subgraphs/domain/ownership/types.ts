@@ -38,6 +38,8 @@ export interface OwnershipQuestion {
   readonly rights: readonly IpiRight[];
   readonly countries: CountrySet;
   readonly period: Period;
+  /** Where some of the countries are asked for on some of the days only: the parts that are asked for. */
+  readonly spans?: readonly { readonly countries: CountrySet; readonly period: Period }[];
   readonly holders: HolderLookup;
   readonly openConflicts: readonly ConflictScope[];
 }

@@ -47,7 +47,7 @@ const ROWS = new Map(TERRITORY_ROWS.map((row) => [row.code, { row, existence: pe
 const MEMBERSHIPS = MEMBERSHIP_ROWS.map(([group, member, from, until]) => ({ group, member, period: periodOf(from, until) }));
 
 /** The first days on which some expansion may differ from the day before, ascending. */
-const CHANGES: readonly LocalDate[] = [
+export const territoryChanges: readonly LocalDate[] = [
   ...new Set([...ROWS.values()].flatMap(({ existence }) => daysOf(existence)).concat(MEMBERSHIPS.flatMap(({ period }) => daysOf(period)))),
 ].sort();
 
@@ -186,10 +186,10 @@ function expansionsOn(day: LocalDate): ReadonlyMap<string, CountrySet> {
 
 /** How many changes lie on or before the day: the same for all days between two changes. */
 function eraOf(day: LocalDate): number {
-  let [low, high] = [0, CHANGES.length];
+  let [low, high] = [0, territoryChanges.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const change = CHANGES[middle];
+    const change = territoryChanges[middle];
     if (change !== undefined && change <= day) low = middle + 1;
     else high = middle;
   }

@@ -223,3 +223,23 @@ describe("the disputed slice", () => {
     }
   });
 });
+
+it("answers only for the countries and days that are asked for, where they differ, and joins nothing over days between", () => {
+  const asked = [
+    { countries: countrySet(["0250"]), period: period("2020-01-01", "2021-01-01") },
+    { countries: countrySet(["0156"]), period: period("2020-07-01", "2021-01-01") },
+    { countries: countrySet(["0250"]), period: period("2022-01-01", "2023-01-01") },
+  ];
+  const cells = computeOwnership({
+    statements: [statement("PB:1", [written("100")])],
+    rights: ["PR"],
+    countries: countrySet(["0156", "0250"]),
+    period: period("2020-01-01", "2023-01-01"),
+    spans: asked,
+    holders: () => [],
+    openConflicts: [],
+  });
+  expect(
+    cells.map((cell) => `${countriesOf(cell.countries).join("+")} ${cell.period.from ?? ""} ${cell.period.until ?? ""} ${cell.state}`),
+  ).toEqual(["0250 2020-01-01 2020-07-01 CLEAR", "0156+0250 2020-07-01 2021-01-01 CLEAR", "0250 2022-01-01 2023-01-01 CLEAR"]);
+});

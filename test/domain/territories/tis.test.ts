@@ -7,6 +7,7 @@ import type { LocalDate } from "../../../subgraphs/domain/period.ts";
 import { nextDay } from "../../../subgraphs/domain/period.ts";
 import type { TisCode } from "../../../subgraphs/domain/territories/countrySet.ts";
 import { countCountries, countriesOf, hasCountry, NO_COUNTRY } from "../../../subgraphs/domain/territories/countrySet.ts";
+import { expandOver } from "../../../subgraphs/domain/territories/overTime.ts";
 import { expandScope, expandTerritory, WORLD } from "../../../subgraphs/domain/territories/tis.ts";
 
 const table = (name: string) => parseTable(readFileSync(new URL(`../../../seed/tables/${name}`, import.meta.url), "utf8"));
@@ -174,5 +175,34 @@ describe("expandScope", () => {
         expect(problems.some((problem) => problem.code === "SCOPE_OVERLAP")).toBe(overlap);
       }),
     );
+  });
+});
+
+describe("groups over a period", () => {
+  it("have every country on just the days on which it is a member", () => {
+    const days = ["1989-12-31", "1992-01-01", "2013-06-30", "2013-07-01", "2020-01-31", "2020-02-01", "2026-11-20"].map(day);
+    const some = fc.subarray(CODES, { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(some, fc.nat(days.length - 2), (codes, at) => {
+        const period = { from: days[at] ?? null, until: at % 2 === 0 ? null : (days.at(-1) ?? null) };
+        const spans = expandOver(codes.map(code), period);
+        for (const on of days.filter((one) => one >= (period.from ?? "") && (period.until === null || one < period.until))) {
+          const there = spans.filter(({ period: { from, until } }) => (from === null || from <= on) && (until === null || on < until));
+          const together = there.reduce((set, { countries }) => set + countries, 0n);
+          const union = codes.map((one) => expandTerritory(code(one), on)).reduce((set, more) => set | more, 0n);
+          // A sum, so that a country that is there twice would show.
+          expect(together).toBe(union);
+        }
+      }),
+    );
+  });
+
+  it("gain and lose members: the European Union over 2012 to 2021", () => {
+    const spans = expandOver([code("2123")], { from: day("2012-01-01"), until: day("2021-01-01") });
+    const daysOf = (country: string) =>
+      spans
+        .filter(({ countries }) => hasCountry(countries, code(country)))
+        .map(({ period }) => `${period.from ?? ""} ${period.until ?? ""}`);
+    expect(["0191", "0826", "0250"].map(daysOf)).toEqual([["2013-07-01 2021-01-01"], ["2012-01-01 2020-02-01"], ["2012-01-01 2021-01-01"]]);
   });
 });
