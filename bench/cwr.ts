@@ -1,27 +1,26 @@
-// How fast CWR is read: MB/s of reading alone, with all checks (`parse`), and with what it means (`interpret`); the resident memory of a parse of 200 MB, and
-// its growth (`memory`); and `import`: an invented file sent to a whole house over HTTP and stored, until its job is done.
-// Method: the accepted transactions of the published 100-work file, written again and again in memory to the size that is printed, fed in
-// chunks of 64 KiB to one reader; median of three rounds on one core after a round of warming up. `import` is one round on a fresh embedded store.
+// How fast CWR is read: MB/s of reading alone (`read`), with all checks (`parse`) and with what it means (`interpret`); the resident memory of a parse
+// in a process of its own (`memory`), whose growth after the first 8 MB is near zero when it is flat; and `import`: an invented file sent to a whole
+// house over HTTP and stored, until its job is done.
 import { readFileSync } from "node:fs";
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs, promisify } from "node:util";
+import { promisify } from "node:util";
 import { checkTransaction } from "../subgraphs/domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../subgraphs/domain/formats/cwr/interpret.ts";
 import { CwrReader, readCwrBytes } from "../subgraphs/domain/formats/cwr/read.ts";
 import type { CwrEvent, CwrTransaction } from "../subgraphs/domain/formats/cwr/transactions.ts";
 import { CwrFileWriter, draftOfRecord, encodeCwr } from "../subgraphs/domain/formats/cwr/write.ts";
+import { invariant } from "../subgraphs/domain/invariant.ts";
 import type { LocalDate } from "../subgraphs/domain/period.ts";
-import { startHouse } from "../gateway/house.ts";
-import { inventCatalogue } from "../seed/catalogue.ts";
+import { inventCast, inventWork } from "../seed/catalogue.ts";
+import type { InventedWork } from "../seed/catalogue.ts";
+import { seeded } from "../seed/random.ts";
 import { registrationFile } from "../seed/registrations.ts";
-import { readEnvironment } from "../subgraphs/kit/environment.ts";
-import { loadKeys } from "../subgraphs/kit/keys.ts";
-import { requireOk } from "../subgraphs/kit/refusal.ts";
-import { HouseUser } from "../test/support/houseUser.ts";
+import { openGeneratedHouse } from "./support/generatedHouse.ts";
+import { benchOptions, openReport } from "./support/report.ts";
 
 const SAMPLE = new URL("../test/samples/CW190001MPC_000.V21", import.meta.url);
 const DAY = "2019-03-28" as LocalDate;
@@ -35,99 +34,85 @@ const CASES: readonly (readonly [name: string, work: Work])[] = [
   ["interpret", interpret],
 ];
 
-await main();
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
-  const blocks = values.full ? 125 : 12;
-  const [head, block, tail] = fileParts();
-  const bytes = head.length + blocks * block.length + tail.length;
-  if (!values.json)
-    console.log(
-      `CWR, in process, not stored. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; ${megabytes(bytes)} MB; median of 3 rounds.`,
-    );
-  await measureMemory(values.json, { head, block, blocks: values.full ? 125 : 25 });
-  for (const [name, work] of CASES) {
-    const rounds = [0, 1, 2, 3].map(() => round([head, ...Array.from({ length: blocks }, () => block), tail], work)).slice(1);
-    const middle = rounds.sort((one, other) => one.seconds - other.seconds)[1];
-    if (middle === undefined) continue;
-    const row = {
-      bench: "cwr",
-      case: name,
-      contender: "tutti",
-      value: Math.floor(bytes / 1e5 / middle.seconds) / 10,
-      unit: "MB/s",
-      works: Math.floor(middle.works / middle.seconds),
-      heapMb: middle.heapMb,
-      sizeMb: megabytes(bytes),
-    };
-    console.log(
-      values.json
-        ? JSON.stringify(row)
-        : `${name.padEnd(10)} ${String(row.value).padStart(8)} MB/s ${String(row.works).padStart(8)} works/s, heap at most ${row.heapMb} MB`,
-    );
-  }
-  await measureImport(values.json, values.full ? 20_000 : 2_000);
+/** Blocks of 8 MB that are timed and that the memory of a parse is measured over, works of the imported file and of the store before it. */
+interface Sizes {
+  readonly timed: number;
+  readonly parsed: number;
+  readonly imported: number;
+  readonly stored: number;
 }
 
-/** Resident memory of a process that parses and checks 200 MB (1 GB with --full), and how much of it came after the first 8 MB: flat is near zero. */
-async function measureMemory(
-  json: boolean,
-  file: { readonly head: Uint8Array; readonly block: Uint8Array; readonly blocks: number },
-): Promise<void> {
+const { json, full } = benchOptions();
+const sizes: Sizes = full
+  ? { timed: 125, parsed: 125, imported: 20_000, stored: 100_000 }
+  : { timed: 3, parsed: 25, imported: 1_000, stored: 0 };
+const [head, block, tail] = fileParts();
+const report = openReport({
+  bench: "cwr",
+  method:
+    "the accepted transactions of the published 100-work file again and again, in memory, in chunks of 64 KiB to one reader on one core; " +
+    "median of three rounds after one of warming up. import: one round, the embedded store in the same process.",
+  sizes: {
+    timedMb: megabytes(sizes.timed * block.length),
+    memoryMb: megabytes(sizes.parsed * block.length),
+    importedWorks: sizes.imported,
+    storedWorks: sizes.stored,
+  },
+  json,
+});
+for (const [name, work] of CASES) measureSpeed(name, work);
+await measureMemory();
+await measureImport();
+
+function measureSpeed(name: string, work: Work): void {
+  const parts = [head, ...Array.from({ length: sizes.timed }, () => block), tail];
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  const rounds = [0, 1, 2, 3].map(() => round(parts, work)).slice(1);
+  const middle = rounds.sort((one, other) => one.seconds - other.seconds)[1];
+  invariant(middle !== undefined, "there were three rounds");
+  const more = { worksPerSecond: Math.floor(middle.works / middle.seconds), heapMb: middle.heapMb };
+  report.row({ case: name, contender: "tutti", value: bytes / 1e6 / middle.seconds, unit: "MB/s", ...more });
+}
+
+async function measureMemory(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
   try {
     const [headFile, blockFile] = [join(folder, "head"), join(folder, "block")];
-    await writeFile(headFile, file.head);
-    await writeFile(blockFile, file.block);
+    await writeFile(headFile, head);
+    await writeFile(blockFile, block);
     const script = fileURLToPath(new URL("support/parseMemory.ts", import.meta.url));
-    const args = ["--import", import.meta.resolve("tsx"), script, headFile, blockFile, String(file.blocks), DAY];
+    const args = ["--import", import.meta.resolve("tsx"), script, headFile, blockFile, String(sizes.parsed), DAY];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     const { first, peak } = JSON.parse(stdout) as { first: number; peak: number };
-    const more = { growthMb: megabytes(peak - first), sizeMb: megabytes(file.blocks * file.block.length) };
-    print(json, { name: "memory", value: megabytes(peak), unit: "MB", more });
+    const more = { growthMb: megabytes(peak - first), sizeMb: megabytes(sizes.parsed * block.length) };
+    report.row({ case: "memory", contender: "tutti", value: megabytes(peak), unit: "MB", ...more });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /** The whole way of a file: upload, two passes, parties, works, statements, conflicts, acknowledgement. */
-async function measureImport(json: boolean, works: number): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
-  const environment = requireOk(readEnvironment({ PORT: "0", TUTTI_DATA: folder, LOG_LEVEL: "silent" }));
-  const house = await startHouse({ environment, demonstration: false });
+async function measureImport(): Promise<void> {
+  const house = await openGeneratedHouse({ works: sizes.stored, full });
   try {
-    await house.ready;
-    const own = inventCatalogue({ seed: 3, works: works * 5 }).works.filter(({ home }) => home.society === "052");
+    const own = importedWorks(sizes.imported);
     const bytes = registrationFile(own, { society: "052", name: "BENCHMARK", createdAt: "2026-01-05T08:00:00.000Z" });
-    const user = new HouseUser({ url: house.url, keys: await loadKeys({ dataFolder: folder }) });
-    const started = process.hrtime.bigint();
-    const { result } = await user.send("052 steward", "/files/cwr?society=052", bytes);
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+    const started = performance.now();
+    const { result } = await house.user.send("052 steward", "/files/cwr?society=052", bytes);
+    const ms = performance.now() - started;
     if (result["accepted"] !== own.length) throw new Error(`The import accepted ${String(result["accepted"])} of ${own.length} works.`);
-    print(json, {
-      name: "import",
-      value: bytes.length / 1e6 / seconds,
-      unit: "MB/s",
-      more: { works: Math.floor(own.length / seconds), count: own.length },
-    });
+    const more = { worksPerSecond: Math.floor((own.length * 1_000) / ms), works: own.length, sizeMb: bytes.length / 1e6 };
+    report.row({ case: "import", contender: "tutti", value: bytes.length / 1_000 / ms, unit: "MB/s", ...more });
   } finally {
-    await house.stop();
-    await rm(folder, { recursive: true, force: true });
+    await house.close();
   }
 }
 
-interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly more: Readonly<Record<string, number>>;
-}
-
-function print(json: boolean, { name, value, unit, more }: Figure): void {
-  const figure = Number(value.toPrecision(4));
-  if (json) console.log(JSON.stringify({ bench: "cwr", case: name, contender: "tutti", value: figure, unit, ...more }));
-  else console.log(`${name.padEnd(10)} ${String(figure).padStart(8)} ${unit} ${JSON.stringify(more)}`);
+/** Works of 052 that no catalogue of a house has; every fifth invented work is its. */
+function importedWorks(count: number): InventedWork[] {
+  const cast = inventCast(seeded(3), Math.ceil(count / 8));
+  const works = Array.from({ length: count * 5 }, (_, at) => inventWork(at, { seed: 3, cast, series: "IMPORT" }));
+  return works.filter(({ home }) => home.society === "052");
 }
 
 function interpret(transaction: CwrTransaction): void {

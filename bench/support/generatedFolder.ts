@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { storedFormats } from "./storedFormats.ts";
 
-/** The stored shapes that generated stores are written in; raise it when an older cached store must not be read again. */
-const FORMAT = 1;
 const CACHE = resolve(import.meta.dirname, "../../.cache/bench");
 
 /** A data folder of a benchmark: thrown away after a short run, kept for the next one after a `--full` run. */
@@ -17,7 +16,7 @@ export interface GeneratedFolder<Facts> {
   close(): Promise<void>;
 }
 
-/** The folder for a store by benchmark, seed and size; a reused one says on standard error when it was made. */
+/** The folder for a store by benchmark, seed, size and stored formats; says on standard error when it was made. */
 export async function openGeneratedFolder<Facts>(store: {
   readonly bench: string;
   readonly seed: number;
@@ -34,14 +33,16 @@ export async function openGeneratedFolder<Facts>(store: {
       close: async () => await rm(path, { recursive: true, force: true }),
     };
   }
-  const path = join(CACHE, `${bench}-seed${seed}-size${size}-format${FORMAT}`);
+  const path = join(CACHE, `${bench}-seed${seed}-size${size}-${await storedFormats()}`);
   const note = join(path, "made.json");
   const made = await readFile(note, "utf8").then(
     (text) => JSON.parse(text) as { madeAt: string; facts: Facts },
     () => null,
   );
-  if (made === null) await rm(path, { recursive: true, force: true });
-  else process.stderr.write(`The generated store of ${made.madeAt} is used again: ${path}\n`);
+  if (made === null) {
+    await rm(path, { recursive: true, force: true });
+    process.stderr.write(`A store is generated and kept for the next full run: ${path}\n`);
+  } else process.stderr.write(`The generated store of ${made.madeAt} is used again: ${path}\n`);
   await mkdir(path, { recursive: true });
   return {
     path,
