@@ -11,19 +11,25 @@ import { compilePipeline } from "../query/stages.ts";
 import { encode } from "../values/codec.ts";
 import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isTrue } from "../values/value.ts";
+import { isArray, isDocument, isTrue } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { collectionName, optionalCount, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
+import { collectionName, optionalCount, optionalDocument, refuseUnknown, sinceOf, sourceOf, variablesOf } from "./context.ts";
 import { parseOutput } from "./output.ts";
 import { cursorOf, explained, readerOf } from "./reads.ts";
+
+const AGGREGATE = new Set(["pipeline", "explain", "cursor", "allowDiskUse", "bypassDocumentValidation", "hint", "collation", "let"]);
 
 /** Runs a pipeline: its first `$match`, `$sort`, `$skip` and `$limit` choose how the collection is read, the rest runs over what was read. */
 export async function aggregate(context: Context): Promise<Buffer | Document> {
   const { body, database, transaction } = context;
   const pipeline: Value = body["pipeline"];
+  refuseUnknown(context, AGGREGATE);
+  if (pipeline === undefined) throw new StoreError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
   if (!isArray(pipeline)) throw new StoreError(14, "'pipeline' option must be specified as an array");
   if (typeof body["aggregate"] !== "string")
     throw new StoreError(238, "an aggregation without a collection is not supported by the embedded store");
+  if (!isDocument(body["cursor"]) && !isTrue(body["explain"]))
+    throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument");
   const output = parseOutput(context, pipeline.at(-1));
   const stages = output ? pipeline.slice(0, -1) : pipeline;
   const running = runningOf(context, stages);

@@ -7,7 +7,7 @@ import type { Variables } from "../query/expression.ts";
 import { compileExpression, variableName } from "../query/expression.ts";
 import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, toSafeInteger } from "../values/value.ts";
+import { isArray, isDocument, isNumber, toSafeInteger, typeName } from "../values/value.ts";
 import type { Cursors } from "./cursors.ts";
 
 /** What a line of the log says besides its message; never values of documents. */
@@ -82,12 +82,28 @@ export function optionalDocument(value: Value, what: string): Document {
   return value;
 }
 
-/** A count that may be missing; negative ones are error 2. */
+/** A count that may be missing; negative ones are error 51024. */
 export function optionalCount(value: Value, what: string): number | null {
   if (value === undefined || value === null) return null;
+  if (!isNumber(value)) throw new StoreError(14, `BSON field '${what}' is the wrong type '${typeName(value)}', expected a number`);
   const count = toSafeInteger(value);
-  if (count === null || count < 0) throw new StoreError(2, `${what} must be a whole number, 0 or more`);
+  if (count === null) throw new StoreError(2, `${what} must be a whole number`);
+  if (count < 0) throw new StoreError(51024, `BSON field '${what}' value must be >= 0, actual value '${count}'`);
   return count;
+}
+
+/** Fields that every command may have; those that begin with `$` besides. */
+const GENERIC = new Set(
+  (
+    "lsid txnNumber autocommit startTransaction readConcern writeConcern maxTimeMS comment apiVersion apiStrict apiDeprecationErrors stmtId " +
+    "stmtIds maxTimeMSOpOnly rawData"
+  ).split(" "),
+);
+
+/** Refuses fields that the command does not have: they would be taken for done. */
+export function refuseUnknown({ body, name }: Context, known: ReadonlySet<string>): void {
+  const odd = Object.keys(body).find((field) => field !== name && !field.startsWith("$") && !known.has(field) && !GENERIC.has(field));
+  if (odd !== undefined) throw new StoreError(40415, `BSON field '${name}.${odd}' is an unknown field.`);
 }
 
 /** The variables of a command: the time, the same for all of it, and those that its `let` gives, calculated once. */

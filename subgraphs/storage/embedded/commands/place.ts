@@ -1,3 +1,4 @@
+import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
 import { documentKey, duplicateKey, idKeyOf, replaceDocument } from "../engine/entries.ts";
 import type { Found } from "../engine/reading.ts";
@@ -5,6 +6,7 @@ import type { Writer } from "../engine/view.ts";
 import type { Update } from "../query/update.ts";
 import { decode, encode } from "../values/codec.ts";
 import type { Document } from "../values/value.ts";
+import { isDocument } from "../values/value.ts";
 import type { Context } from "./context.ts";
 
 /** Where a command writes. */
@@ -20,6 +22,8 @@ export interface Insertion {
 }
 
 export function insertOne({ context, writer, collection }: Place, { document, bytes }: Insertion): void {
+  const odd = isDocument(document["_id"]) ? Object.keys(document["_id"]).find((name) => name.startsWith("$")) : undefined;
+  if (odd !== undefined) throw new StoreError(52, `_id fields may not contain '$'-prefixed fields: ${odd} is not valid for storage.`);
   const idKey = idKeyOf(collection, document["_id"]);
   if (writer.get(documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
   replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes } });

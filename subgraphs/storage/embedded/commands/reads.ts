@@ -17,7 +17,16 @@ import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { collectionName, findCollection, optionalCount, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
+import {
+  collectionName,
+  findCollection,
+  optionalCount,
+  optionalDocument,
+  refuseUnknown,
+  sinceOf,
+  sourceOf,
+  variablesOf,
+} from "./context.ts";
 
 /** Reads with what the command's transaction sees, or a snapshot of its own; `close` frees it. */
 export function readerOf(context: Context): { reader: Reader; close: () => void } {
@@ -32,7 +41,7 @@ function readingOf(context: Context, filter: Value): Collated {
   const order = parseCollation(body["collation"]);
   return {
     filter: optionalDocument(filter, "filter"),
-    sort: parseSort(body["sort"], order),
+    sort: parseSort(naturally(body["sort"]), order),
     hint: body["hint"],
     since: sinceOf(context, false),
     skip: optionalCount(body["skip"], "skip") ?? 0,
@@ -42,13 +51,33 @@ function readingOf(context: Context, filter: Value): Collated {
   };
 }
 
+/** The natural order is that of `_id`: documents lie in it. */
+function naturally(sort: Value): Value {
+  if (!isDocument(sort) || !("$natural" in sort)) return sort;
+  const direction = toSafeInteger(sort["$natural"]);
+  if (Object.keys(sort).length > 1 || (direction !== 1 && direction !== -1))
+    throw new StoreError(2, "$natural sort cannot be set to a value other than -1 or 1, and stands alone");
+  return { _id: direction };
+}
+
+const FIND = new Set(
+  (
+    "filter projection sort hint skip limit batchSize singleBatch min max returnKey showRecordId tailable oplogReplay noCursorTimeout awaitData " +
+    "allowPartialResults collation allowDiskUse let readOnce requestResumeToken resumeAfter"
+  ).split(" "),
+);
+const COUNT = new Set(["query", "limit", "skip", "hint", "collation", "fields"]);
+const DISTINCT = new Set(["key", "query", "hint", "collation"]);
+
 type Collated = Reading & { readonly order: Order; readonly variables: Variables };
 
 /** Options of `find` that would change the answer and are not covered. */
-const FIND_REFUSED = ["tailable", "awaitData", "min", "max", "returnKey", "showRecordId"];
+const FIND_REFUSED = ["tailable", "awaitData", "min", "max", "returnKey", "showRecordId", "requestResumeToken", "resumeAfter"];
 
 export function find(context: Context): Buffer {
   const { body, cursors, transaction } = context;
+  refuseUnknown(context, FIND);
+  optionalCount(body["limit"], "limit");
   const refused = FIND_REFUSED.find((option) => isTrue(body[option]));
   if (refused !== undefined) throw new StoreError(238, `find with ${refused} is not supported by the embedded store`);
   const reading = readingOf(context, body["filter"]);
@@ -63,7 +92,7 @@ export function find(context: Context): Buffer {
     rows: collection ? rows(read(sourceOf(context, collection, reader), reading), projection) : [].values(),
     close,
     batchSize: optionalCount(body["batchSize"], "batchSize"),
-    single: isTrue(body["singleBatch"]) || (toSafeInteger(body["limit"]) ?? 0) < 0,
+    single: isTrue(body["singleBatch"]),
     owner: transaction,
   });
 }
@@ -87,6 +116,7 @@ function withRows<T>(context: Context, reading: Reading, use: (found: Iterable<F
 }
 
 export function count(context: Context): Document {
+  refuseUnknown(context, COUNT);
   const reading = readingOf(context, context.body["query"]);
   const n = withRows(context, { ...reading, sort: [] }, (found) => {
     let total = 0;
@@ -98,6 +128,8 @@ export function count(context: Context): Document {
 
 export function distinct(context: Context): Document {
   const { key } = context.body;
+  refuseUnknown(context, DISTINCT);
+  if (key === undefined) throw new StoreError(40414, "BSON field 'distinct.key' is missing but a required field");
   if (typeof key !== "string") throw new StoreError(14, "distinct needs a key");
   const steps = parsePath(key);
   const reading = readingOf(context, context.body["query"]);

@@ -51,7 +51,7 @@ function statements(context: Context, field: string): Document[] {
   const sequence = context.sequences.get(field);
   const list = sequence ? sequence.map((bytes) => decode(bytes)) : context.body[field];
   if (!isArray(list) || list.length === 0 || list.length > STATEMENTS_MAX)
-    throw new StoreError(72, `${field} must have 1 to ${STATEMENTS_MAX} entries`);
+    throw new StoreError(16, `Write batch sizes must be between 1 and ${STATEMENTS_MAX}: ${field}`);
   return list.map((item) => optionalDocument(item, field));
 }
 
@@ -198,7 +198,13 @@ function lazily<T, R>(items: readonly T[], make: (item: T) => R): (() => R)[] {
 }
 
 export async function remove(context: Context): Promise<Document> {
-  const compiled = lazily(statements(context, "deletes"), (statement) => statementOf(context, statement));
+  const deletes = statements(context, "deletes");
+  deletes.forEach(({ limit }) => {
+    if (limit === undefined) throw new StoreError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
+    const most = toSafeInteger(limit);
+    if (most !== 0 && most !== 1) throw new StoreError(9, "The limit field in delete objects must be 0 or 1.");
+  });
+  const compiled = lazily(deletes, (statement) => statementOf(context, statement));
   return perform(context, (writer) => {
     const progress = new Progress(context);
     let n = 0;

@@ -1,34 +1,40 @@
 import { Long } from "bson";
 import { notCovered, StoreError } from "../errors.ts";
-import { atPlace, calculateLoosely, divide, isIntegral, modulo, requireNumber, toDouble } from "../values/arithmetic.ts";
+import { atPlace, calculateLoosely, divide, isIntegral, modulo, toDouble } from "../values/arithmetic.ts";
 import { fromDouble } from "../values/codec.ts";
 import { compare } from "../values/order.ts";
-import { Sum } from "../values/sum.ts";
 import type { BsonNumber, Value } from "../values/value.ts";
-import { isArray, isDate, isDecimal, isInt32, isLong, typeName } from "../values/value.ts";
+import { isArray, isDate, isDecimal, isInt32, isLong, isNumber, typeName } from "../values/value.ts";
 import { accumulator } from "./accumulators.ts";
 import type { Operator, Operators } from "./operator.ts";
 import { integerOf, nullish } from "./operator.ts";
 
-/** Arithmetic gives null when an argument is null or missing. */
-function arithmetic(arity: readonly [number, number], name: string, apply: (values: BsonNumber[]) => Value): Operator {
-  return { arity, apply: (values) => (values.some(nullish) ? null : apply(values.map((value) => numberOf(value, name)))) };
+/** An operator on numbers: null when an argument is null or missing, the operator's own error when one is no number. */
+interface Numeric {
+  readonly name: string;
+  readonly arity: readonly [number, number];
+  readonly code?: number;
 }
 
-function numberOf(value: Value, name: string): BsonNumber {
-  if (nullish(value) || typeof value === "boolean" || isArray(value))
-    throw new StoreError(14, `${name} only supports numeric types, not ${typeName(value)}`);
-  return requireNumber(value, name);
+function arithmetic({ name, arity, code = 14 }: Numeric, apply: (values: BsonNumber[]) => Value): Operator {
+  return { arity, apply: (values) => (values.some(nullish) ? null : apply(values.map((value) => numberOf(value, name, code)))) };
 }
 
+function numberOf(value: Value, name: string, code = 14): BsonNumber {
+  if (isNumber(value)) return value;
+  throw new StoreError(code, `${name} only supports numeric types, not ${typeName(value)}`);
+}
+
+/** One after the other. Whole numbers that fit in an int again at the end are one, when all of them were. */
 function add(values: Value[]): Value {
   if (values.some(nullish)) return null;
   const dates = values.filter(isDate);
   if (dates.length > 1) throw new StoreError(16612, "only one date allowed in an $add expression");
-  const sum = new Sum();
-  for (const value of values) if (!isDate(value)) sum.add(numberOf(value, "$add"));
+  const numbers = values.filter((value) => !isDate(value)).map((value) => numberOf(value, "$add"));
+  const total = numbers.reduce<BsonNumber>((sum, value) => calculateLoosely("add", sum, value), 0);
   const [date] = dates;
-  return date ? shifted(date, sum.total(), 1) : sum.total();
+  if (date) return shifted(date, total, 1);
+  return isLong(total) && numbers.every(isInt32) && isInt32(total.toNumber()) ? total.toNumber() : total;
 }
 
 /** A date and so many milliseconds; halves away from zero. */
@@ -54,7 +60,7 @@ function absolute(value: BsonNumber): BsonNumber {
 
 /** `$ceil` and `$floor`. */
 function toward(name: string, up: 1 | -1): Operator {
-  return arithmetic([1, 1], name, ([value = 0]) => {
+  return arithmetic({ name, arity: [1, 1], code: 28765 }, ([value = 0]) => {
     if (isIntegral(value)) return value;
     if (!isDecimal(value)) return fromDouble(up === 1 ? Math.ceil(toDouble(value)) : Math.floor(toDouble(value)));
     const cut = atPlace(value, 0, false);
@@ -70,14 +76,14 @@ function placed(name: string, half: boolean): Operator {
       if (nullish(value) || place === null) return null;
       const at = place === undefined ? 0 : integerOf(place, `${name}'s place`, 51082);
       if (at < -20 || at > 100) throw new StoreError(51083, `cannot apply ${name} with precision value ${at} value must be in [-20, 100]`);
-      return atPlace(numberOf(value, name), at, half);
+      return atPlace(numberOf(value, name, 51081), at, half);
     },
   };
 }
 
 /** Functions on doubles. Decimals would need 34 digits: refused. Beyond `$sqrt` the last digit is that of the machine's library, as in MongoDB. */
 function real(name: string, apply: (value: number) => number): Operator {
-  return arithmetic([1, 1], name, ([value = 0]) => {
+  return arithmetic({ name, arity: [1, 1], code: 28765 }, ([value = 0]) => {
     if (isDecimal(value)) throw notCovered(`${name} of decimals`);
     return fromDouble(apply(toDouble(value)));
   });
@@ -125,17 +131,17 @@ function fold(name: string): Operator {
 export const ARITHMETIC: Operators = {
   $add: { apply: add },
   $subtract: { arity: [2, 2], apply: subtract },
-  $multiply: arithmetic([0, Infinity], "$multiply", (values) =>
+  $multiply: arithmetic({ name: "$multiply", arity: [0, Infinity] }, (values) =>
     values.reduce((product, value) => calculateLoosely("multiply", product, value), 1),
   ),
-  $divide: arithmetic([2, 2], "$divide", ([a = 0, b = 1]) => divide(a, b)),
-  $mod: arithmetic([2, 2], "$mod", ([a = 0, b = 1]) => modulo(a, b)),
-  $abs: arithmetic([1, 1], "$abs", ([value = 0]) => absolute(value)),
+  $divide: arithmetic({ name: "$divide", arity: [2, 2] }, ([a = 0, b = 1]) => divide(a, b)),
+  $mod: arithmetic({ name: "$mod", arity: [2, 2], code: 16611 }, ([a = 0, b = 1]) => modulo(a, b)),
+  $abs: arithmetic({ name: "$abs", arity: [1, 1], code: 28765 }, ([value = 0]) => absolute(value)),
   $ceil: toward("$ceil", 1),
   $floor: toward("$floor", -1),
   $trunc: placed("$trunc", false),
   $round: placed("$round", true),
-  $pow: arithmetic([2, 2], "$pow", power),
+  $pow: arithmetic({ name: "$pow", arity: [2, 2], code: 28762 }, power),
   $sqrt: real(
     "$sqrt",
     within((value) => value >= 0, 28714, Math.sqrt),

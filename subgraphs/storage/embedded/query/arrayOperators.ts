@@ -102,6 +102,18 @@ function some(name: string, choose: (items: readonly Value[], n: number, order: 
   };
 }
 
+/** `$setField` and `$unsetField`: the field's name is taken as it is, dots and all. */
+function setField([named]: Value[], who: string): Value {
+  const { field, input, value }: Document = isDocument(named) ? named : {};
+  if (typeof field !== "string") throw new StoreError(4161107, `${who} requires 'field' to evaluate to type String`);
+  if (nullish(input)) return null;
+  if (!isDocument(input)) throw new StoreError(4161105, `${who} requires 'input' to evaluate to type Object`);
+  const result = { ...input };
+  if (value === undefined) Reflect.deleteProperty(result, field);
+  else putField(result, field, value);
+  return result;
+}
+
 export const ARRAYS: Operators = {
   $size: { arity: [1, 1], apply: ([items]) => arrayOf(items, "$size", 17124).length },
   $isArray: { arity: [1, 1], apply: ([value]) => isArray(value) },
@@ -119,6 +131,12 @@ export const ARRAYS: Operators = {
   $mergeObjects: { apply: merge },
   $objectToArray: { arity: [1, 1], apply: toPairs },
   $arrayToObject: { arity: [1, 1], apply: pairs },
+  $setField: {
+    named: ["field", "input", "value"],
+    required: ["field", "input", "value"],
+    apply: (values) => setField(values, "$setField"),
+  },
+  $unsetField: { named: ["field", "input"], required: ["field", "input"], apply: (values) => setField(values, "$unsetField") },
   $range: { arity: [2, 3], apply: range },
   $zip: { named: ["inputs", "useLongestLength", "defaults"], required: ["inputs"], apply: zip },
   $sortArray: { named: ["input", "sortBy"], required: ["input", "sortBy"], apply: sortArray },

@@ -33,12 +33,21 @@ export function parseCollation(collation: Value): Order {
   const odd = Object.keys(collation).find((name) => !KNOWN.has(name));
   if (odd !== undefined) throw new StoreError(40415, `BSON field 'collation.${odd}' is an unknown field.`);
   if (locale === "simple") return SIMPLE;
-  if (!LOCALES.has(locale)) throw refused(`the locale '${locale}'`);
+  if (!LOCALES.has(locale))
+    throw isLocale(locale) ? refused(`the locale '${locale}'`) : new StoreError(2, `Field 'locale' is invalid: ${locale}`);
   const options = { ...strengthOf(collation), ...caseFirstOf(collation), numeric: collation["numericOrdering"] === true };
   const key = JSON.stringify(options);
   let order = made.get(key);
   if (!order) made.set(key, (order = orderBy(new Intl.Collator("en-US", { usage: "sort", ...options }).compare)));
   return order;
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.Collator.supportedLocalesOf(locale.replaceAll("_", "-")).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function refused(what: string): StoreError {

@@ -1,22 +1,11 @@
 import { Long } from "bson";
 import { notCovered, StoreError } from "../errors.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isDate, isDocument, isObjectId, isTimestamp, toSafeInteger, typeName } from "../values/value.ts";
+import { isDocument, toSafeInteger } from "../values/value.ts";
 import type { DateParts } from "./dates.ts";
-import { dateOf, dayOfWeek, dayOfYear, daysInMonth, isoWeek, offsetMinutes, partsOf, week } from "./dates.ts";
+import { dateFrom, dateOf, dayOfWeek, dayOfYear, daysInMonth, isoWeek, offsetMinutes, partsOf, week, zoneOf } from "./dates.ts";
 import type { Operator, Operators } from "./operator.ts";
 import { nullish, stringOf } from "./operator.ts";
-
-function dateFrom(value: Value): Date {
-  if (isDate(value)) return value;
-  if (isObjectId(value)) return value.getTimestamp();
-  if (isTimestamp(value)) return new Date(value.t * 1000);
-  throw new StoreError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
-}
-
-function zoneOf(zone: Value): string {
-  return zone === undefined ? "UTC" : stringOf(zone, "a timezone", 40517);
-}
 
 /** One part of a date, given as the date alone or with a `timezone`. */
 function part(read: (parts: DateParts) => Value): Operator {

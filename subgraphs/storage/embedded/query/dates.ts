@@ -1,4 +1,7 @@
 import { StoreError } from "../errors.ts";
+import type { Value } from "../values/value.ts";
+import { isDate, isObjectId, isTimestamp, typeName } from "../values/value.ts";
+import { stringOf } from "./operator.ts";
 
 /** A date's parts as a calendar of a time zone shows them. */
 export interface DateParts {
@@ -78,7 +81,8 @@ export function daysInMonth(year: number, month: number): number {
   return first.getUTCDate();
 }
 
-function dayNumber({ year, month, day }: DateParts): number {
+/** Days since 1970 began. */
+export function dayNumber({ year, month, day }: DateParts): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   return Math.floor(date.getTime() / DAY_MS);
@@ -109,14 +113,32 @@ export function isoWeek(parts: DateParts): { year: number; week: number; day: nu
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** A date written as ISO 8601 says; without an offset it is UTC. `undefined` for any other text. */
-export function parseDate(text: string): Date | undefined {
+/**
+ * A date written as ISO 8601 says; without an offset it is the time of the zone. `undefined` when it is no date, "unread" for other ways of
+ * writing one, of which MongoDB knows more.
+ */
+export function parseDate(text: string, zone?: string): Date | "unread" | undefined {
   const match = ISO.exec(text);
-  if (!match) return undefined;
+  if (!match) return /\d/.test(text) ? "unread" : undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map((part: string | undefined) => Number(part ?? 0));
   const millisecond = Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
   const right = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
-  return right ? dateOf({ year, month, day, hour, minute, second, millisecond }, match[8] ?? "UTC") : undefined;
+  if (!right) return undefined;
+  if (match[8] !== undefined && zone !== undefined && zone !== "UTC")
+    throw new StoreError(241, "you cannot pass in a date/time string with GMT offset together with a timezone argument");
+  return dateOf({ year, month, day, hour, minute, second, millisecond }, match[8] ?? zone);
+}
+
+/** The moment that a date, an ObjectId or a timestamp tells. */
+export function dateFrom(value: Value): Date {
+  if (isDate(value)) return value;
+  if (isObjectId(value)) return value.getTimestamp();
+  if (isTimestamp(value)) return new Date(value.t * 1000);
+  throw new StoreError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
+}
+
+export function zoneOf(zone: Value): string {
+  return zone === undefined ? "UTC" : stringOf(zone, "a timezone", 40517);
 }

@@ -56,14 +56,23 @@ function compileDocument(expression: Document, scope: ExpressionScope): Expressi
   };
 }
 
+/** The names of a dotted path, as expressions and projections take it. */
+export function fieldPath(path: string): readonly string[] {
+  if (path === "") throw new StoreError(40352, "FieldPath cannot be constructed with empty string");
+  if (path.endsWith(".")) throw new StoreError(40353, "FieldPath must not end with a '.'.");
+  const names = path.split(".");
+  if (names.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: ${path}`);
+  const odd = names.find((name) => name.startsWith("$"));
+  if (odd !== undefined)
+    throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${odd}`);
+  return names;
+}
+
 const SYSTEM = new Set(["CLUSTER_TIME", "SEARCH_META", "USER_ROLES", "JS_SCOPE", "IS_MR"]);
 
 function compileReference(reference: string, { names }: ExpressionScope): Expression {
-  const path = reference.replace(/^\$\$?/, "").split(".");
-  if (path.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: ${reference}`);
-  const odd = path.find((name) => name.startsWith("$"));
-  if (odd !== undefined)
-    throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${odd}`);
+  if (reference === "$") throw new StoreError(16872, "'$' by itself is not a valid FieldPath");
+  const path = fieldPath(reference.replace(/^\$\$?/, ""));
   if (!reference.startsWith("$$")) return (document) => follow(document, path, 0);
   const [name = "", ...rest] = path;
   if (name === "REMOVE") return () => undefined;
@@ -102,9 +111,8 @@ function compileOperator(name: string, operand: Value, scope: ExpressionScope): 
 /** Operators of MongoDB that are refused. */
 const KNOWN = new Set(
   (
-    "$accumulator $acos $acosh $asin $asinh $atan $atan2 $atanh $binarySize $bitAnd $bitNot $bitOr $bitXor $bsonSize $cosh $dateDiff " +
-    "$dateFromParts $dateFromString $dateToParts $dateTrunc $degreesToRadians $function $median $meta $percentile $radiansToDegrees $rand " +
-    "$log $sampleRate $sinh $tanh $toHashedIndexKey $tsIncrement $tsSecond"
+    "$accumulator $acos $acosh $asin $asinh $atan $atan2 $atanh $binarySize $bsonSize $cosh $degreesToRadians $function $log $median $meta " +
+    "$percentile $radiansToDegrees $rand $sampleRate $sinh $tanh $toHashedIndexKey $tsIncrement $tsSecond"
   ).split(" "),
 );
 
@@ -139,10 +147,9 @@ const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expr
     return (document, variables) => parts.some((part) => isTrue(part(document, variables)));
   },
   $cond: (operand, compile) => {
-    const named = isDocument(operand);
-    const given = named ? Object.keys(operand) : list(operand);
-    if (given.length !== 3) throw new StoreError(named ? 17080 : 16020, "$cond takes exactly if, then and else");
-    const [condition, yes, no] = named ? [operand["if"], operand["then"], operand["else"]] : list(operand);
+    const given = isDocument(operand) ? condParts(operand) : list(operand);
+    if (given.length !== 3) throw new StoreError(16020, `Expression $cond takes exactly 3 arguments. ${given.length} were passed in.`);
+    const [condition, yes, no] = given;
     const [test, one, other] = [compile(condition), compile(yes), compile(no)];
     return (document, variables) => (isTrue(test(document, variables)) ? one(document, variables) : other(document, variables));
   },
@@ -210,6 +217,16 @@ const SCOPED: Readonly<Record<string, (operand: Value, compile: Compile) => Expr
     };
   },
 };
+
+function condParts(operand: Document): Value[] {
+  const names = ["if", "then", "else"];
+  const odd = Object.keys(operand).find((name) => !names.includes(name));
+  if (odd !== undefined) throw new StoreError(17083, `Unrecognized parameter to $cond: ${odd}`);
+  return names.map((name, i) => {
+    if (!(name in operand)) throw new StoreError(17080 + i, `Missing '${name}' parameter to $cond`);
+    return operand[name];
+  });
+}
 
 /** Names of a user's variables begin with a lowercase letter; rebinding CURRENT is not covered. */
 export function variableName(name: string): string {

@@ -99,15 +99,17 @@ function filters(name: string, condition: Value): Document[] {
 
 function compileField(path: string, condition: Value, scope: Scope): Predicate {
   const steps = parsePath(path);
-  const tests = compileConditions(condition, scope);
-  const [only] = tests;
-  const match = (test: FieldTest): Predicate => {
-    const found: Predicate = (document) => visitPath(document, steps, test.whole ? test.test : expanding(test.test));
-    return test.negated ? (document) => !found(document) : found;
+  const match = (field: FieldTest): Predicate => {
+    if ("not" in field) {
+      const parts = field.not.map(match);
+      return (document) => !parts.every((part) => part(document));
+    }
+    const test = field.whole ? field.test : expanding(field.test);
+    return field.negated ? (document) => !visitPath(document, steps, test) : (document) => visitPath(document, steps, test);
   };
-  if (only !== undefined && tests.length === 1) return match(only);
-  const parts = tests.map(match);
-  return (document) => parts.every((part) => part(document));
+  const parts = compileConditions(condition, scope).map(match);
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : (document) => parts.every((part) => part(document));
 }
 
 /** A value, or any element of it when it is an array. */
@@ -115,13 +117,26 @@ function expanding(test: Test): Test {
   return (value) => test(value) || (isArray(value) && value.some(test));
 }
 
-/** A condition on a field; `whole` ones look at an array itself, `negated` ones hold when no value meets the test. */
-interface FieldTest {
+/** A condition on a field, or (`$not`) that not all of some conditions hold. */
+type FieldTest = Condition | { readonly not: readonly FieldTest[] };
+
+/** `whole` ones look at an array itself, `negated` ones hold when no value meets the test. */
+interface Condition {
   readonly test: Test;
   readonly whole?: boolean;
   readonly negated?: boolean;
   /** The same for an element inside `$elemMatch`, whose own elements are not looked at. */
   readonly single?: Test;
+}
+
+/** The condition on one value; `single`: its own elements are not looked at. */
+function testOf(field: FieldTest, single: boolean): Test {
+  if ("not" in field) {
+    const tests = field.not.map((inner) => testOf(inner, single));
+    return (value) => !tests.every((test) => test(value));
+  }
+  const test = single ? (field.single ?? field.test) : field.whole ? field.test : expanding(field.test);
+  return field.negated ? (value) => !test(value) : test;
 }
 
 function compileConditions(condition: Value, scope: Scope): FieldTest[] {
@@ -132,9 +147,19 @@ function compileConditions(condition: Value, scope: Scope): FieldTest[] {
       if (!("$regex" in condition)) throw new StoreError(2, "$options needs a $regex");
       continue;
     }
-    result.push(operator === "$regex" ? { test: regexTest(operand, condition["$options"]) } : compileOperator(operator, operand, scope));
+    result.push(operator === "$regex" ? { test: patternTest(condition) } : compileOperator(operator, operand, scope));
   }
   return result;
+}
+
+/** `$regex` with its `$options`, which may not be given twice. */
+function patternTest(condition: Document): Test {
+  const { $regex: pattern, $options: options } = condition;
+  if (isRegex(pattern) && pattern.options !== "" && options !== undefined) {
+    const [first] = Object.keys(condition).filter((name) => name === "$regex" || name === "$options");
+    throw new StoreError(first === "$options" ? 51074 : 51075, "options set in both $regex and $options");
+  }
+  return regexTest(pattern, options);
 }
 
 /** The condition on a single value, as `$pull` and array filters use it: the value itself, or an element of it when it is an array. */
@@ -142,11 +167,8 @@ export function compileValueTest(condition: Document, order: Order = SIMPLE): Te
   return valueTest(condition, { variables: {}, order, depth: 0, top: false });
 }
 
-function valueTest(condition: Document, scope: Scope): Test {
-  const tests = compileConditions(condition, scope).map(({ test, whole, negated }) => {
-    const found = whole ? test : expanding(test);
-    return negated ? (value: Value) => !found(value) : found;
-  });
+function valueTest(condition: Document, scope: Scope, single = false): Test {
+  const tests = compileConditions(condition, scope).map((field) => testOf(field, single));
   return (value) => tests.every((test) => test(value));
 }
 
@@ -179,7 +201,7 @@ function compileOperator(operator: string, operand: Value, scope: Scope): FieldT
     case "$elemMatch":
       return { test: elemMatch(operand, scope), whole: true };
     case "$not":
-      return { ...negatable(operand, scope), whole: true, negated: true };
+      return { not: negatable(operand, scope) };
     case "$comment":
       return { test: () => true, whole: true };
     default:
@@ -196,14 +218,11 @@ function rareOperator(operator: string, operand: Value): FieldTest {
   throw new StoreError(2, `unknown operator: ${operator}`);
 }
 
-function negatable(operand: Value, scope: Scope): { test: Test; single: Test } {
-  if (isRegex(operand)) {
-    const test = equalityOrRegex(operand, scope.order);
-    return { test: expanding(test), single: test };
-  }
+function negatable(operand: Value, scope: Scope): readonly FieldTest[] {
+  if (isRegex(operand)) return [{ test: equalityOrRegex(operand, scope.order) }];
   if (isDocument(operand) && Object.keys(operand).length === 0) throw new StoreError(2, "$not cannot be empty");
   if (!isOperators(operand)) throw new StoreError(2, "$not needs a regex or a document");
-  return { test: valueTest(operand, inner(scope)), single: singleTest(operand, inner(scope)) };
+  return compileConditions(operand, inner(scope));
 }
 
 /** Every item is met by the whole value or by one of its elements. */
@@ -238,17 +257,10 @@ export function compileElementTest(operand: Document, variables: Variables, orde
 }
 
 function elementTest(operand: Document, scope: Scope): Test {
-  if (isOperators(operand) && !LOGICAL.has(Object.keys(operand)[0] ?? "")) return singleTest(operand, inner(scope));
+  if (isOperators(operand) && !LOGICAL.has(Object.keys(operand)[0] ?? "")) return valueTest(operand, inner(scope), true);
   const predicate = compile(operand, { ...inner(scope), top: false });
   return (value) => {
     if (isArray(value)) return predicate(Object.fromEntries(value.entries())); // an array in an array is an object whose fields are its places
     return isDocument(value) && predicate(value);
   };
-}
-
-function singleTest(operand: Document, scope: Scope): Test {
-  const tests = compileConditions(operand, scope).map(({ test, single = test, negated }) =>
-    negated ? (value: Value) => !single(value) : single,
-  );
-  return (value) => tests.every((test) => test(value));
 }

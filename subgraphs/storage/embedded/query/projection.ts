@@ -2,7 +2,7 @@ import { notCovered, StoreError } from "../errors.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, isNumber, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Expression, ExpressionScope, Variables } from "./expression.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression, fieldPath } from "./expression.ts";
 import { compileElementTest } from "./filter.ts";
 import { own, putField } from "./paths.ts";
 import type { Locate } from "./positional.ts";
@@ -100,6 +100,7 @@ function mentions(filter: Document, field: string): boolean {
 
 function put({ root, kinds }: Building, path: readonly string[], leaf: Leaf): void {
   const dotted = path.join(".");
+  fieldPath(dotted);
   let node = root;
   for (const name of path.slice(0, -1)) {
     let next = node.children.get(name);
@@ -108,7 +109,6 @@ function put({ root, kinds }: Building, path: readonly string[], leaf: Leaf): vo
     node = next;
   }
   const last = path.at(-1) ?? "";
-  if (path.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${dotted}'`);
   if (node.children.has(last)) throw new StoreError(31250, `Path collision at ${dotted}`);
   node.children.set(last, { children: new Map(), leaf });
   kinds.add(leaf.kind);
@@ -189,15 +189,15 @@ function shapeDocument(document: Document, node: Node, shaping: Shaping): Docume
     const child = node.children.get(name);
     if (!child) {
       if (shaping.keep) putField(result, name, document[name]);
-    } else if (child.leaf?.kind !== "element") {
+    } else if (child.leaf?.kind !== "element" && child.leaf?.kind !== "compute") {
       putField(result, name, shapeValue(own(document, name), child, { ...shaping, path: [...shaping.path, name] }));
     }
   }
   for (const [name, child] of node.children) {
     if (child.leaf?.kind === "element") putField(result, name, child.leaf.choose(own(document, name)));
-    if (Object.hasOwn(document, name)) continue;
     if (child.leaf?.kind === "compute") putField(result, name, child.leaf.value(shaping.root, shaping.variables));
-    else if (!child.leaf && has(child, "compute")) putField(result, name, shapeDocument({}, child, shaping));
+    else if (!Object.hasOwn(document, name) && !child.leaf && has(child, "compute"))
+      putField(result, name, shapeDocument({}, child, shaping));
   }
   return result;
 }

@@ -3,7 +3,7 @@ import type { Order } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, typeName } from "../values/value.ts";
 import type { Expression, ExpressionScope, Variables } from "./expression.ts";
-import { compileExpression } from "./expression.ts";
+import { compileExpression, fieldPath } from "./expression.ts";
 import { own, putField } from "./paths.ts";
 import { compileProjection } from "./projection.ts";
 
@@ -32,6 +32,20 @@ export function compileShape(name: string, operand: Value, scope: ExpressionScop
   }
 }
 
+/** Stages that MongoDB has, and this folder answers or refuses; an update consists of none of them. */
+const OTHER_STAGES = new Set(
+  (
+    "$bucket $bucketAuto $changeStream $collStats $count $currentOp $densify $documents $facet $fill $geoNear $graphLookup $group $indexStats " +
+    "$limit $listLocalSessions $listSearchIndexes $listSessions $lookup $match $merge $out $planCacheStats $redact $sample $search $searchMeta " +
+    "$setWindowFields $skip $sort $sortByCount $unionWith $unwind $vectorSearch"
+  ).split(" "),
+);
+
+/** Whether MongoDB has a stage of this name that makes no document of one document alone. */
+export function isStageName(name: string): boolean {
+  return OTHER_STAGES.has(name);
+}
+
 /** A pipeline update as one function. */
 export function compileSimpleStages(stages: readonly Value[], variables: Variables, order: Order): (document: Document) => Document {
   const scope = { order, names: new Set(Object.keys(variables)) };
@@ -39,8 +53,9 @@ export function compileSimpleStages(stages: readonly Value[], variables: Variabl
     const [name] = isDocument(stage) ? Object.keys(stage) : [];
     const shape =
       name !== undefined && isDocument(stage) && Object.keys(stage).length === 1 ? compileShape(name, stage[name], scope) : null;
-    if (!shape) throw new StoreError(72, `${name ?? "an empty document"} is not allowed to be used within an update`);
-    return shape;
+    if (shape) return shape;
+    if (name !== undefined && !isStageName(name)) throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
+    throw new StoreError(72, `${name ?? "an empty document"} is not allowed to be used within an update`);
   });
   const fixed: Variables = { NOW: new Date(), ...variables };
   return (document) => shapes.reduce((result, shape) => shape(result, fixed), document);
@@ -53,12 +68,11 @@ function projecting(projection: Document, scope: ExpressionScope): Shape {
 
 function addFields(operand: Value, scope: ExpressionScope): Shape {
   if (!isDocument(operand)) throw new StoreError(40272, "$addFields specification stage must be an object");
+  if (Object.keys(operand).length === 0)
+    throw new StoreError(40177, "Invalid $addFields :: caused by :: specification must have at least one field");
   const fields: (readonly [readonly string[], Expression])[] = [];
   const collect = (path: readonly string[], value: Value): void => {
-    if (path.includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: ${path.join(".")}`);
-    const odd = path.find((name) => name.startsWith("$"));
-    if (odd !== undefined)
-      throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField: ${odd}`);
+    fieldPath(path.join("."));
     if (isDocument(value) && Object.keys(value).length > 0 && !Object.keys(value).some((name) => name.startsWith("$"))) {
       for (const [name, inner] of Object.entries(value)) collect([...path, ...name.split(".")], inner);
     } else fields.push([path, compileExpression(value, scope)]);

@@ -2,7 +2,7 @@ import { notCovered, StoreError } from "../errors.ts";
 import type { Order } from "../values/order.ts";
 import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, isMinKey, toSafeInteger } from "../values/value.ts";
+import { isArray, isDocument, isMinKey, isNumber, toSafeInteger } from "../values/value.ts";
 import type { Step } from "./paths.ts";
 import { own, parsePath } from "./paths.ts";
 
@@ -20,10 +20,12 @@ export function parseSort(sort: Value, order: Order = SIMPLE): readonly SortKey[
   if (!isDocument(sort)) throw new StoreError(14, "Expected field sort to be of type object");
   return Object.entries(sort).map(([path, value]) => {
     if (isDocument(value)) throw notCovered(`a sort by ${Object.keys(value)[0] ?? "an empty document"}`);
+    if (!isNumber(value)) throw new StoreError(15974, `Illegal key in $sort specification: ${path}: ${JSON.stringify(value)}`);
     const direction = toSafeInteger(value);
     if (direction !== 1 && direction !== -1)
       throw new StoreError(15975, `$sort key ordering must be 1 (for ascending) or -1 (for descending), not ${JSON.stringify(value)}`);
-    if (path.split(".").includes("")) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${path}'`);
+    if (path.split(".").includes(""))
+      throw new StoreError(path === "" ? 40352 : 15998, `FieldPath field names may not be empty strings: '${path}'`);
     return { path, steps: parsePath(path), direction, order };
   });
 }

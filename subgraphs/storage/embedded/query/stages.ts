@@ -9,7 +9,7 @@ import { graphLookup, lookup, unionWith } from "./joinStages.ts";
 import { own, putField } from "./paths.ts";
 import type { MakeStage, Stage, StageScope } from "./pipeline.ts";
 import { argumentsOf, collect, lazily, mapped, pipelineOf } from "./pipeline.ts";
-import { compileShape } from "./simpleStages.ts";
+import { compileShape, isStageName } from "./simpleStages.ts";
 import { compareValues, parseSort, sortValues } from "./sorting.ts";
 import { setWindowFields } from "./windowStage.ts";
 
@@ -23,8 +23,9 @@ export function compilePipeline(pipeline: readonly Value[], scope: Omit<StageSco
 function compileStages(pipeline: readonly Value[], scope: StageScope): Stage {
   if (pipeline.length > STAGES_MAX) throw new StoreError(7749501, `Pipeline length must be no longer than ${STAGES_MAX} stages`);
   const stages = pipeline.map((stage) => {
-    const [name] = isDocument(stage) ? Object.keys(stage) : [];
-    if (!isDocument(stage) || name === undefined || Object.keys(stage).length !== 1) {
+    if (!isDocument(stage)) throw new StoreError(14, "Each element of the 'pipeline' array must be an object");
+    const [name] = Object.keys(stage);
+    if (name === undefined || Object.keys(stage).length !== 1) {
       throw new StoreError(40323, "A pipeline stage specification object must contain exactly one field.");
     }
     return compileStage(name, stage[name], scope);
@@ -38,7 +39,7 @@ function compileStage(name: string, operand: Value, scope: StageScope): Stage {
   const make = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
   if (make) return make(operand, scope);
   if (name === "$out" || name === "$merge") throw misplaced(name, scope.within);
-  if (KNOWN.has(name)) throw notCovered(name);
+  if (isStageName(name)) throw notCovered(name);
   throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
 }
 
@@ -47,13 +48,6 @@ function misplaced(name: string, within: string | undefined): StoreError {
   const codes: Readonly<Record<string, number>> = { $facet: 40600, $lookup: 51047, $unionWith: 31441 };
   return new StoreError(codes[within] ?? 40600, `${name} is not allowed within a ${within}'s sub-pipeline`);
 }
-
-const KNOWN = new Set(
-  (
-    "$changeStream $changeStreamSplitLargeEvent $collStats $currentOp $densify $documents $fill $geoNear $indexStats $listLocalSessions " +
-    "$listSampledQueries $listSearchIndexes $listSessions $planCacheStats $querySettings $search $searchMeta $shardedDataDistribution $vectorSearch"
-  ).split(" "),
-);
 
 const STAGES: Readonly<Record<string, MakeStage>> = {
   $match: (operand, { order, names }) => {
@@ -75,11 +69,11 @@ const STAGES: Readonly<Record<string, MakeStage>> = {
       );
   },
   $limit: (operand) => {
-    const most = whole(operand, "$limit", { least: 1, code: 15957 });
+    const most = whole(operand, "$limit", { least: 1, code: 5107201 });
     return (documents) => limited(documents, most);
   },
   $skip: (operand) => {
-    const count = whole(operand, "$skip", { least: 0, code: 15972 });
+    const count = whole(operand, "$skip", { least: 0, code: 5107200 });
     return (documents) => skipped(documents, count);
   },
   $count: (operand) => {

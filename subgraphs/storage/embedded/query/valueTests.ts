@@ -40,8 +40,6 @@ export function regexTest(operand: Value, options: Value): Test {
   const pattern = isRegex(operand) ? operand.pattern : operand;
   if (typeof pattern !== "string") throw new StoreError(2, "$regex has to be a string");
   if (options !== undefined && typeof options !== "string") throw new StoreError(2, "$options has to be a string");
-  if (isRegex(operand) && operand.options !== "" && options !== undefined)
-    throw new StoreError(51075, "options set in both $regex and $options");
   const flags = options ?? (isRegex(operand) ? operand.options : "");
   const regex = toRegExp(pattern, flags);
   return (value) =>
