@@ -45,6 +45,7 @@ const NAMES: Readonly<Record<number, string>> = {
   256: "TransactionCommitted",
   261: "TooManyLogicalSessions",
   263: "OperationNotSupportedInTransaction",
+  276: "IndexBuildAborted",
   292: "QueryExceededMemoryLimitNoDiskUseAllowed",
   290: "TransactionExceededLifetimeLimitSeconds",
   334: "MechanismUnavailable",
@@ -52,6 +53,7 @@ const NAMES: Readonly<Record<number, string>> = {
   365: "TemporarilyUnavailable",
   10334: "BSONObjectTooLarge",
   11000: "DuplicateKey",
+  11600: "InterruptedAtShutdown",
   14031: "OutOfDiskSpace",
 };
 

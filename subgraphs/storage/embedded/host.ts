@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dispatcher } from "./commands/dispatch.ts";
 import type { Log } from "./commands/context.ts";
+import { Expiry } from "./engine/expiry.ts";
+import type { ExpiryOptions } from "./engine/expiry.ts";
 import { disown, inUse, own } from "./engine/owner.ts";
 import { Store } from "./engine/store.ts";
 import type { StoreOptions } from "./engine/store.ts";
@@ -24,6 +26,8 @@ export interface HostOptions extends Pick<StoreOptions, "mapBytes" | "transactio
   readonly dataFolder: string;
   /** Loopback TCP instead of a Unix socket; 0 for any port that is free. */
   readonly port?: number | undefined;
+  /** For tests: when expired documents are looked for. */
+  readonly expiry?: ExpiryOptions | undefined;
 }
 
 /** Unix sockets have names of about 107 bytes at most; a longer one is cut silently. */
@@ -46,9 +50,11 @@ export async function openHost(options: HostOptions, log: Log): Promise<Host> {
   const dispatcher = new Dispatcher(store, () => where, log);
   const server = new WireServer(place, { dispatcher, log });
   const addressFile = join(folder, "store.address");
+  const expiry = new Expiry(store, (error) => logExpiry(log, error), options.expiry);
   const stop = async (): Promise<void> => {
     rmSync(addressFile, { force: true });
     await server.close();
+    await expiry.stop();
     dispatcher.close();
     await store.settle();
     disown(store.disk);
@@ -66,6 +72,10 @@ export async function openHost(options: HostOptions, log: Log): Promise<Host> {
     await stop();
     throw error;
   }
+}
+
+function logExpiry(log: Log, error: unknown): void {
+  log("expired documents could not be removed", { level: "error", reason: error instanceof Error ? error.message : String(error) });
 }
 
 function ownFolder(dataFolder: string): string {

@@ -1,7 +1,9 @@
-import { StoreError } from "../errors.ts";
+import { Long } from "bson";
+import { notCovered, StoreError } from "../errors.ts";
 import type { Collection, Index } from "../engine/catalog.ts";
 import { parseIndex } from "../engine/catalog.ts";
-import { buildIndex, clear } from "../engine/entries.ts";
+import { endOfBuild, IndexBuild } from "../engine/build.ts";
+import type { Writer } from "../engine/view.ts";
 import { compileFilter } from "../query/filter.ts";
 import { equal } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
@@ -61,21 +63,11 @@ export async function drop(context: Context): Promise<Document> {
   });
 }
 
-function dropCollection(context: Context, collection: Collection): void {
-  const { store } = context;
+/** It is gone at once; what it held is removed little by little. */
+function dropCollection({ store }: Context, collection: Collection): void {
   store.endWriters(collection);
-  for (const { id } of [collection, ...collection.indexes]) clear(diskWriter(context), id);
   store.catalog.drop(collection);
-}
-
-function diskWriter({ store: { disk } }: Context): Parameters<typeof clear>[0] {
-  return {
-    get: (key) => disk.get(key),
-    range: (from, to, reverse) => disk.range(from, to, reverse),
-    put: (key, value) => disk.put(key, value),
-    remove: (key) => disk.remove(key),
-    claim: () => undefined,
-  };
+  store.tidy();
 }
 
 export async function dropDatabase(context: Context): Promise<Document> {
@@ -102,47 +94,59 @@ export function listIndexes(context: Context): Buffer {
   return cursorOf(context, `${context.database}.${collection.name}`, specs);
 }
 
+/** Makes indexes, all or none. The answer comes when they are complete; others go on writing meanwhile. */
 export async function createIndexes(context: Context): Promise<Document> {
   const { indexes } = context.body;
   if (!isArray(indexes) || indexes.length === 0) throw new StoreError(2, "Must specify at least one index to create");
   const specs = indexes.map((spec) => optionalDocument(spec, "indexes"));
-  const name = collectionName(context);
-  return define(context, () => {
-    const { catalog } = context.store;
-    const collection = catalog.find(context.database, name) ?? catalog.create(context.database, name);
-    const before = collection.indexes.length + 1;
-    const made = specs.filter((spec) => makeIndex(context, collection, spec)).length;
-    const note = made === 0 ? { note: "all indexes already exist" } : {};
-    return { numIndexesBefore: before, numIndexesAfter: before + made, createdCollectionAutomatically: false, ...note, ok: 1 };
-  });
+  if (context.transaction) throw new StoreError(263, `Cannot run '${context.name}' in a multi-document transaction`);
+  for (;;) {
+    const { build, reply, before } = await context.store.write((writer) => begin(context, writer, specs));
+    await build?.finish();
+    if (!before) return reply;
+    await before; // one on its way is waited for; then it is there, or can be made
+  }
 }
 
-/** Whether an index was made; `false` when the very same one is there. Built whole before any other write sees it. */
-function makeIndex(context: Context, collection: Collection, spec: Document): boolean {
+interface Begun {
+  readonly reply: Document;
+  readonly build: IndexBuild | null;
+  /** The same index is on its way: nothing was begun. */
+  readonly before: Promise<void> | null;
+}
+
+function begin(context: Context, writer: Writer, specs: readonly Document[]): Begun {
   const { store } = context;
-  const index = parseIndex(spec, store.catalog.takeId(), store.commit);
-  const all = [collection.primary, ...collection.indexes];
-  const named = all.find((other) => other.name === index.name);
-  const alike = all.find((other) => equal(other.spec["key"], spec["key"]) && equal(filterOf(other), filterOf(index)));
-  if (alike?.primary) return false;
-  if (named && named === alike && sameOptions(named, index)) return false;
-  if (named && !equal(named.spec["key"], spec["key"])) {
+  const wanted = specs.map((spec) => parseIndex(spec, 0, Infinity)); // each gets a number when it is made
+  const existed = findCollection(context);
+  const collection = existed ?? store.catalog.create(context.database, collectionName(context));
+  const made: Index[] = [];
+  for (const index of wanted) {
+    if (sameAs(index, [collection.primary, ...collection.indexes, ...made])) continue;
+    const onItsWay = sameAs(index, collection.building);
+    if (onItsWay) return { reply: {}, build: null, before: endOfBuild(onItsWay) };
+    made.push({ ...index, id: store.catalog.takeId() });
+  }
+  const numIndexesBefore = collection.indexes.length + 1;
+  const numIndexesAfter = numIndexesBefore + made.length;
+  if (numIndexesAfter > INDEXES_MAX) throw new StoreError(67, `add index fails, too many indexes for ${collection.name}`);
+  const note = made.length === 0 ? { note: "all indexes already exist" } : {};
+  const reply = { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: !existed, ...note, ok: 1 };
+  return { reply, build: made.length === 0 ? null : IndexBuild.begin(store, writer, { collection, indexes: made }), before: null };
+}
+
+/** The very same index among others; one that is like another and not the same is an error. */
+function sameAs(index: Index, others: readonly Index[]): Index | null {
+  const { key } = index.spec;
+  const named = others.find(({ name }) => name === index.name);
+  const alike = others.find((other) => equal(other.spec["key"], key) && equal(filterOf(other), filterOf(index)));
+  if (alike?.primary) return alike;
+  if (named && named === alike && sameOptions(named, index)) return named;
+  if (named && !equal(named.spec["key"], key))
     throw new StoreError(86, `An existing index has the same name as the requested index but other keys: ${index.name}`);
-  }
-  if (named || alike) {
+  if (named || alike)
     throw new StoreError(85, `An equivalent index already exists with another name or other options: ${(named ?? alike)?.name ?? ""}`);
-  }
-  if (all.length >= INDEXES_MAX) throw new StoreError(67, `add index fails, too many indexes for ${collection.name}`);
-  store.endWriters(collection);
-  try {
-    buildIndex(diskWriter(context), collection, index);
-  } catch (error) {
-    clear(diskWriter(context), index.id);
-    throw error;
-  }
-  collection.indexes.push(index);
-  store.catalog.changed(collection);
-  return true;
+  return null;
 }
 
 function filterOf(index: Index): Value {
@@ -150,7 +154,7 @@ function filterOf(index: Index): Value {
 }
 
 function sameOptions(a: Index, b: Index): boolean {
-  return a.unique === b.unique && a.sparse === b.sparse;
+  return a.unique === b.unique && a.sparse === b.sparse && a.expireAfterSeconds === b.expireAfterSeconds;
 }
 
 export async function dropIndexes(context: Context): Promise<Document> {
@@ -158,23 +162,73 @@ export async function dropIndexes(context: Context): Promise<Document> {
   return define(context, () => {
     const collection = findCollection(context);
     if (!collection) throw new StoreError(26, "ns not found");
-    const before = collection.indexes.length + 1;
+    const { store } = context;
+    const { indexes, building } = collection;
     const chosen = chooseIndexes(collection, wanted);
-    context.store.endWriters(collection);
-    for (const index of chosen) clear(diskWriter(context), index.id);
-    collection.indexes = collection.indexes.filter((index) => !chosen.includes(index));
-    context.store.catalog.changed(collection);
-    return { nIndexesWas: before, ok: 1 };
+    const left = (list: readonly Index[]): readonly Index[] => list.filter((index) => !chosen.includes(index));
+    store.endTransactions(collection);
+    for (const { id } of chosen) store.catalog.leave(id);
+    store.catalog.setIndexes(collection, { indexes: left(indexes), building: left(building) });
+    store.tidy();
+    return { nIndexesWas: indexes.length + 1, ok: 1 };
   });
 }
 
-function chooseIndexes(collection: Collection, wanted: Value): readonly Index[] {
-  if (wanted === "*") return collection.indexes;
+function chooseIndexes({ kept }: Collection, wanted: Value): readonly Index[] {
+  if (wanted === "*") return kept;
   const names = isArray(wanted) ? wanted : [wanted];
   return names.map((name) => {
     if (name === "_id_" || (isDocument(name) && equal(name, { _id: 1 }))) throw new StoreError(72, "cannot drop _id index");
-    const found = collection.indexes.find((index) => index.name === name || (isDocument(name) && equal(index.spec["key"], name)));
-    if (!found) throw new StoreError(27, `index not found with name [${typeof name === "string" ? name : JSON.stringify(name)}]`);
-    return found;
+    return requireIndex(kept, name, `index not found with name [${typeof name === "string" ? name : JSON.stringify(name)}]`);
   });
+}
+
+/** The index of a name or of a key pattern. */
+function requireIndex(indexes: readonly Index[], wanted: Value, otherwise: string): Index {
+  const found = indexes.find(({ name, spec }) => name === wanted || (isDocument(wanted) && equal(spec["key"], wanted)));
+  if (!found) throw new StoreError(27, otherwise);
+  return found;
+}
+
+const COLL_MOD = new Set(["collMod", "index", "$db", "lsid", "txnNumber", "writeConcern", "comment", "$clusterTime", "$readPreference"]);
+const INDEX_CHANGES = new Set(["name", "keyPattern", "hidden", "expireAfterSeconds"]);
+
+/** Hides an index, shows it again, or changes when its documents expire. */
+export async function collMod(context: Context): Promise<Document> {
+  const { body } = context;
+  const change = optionalDocument(body["index"], "index");
+  const odd = Object.keys(body).find((option) => !COLL_MOD.has(option)) ?? Object.keys(change).find((option) => !INDEX_CHANGES.has(option));
+  if (odd !== undefined) throw notCovered(`collMod with ${odd}`);
+  return define(context, () => {
+    const collection = findCollection(context);
+    if (!collection) throw new StoreError(26, `ns does not exist: ${context.database}.${collectionName(context)}`);
+    return "index" in body ? changeIndex(context, collection, change) : { ok: 1 };
+  });
+}
+
+function changeIndex(context: Context, collection: Collection, change: Document): Document {
+  const { name, keyPattern, hidden, expireAfterSeconds } = change;
+  if ((name === undefined) === (keyPattern === undefined)) throw new StoreError(72, "must specify either index name or key pattern");
+  if (hidden === undefined && expireAfterSeconds === undefined) throw new StoreError(72, "no expireAfterSeconds or hidden field");
+  const all = [collection.primary, ...collection.indexes];
+  const index = requireIndex(all, name ?? keyPattern, `cannot find index ${JSON.stringify(name ?? keyPattern)} for ns ${collection.name}`);
+  if (index.primary) throw new StoreError(2, "can't hide or expire the _id index");
+  const { hidden: _, ...shown } = index.spec;
+  const spec = expireAfterSeconds === undefined ? shown : { ...shown, expireAfterSeconds };
+  const hides = hidden === undefined ? index.hidden : isTrue(hidden);
+  const changed: Index = {
+    ...parseIndex(hides ? { ...spec, hidden: true } : spec, index.id, index.since),
+    multikey: index.multikey,
+    inexact: index.inexact,
+  };
+  const indexes = collection.indexes.map((one) => (one === index ? changed : one));
+  context.store.catalog.setIndexes(collection, { indexes, building: collection.building });
+  return { ...changesOf("hidden", index, changed), ...changesOf("expireAfterSeconds", index, changed), ok: 1 };
+}
+
+/** What a changed option was and is; nothing when it is the same. */
+function changesOf(option: "hidden" | "expireAfterSeconds", before: Index, after: Index): Document {
+  if (before[option] === after[option]) return {};
+  const told = (value: boolean | number | null): Value => (typeof value === "number" ? Long.fromNumber(value) : (value ?? undefined));
+  return { [`${option}_old`]: told(before[option]), [`${option}_new`]: told(after[option]) };
 }

@@ -50,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   createIndexes: definitions.createIndexes,
   listIndexes: definitions.listIndexes,
   dropIndexes: definitions.dropIndexes,
+  collMod: definitions.collMod,
   listDatabases: statistics.listDatabases,
   collStats: statistics.collStats,
   collstats: (context) => statistics.collStats({ ...context, name: "collstats" }),

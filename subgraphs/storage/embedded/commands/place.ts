@@ -19,6 +19,8 @@ export interface Place {
 export interface Insertion {
   readonly document: Document;
   readonly bytes: Buffer;
+  /** The document has only these fields; without, all. */
+  readonly fields?: ReadonlySet<string>;
 }
 
 export function insertOne({ context, writer, collection }: Place, { document, bytes }: Insertion): void {

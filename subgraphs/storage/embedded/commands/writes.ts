@@ -18,8 +18,9 @@ import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { collectionName, ensureCollection, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
-import type { Insertion, Place } from "./place.ts";
+import { collectionName, ensureCollection, findCollection, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
+import { arrivalOf, insertionOf, upToDate } from "./insertion.ts";
+import type { Place } from "./place.ts";
 import { insertOne, modify } from "./place.ts";
 
 const STATEMENTS_MAX = 100_000;
@@ -91,18 +92,18 @@ function answer(fields: Document, progress: Progress): Document {
 }
 
 export async function insert(context: Context): Promise<Document> {
-  const raw = context.sequences.get("documents");
-  const insertions = statements(context, "documents").map((document, i): Insertion => {
-    const complete = withId(document);
-    const bytes = raw?.[i];
-    return { document: complete, bytes: complete === document && bytes ? bytes : encode(complete) };
-  });
+  const raw = context.sequences.get("documents") ?? [];
+  const found = findCollection(context);
+  const insertions =
+    raw.length > 0
+      ? raw.map((bytes) => arrivalOf(bytes, found))
+      : statements(context, "documents").map((document) => insertionOf(withId(document)));
   return perform(context, (writer) => {
     const progress = new Progress(context);
     let n = 0;
     const collection = collectionFor(context);
     progress.run(insertions, (insertion) => {
-      insertOne({ context, writer, collection }, insertion);
+      insertOne({ context, writer, collection }, upToDate(insertion, collection));
       n += 1;
     });
     return answer({ n }, progress);

@@ -64,6 +64,7 @@ export class Disk {
     return {
       get: (key) => this.#file.get(key, { transaction }),
       range: (from, to, reverse = false) => this.#file.getRange({ ...bounds(from, to, reverse), transaction }),
+      count: (from, to) => this.#file.getKeysCount({ start: from, end: to, transaction }),
       close: () => {
         if (open) transaction.done();
         open = false;

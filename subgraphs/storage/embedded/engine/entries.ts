@@ -1,11 +1,12 @@
 import { StoreError } from "../errors.ts";
-import { indexValues } from "../query/paths.ts";
-import { decode, DOCUMENT_BYTES_MAX, tooLarge } from "../values/codec.ts";
+import { indexValues, own } from "../query/paths.ts";
+import { DOCUMENT_BYTES_MAX, tooLarge } from "../values/codec.ts";
 import { KeyWriter, shortened } from "../values/keys.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isRegex } from "../values/value.ts";
+import { isArray, isDocument, isRegex } from "../values/value.ts";
 import type { Catalog, Collection, Index } from "./catalog.ts";
-import type { Writer } from "./view.ts";
+import type { Reader, Writer } from "./view.ts";
+import { keyText } from "./view.ts";
 
 /** LMDB's keys end at 1,978 bytes: the most bytes of an index key's fields, of the `_id` behind them, and of a document's own key. */
 const FIELDS_MAX = 1_200;
@@ -13,6 +14,8 @@ const ID_SUFFIX_MAX = 700;
 const ID_MAX = 1_900;
 /** How much of a long key is left as it is, before its hash. */
 const PLAIN_BYTES = FIELDS_MAX - 32;
+/** The number of the index comes first. */
+export const PREFIX_BYTES = 4;
 const PLAIN_ID_BYTES = ID_MAX - 32;
 /** More keys of one document in one index than this are refused. */
 const KEYS_MAX = 100_000;
@@ -22,9 +25,12 @@ export function plainBytes(index: Index): number {
   return index.primary ? PLAIN_ID_BYTES : PLAIN_BYTES;
 }
 
+/** One writer for all keys made here: none is begun before the one before is finished. */
+const writer = new KeyWriter();
+
 /** The number that all entries of an index, or all documents of a collection, begin with. */
 export function prefixOf(id: number): Buffer {
-  return new KeyWriter().uint32(id).finish();
+  return writer.begin().uint32(id).finish();
 }
 
 /** The bytes of an `_id`; arrays, regular expressions and missing ids are error 53. */
@@ -32,48 +38,96 @@ export function idKeyOf(collection: Collection, id: Value): Buffer {
   if (id === undefined || isArray(id) || isRegex(id)) {
     throw new StoreError(53, `The '_id' value cannot be of type ${id === undefined ? "undefined" : isArray(id) ? "array" : "regex"}`);
   }
-  const writer = new KeyWriter().value(id);
-  const key = writer.finish();
+  const key = writer.begin().value(id).finish();
   if (writer.inexact || key.length > ID_MAX) collection.primary.inexact = true;
   return shortened(key, ID_MAX);
 }
 
 /** Where a document lies. */
 export function documentKey(collection: Collection, idKey: Buffer): Buffer {
-  return new KeyWriter().uint32(collection.id).raw(idKey).finish();
+  return writer.begin().uint32(collection.id).raw(idKey).finish();
 }
 
-interface IndexKey {
-  readonly bytes: Buffer;
+const fieldsOfIndexes = new WeakMap<readonly Index[], ReadonlySet<string> | null>();
+
+/** The top-level fields that the `_id` and the indexes of a collection are made of; null where an index asks for more. The same set until the indexes change. */
+export function indexedFields({ kept }: Collection): ReadonlySet<string> | null {
+  let fields = fieldsOfIndexes.get(kept);
+  if (fields === undefined) {
+    const partial = kept.some((index) => index.partial);
+    fields = partial ? null : new Set(["_id", ...kept.flatMap(({ keys }) => keys.map(({ steps }) => steps[0]?.name ?? ""))]);
+    fieldsOfIndexes.set(kept, fields);
+  }
+  return fields;
+}
+
+/** An entry of an index: its place, and the values it was made of. */
+interface IndexEntry {
+  readonly place: Buffer;
   readonly values: readonly Value[];
 }
 
-/** The keys of a document in an index: none when it is left out (partial, sparse), several for an array. */
-function keysOf(index: Index, document: Document, note: () => void): IndexKey[] {
-  if (index.partial && !index.partial.matches(document)) return [];
+/** A document whose entries are asked for. */
+interface Subject {
+  readonly document: Document;
+  readonly idKey: Buffer;
+  /** Hears that the index learned something that must be remembered. */
+  readonly note: () => void;
+}
+
+const NONE: readonly IndexEntry[] = [];
+
+/** The entries of a document in an index: none when it is left out (partial, sparse), several for an array. */
+function entriesOf(index: Index, subject: Subject): readonly IndexEntry[] {
+  const { document, idKey } = subject;
+  if (index.partial && !index.partial.matches(document)) return NONE;
+  const row = singleRow(index, document);
+  if (!row) return severalEntries(index, subject);
+  if (index.sparse && row.every((value) => value === undefined)) return NONE;
+  const entry = entryOf(index, row, idKey);
+  if (writer.inexact && !index.inexact) {
+    index.inexact = true;
+    subject.note();
+  }
+  return [entry];
+}
+
+/** The document's values on the paths of the index; null when an array is on one of them. */
+function singleRow({ keys }: Index, document: Document): readonly Value[] | null {
+  const row: Value[] = [];
+  for (const { steps } of keys) {
+    let value: Value = document;
+    for (const { name } of steps) {
+      value = isDocument(value) ? own(value, name) : undefined;
+      if (isArray(value)) return null;
+    }
+    row.push(value);
+  }
+  return row;
+}
+
+function severalEntries(index: Index, { document, idKey, note }: Subject): readonly IndexEntry[] {
   const fields = index.keys.map((key) => indexValues(document, key.steps));
-  if (index.sparse && !fields.some(({ exists }) => exists)) return [];
+  if (index.sparse && !fields.some(({ exists }) => exists)) return NONE;
   const many = fields.filter(({ values }) => values.length > 1);
   if (many.length > 1 && !sameArray(index)) throw new StoreError(171, `cannot index parallel arrays of index ${index.name}`);
   let rows: (readonly Value[])[] = [[]];
   for (const { values } of fields)
     rows = rows.flatMap((row) => (values.length === 0 ? [[...row, undefined]] : values.map((value) => [...row, value])));
   if (rows.length > KEYS_MAX) throw new StoreError(67, `A document has more than ${KEYS_MAX} keys in index ${index.name}`);
-  const multikey = fields.some((field) => field.multikey);
-  const made = rows.map((values) => {
-    const writer = new KeyWriter();
-    values.forEach((value, i) => writer.value(value, index.keys[i]?.direction === -1));
-    const bytes = writer.finish();
-    return { bytes: shortened(bytes, FIELDS_MAX), values, inexact: writer.inexact || bytes.length > FIELDS_MAX };
-  });
-  const keys: readonly IndexKey[] = made;
-  const inexact = made.some((key) => key.inexact);
-  if ((multikey && !index.multikey) || (inexact && !index.inexact)) {
-    index.multikey ||= multikey;
+  const entries = new Map<string, IndexEntry>();
+  let inexact = false;
+  for (const row of rows) {
+    const entry = entryOf(index, row, idKey);
+    inexact ||= writer.inexact;
+    entries.set(keyText(entry.place), entry);
+  }
+  if (!index.multikey || (inexact && !index.inexact)) {
+    index.multikey = true;
     index.inexact ||= inexact;
     note();
   }
-  return multikey ? distinctKeys(keys) : [...keys];
+  return [...entries.values()];
 }
 
 /** Whether the paths of the index lie in one array of embedded documents: the keys are then made of every combination, a superset of MongoDB's. */
@@ -81,18 +135,23 @@ function sameArray(index: Index): boolean {
   return new Set(index.keys.map((key) => key.steps[0]?.name)).size === 1 && !index.unique;
 }
 
-function distinctKeys(keys: readonly IndexKey[]): IndexKey[] {
-  return [...new Map(keys.map((key) => [key.bytes.toString("latin1"), key])).values()];
-}
-
-function entryKey(index: Index, key: IndexKey, idKey: Buffer): Buffer {
-  const writer = new KeyWriter().uint32(index.id).raw(key.bytes);
-  return index.unique ? writer.finish() : writer.raw(shortened(idKey, ID_SUFFIX_MAX)).finish();
+/** The fields, cut when they are long, and the document's `_id` unless the fields say enough. The writer's `inexact` tells of a cut too. */
+function entryOf(index: Index, values: readonly Value[], idKey: Buffer): IndexEntry {
+  const { keys, unique } = index;
+  writer.begin().uint32(index.id);
+  for (const [i, value] of values.entries()) writer.value(value, keys[i]?.direction === -1);
+  if (writer.length > FIELDS_MAX + PREFIX_BYTES) {
+    const fields = shortened(writer.finish().subarray(PREFIX_BYTES), FIELDS_MAX);
+    writer.begin().uint32(index.id).raw(fields);
+    writer.inexact = true;
+  }
+  if (!unique) writer.raw(shortened(idKey, ID_SUFFIX_MAX));
+  return { place: writer.finish(), values };
 }
 
 /** The places of a document's entries in an index; notes on the index what its keys say of it. */
 export function entryKeysOf(index: Index, document: Document, idKey: Buffer): Buffer[] {
-  return keysOf(index, document, () => undefined).map((key) => entryKey(index, key, idKey));
+  return entriesOf(index, { document, idKey, note: () => undefined }).map(({ place }) => place);
 }
 
 /** A document that is to be written in place of another, of none, or with none in its place. */
@@ -107,45 +166,57 @@ export interface Replacement {
  * Writes a document and its index entries, or removes them. Everything is checked first (size, unique keys, other transactions),
  * so that an error leaves nothing half done.
  */
-export function replaceDocument(writer: Writer, catalog: Catalog, replacement: Replacement): void {
+export function replaceDocument(to: Writer, catalog: Catalog, replacement: Replacement): void {
   const { collection, idKey, before, after } = replacement;
   if (after && after.bytes.length > DOCUMENT_BYTES_MAX) throw tooLarge(after.bytes.length);
   const place = documentKey(collection, idKey);
-  const note = (): void => catalog.changed(collection);
   const removed: Buffer[] = [];
   const added: Buffer[] = [];
-  for (const index of collection.indexes) {
-    const old = before ? keysOf(index, before, note) : [];
-    const next = after ? keysOf(index, after.document, note) : [];
-    const gone = old.filter((key) => !next.some(({ bytes }) => bytes.equals(key.bytes)));
-    const fresh = next.filter((key) => !old.some(({ bytes }) => bytes.equals(key.bytes)));
-    for (const key of gone) removed.push(entryKey(index, key, idKey));
-    for (const key of fresh) {
-      const entry = entryKey(index, key, idKey);
-      if (index.unique) refuseDuplicate(writer, { collection, index, key, entry, idKey });
-      added.push(entry);
+  const note = (): void => catalog.changed(collection);
+  if (collection.primary.inexact) catalog.noteInexactIds(collection);
+  for (const index of collection.kept) {
+    const old = before ? entriesOf(index, { document: before, idKey, note }) : NONE;
+    const next = after ? entriesOf(index, { document: after.document, idKey, note }) : NONE;
+    const gone = old.length === 0 || next.length === 0 ? old : old.filter(isNotIn(next));
+    const fresh = old.length === 0 || next.length === 0 ? next : next.filter(isNotIn(old));
+    for (const entry of gone) if (!isAnothers(to, index, { place: entry.place, idKey })) removed.push(entry.place);
+    for (const entry of fresh) {
+      if (index.unique) refuseDuplicate(to, { collection, index, entry, idKey });
+      added.push(entry.place);
     }
-    if (index.unique)
-      for (const key of [...gone, ...fresh]) writer.claim(entryKey(index, key, idKey), `a unique key of ${collection.name}`);
+    if (!index.unique) continue;
+    const what = `a unique key of ${collection.name}`;
+    for (const entry of gone) to.claim(entry.place, what);
+    for (const entry of fresh) to.claim(entry.place, what);
   }
-  writer.claim(place, `a document of ${collection.name}`);
-  for (const entry of removed) writer.remove(entry);
-  for (const entry of added) writer.put(entry, idKey);
-  if (after) writer.put(place, after.bytes);
-  else writer.remove(place);
+  to.claim(place, `a document of ${collection.name}`);
+  for (const entry of removed) to.remove(entry);
+  for (const entry of added) to.put(entry, idKey);
+  if (after) to.put(place, after.bytes);
+  else to.remove(place);
+}
+
+/** While a unique index is being built, two documents may still have one key: the entry is the first one's. */
+function isAnothers(reader: Reader, { unique, since }: Index, { place, idKey }: { place: Buffer; idKey: Buffer }): boolean {
+  if (!unique || since !== Infinity) return false;
+  const holder = reader.get(place);
+  return holder !== undefined && !holder.equals(idKey);
+}
+
+function isNotIn(others: readonly IndexEntry[]): (entry: IndexEntry) => boolean {
+  return ({ place }) => !others.some((other) => other.place.equals(place));
 }
 
 interface Claimed {
   readonly collection: Collection;
   readonly index: Index;
-  readonly key: IndexKey;
-  readonly entry: Buffer;
+  readonly entry: IndexEntry;
   readonly idKey: Buffer;
 }
 
-function refuseDuplicate(writer: Writer, { collection, index, key, entry, idKey }: Claimed): void {
-  const holder = writer.get(entry);
-  if (holder && !holder.equals(idKey)) throw duplicateKey(collection, index, key.values);
+function refuseDuplicate(reader: Reader, { collection, index, entry, idKey }: Claimed): void {
+  const holder = reader.get(entry.place);
+  if (holder && !holder.equals(idKey)) throw duplicateKey(collection, index, entry.values);
 }
 
 /** Error 11000, with the pattern and the values of the key as drivers and mongoose read them. */
@@ -159,28 +230,38 @@ export function duplicateKey(collection: Collection, index: Index, values: reado
   });
 }
 
-/** Adds every document's entries to a new index. Throws 11000 when it is unique and two documents share a key. */
-export function buildIndex(writer: Writer, collection: Collection, index: Index): void {
-  const prefix = prefixOf(collection.id);
-  const pending: [Buffer, Buffer][] = [];
-  for (const { key, value } of writer.range(prefix, prefixOf(collection.id + 1))) {
-    const idKey = Buffer.from(key.subarray(prefix.length));
-    for (const made of keysOf(index, decode(value), () => undefined)) pending.push([entryKey(index, made, idKey), idKey]);
-  }
-  pending.sort(([a], [b]) => Buffer.compare(a, b));
-  for (const [i, [entry, idKey]] of pending.entries()) {
-    const next = pending[i + 1];
-    if (index.unique && next && next[0].equals(entry)) {
-      const document = decode(writer.get(documentKey(collection, idKey)) ?? Buffer.alloc(0));
-      throw duplicateKey(collection, index, keysOf(index, document, () => undefined)[0]?.values ?? []);
+/** A document as it lies in its collection. */
+export interface Placed {
+  readonly idKey: Buffer;
+  readonly document: Document;
+}
+
+/** Adds documents' entries to an index that is being built, in the order of their keys. Throws 11000 when it is unique and another document has a key. */
+export function addEntries(to: Writer, { collection, index, note }: IndexAddition, documents: readonly Placed[]): void {
+  const added = documents.flatMap(({ idKey, document }) => entriesOf(index, { document, idKey, note }).map((entry) => ({ entry, idKey })));
+  added.sort((one, other) => Buffer.compare(one.entry.place, other.entry.place));
+  for (const { entry, idKey } of added) {
+    if (index.unique) {
+      refuseDuplicate(to, { collection, index, entry, idKey });
+      to.claim(entry.place, `a unique key of ${collection.name}`);
     }
-    writer.put(entry, idKey);
+    to.put(entry.place, idKey);
   }
 }
 
-/** Removes every entry of an index, or every document of a collection. */
-export function clear(writer: Writer, id: number): number {
-  const keys = [...writer.range(prefixOf(id), prefixOf(id + 1))].map(({ key }) => Buffer.from(key));
+interface IndexAddition {
+  readonly collection: Collection;
+  readonly index: Index;
+  readonly note: () => void;
+}
+
+/** Removes every entry of an index, or every document of a collection; so many at most. Tells how many. */
+export function clear(writer: Writer, id: number, most = Infinity): number {
+  const keys: Buffer[] = [];
+  for (const { key } of writer.range(prefixOf(id), prefixOf(id + 1))) {
+    if (keys.length >= most) break;
+    keys.push(Buffer.from(key));
+  }
   for (const key of keys) writer.remove(key);
   return keys.length;
 }

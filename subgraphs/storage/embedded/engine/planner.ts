@@ -1,31 +1,30 @@
 import { StoreError } from "../errors.ts";
-import { plainPrefix } from "../query/regex.ts";
 import type { SortKey } from "../query/sorting.ts";
 import { isOperators } from "../query/valueTests.ts";
-import { after, KeyWriter, keyOf, shortened } from "../values/keys.ts";
+import { after, keyOf, shortened } from "../values/keys.ts";
 import type { Order } from "../values/order.ts";
 import { equal } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
-import { isArray, isDocument, isMaxKey, isMinKey, isNumber, isRegex, isTrue, TYPE, typeRank } from "../values/value.ts";
+import { isArray, isDocument, isRegex, isTrue, TYPE, typeRank } from "../values/value.ts";
+import type { Condition, Conditions, Interval } from "./bounds.ts";
+import { conditionsOf, fieldBounds } from "./bounds.ts";
 import type { Collection, Index } from "./catalog.ts";
 import { plainBytes } from "./entries.ts";
-
-/** A stretch of keys, as of the fields alone (without the index's number). */
-interface Interval {
-  readonly from: Buffer;
-  readonly to: Buffer;
-}
 
 /** How a filter is answered: stretches of one index in its order, or several plans whose documents are put together. */
 export interface IndexPlan {
   readonly kind: "index";
   readonly index: Index;
   readonly intervals: readonly Interval[];
+  /** Each interval is the one key that it begins with. */
+  readonly lookups: boolean;
   /** Read backwards, because the sort is the index's order reversed. */
   readonly reverse: boolean;
   readonly sorted: boolean;
   /** Some condition narrows it; else the whole index is read. */
   readonly bounded: boolean;
+  /** Every document that is found so meets the filter: none has to be looked at. */
+  readonly exact: boolean;
   readonly score: number;
 }
 export interface UnionPlan {
@@ -45,30 +44,47 @@ export interface Question {
 }
 
 const POINTS_MAX = 2_000;
+const NOTHING = Buffer.alloc(0);
 
-/** Conditions on one path, all of which must hold. */
-interface Condition {
-  readonly operator: string;
-  readonly operand: Value;
+/** What a filter and a sort ask of an index. */
+interface Wanted {
+  readonly conditions: Conditions;
+  /** The conditions are all that the filter asks. */
+  readonly whole: boolean;
+  readonly sort: readonly SortKey[];
 }
-type Conditions = Map<string, Condition[]>;
 
 /** Chooses how to read a collection. Without a useful index the answer is the whole of the primary one, in `_id` order. */
 export function plan(collection: Collection, question: Question): Plan {
-  const conditions: Conditions = new Map();
-  gather(question.filter, conditions);
-  const collated = question.order?.collated ?? false;
-  if (collated) for (const [path, list] of conditions) conditions.set(path, list.filter(isFreeOfStrings));
-  const usable = [collection.primary, ...collection.indexes].filter((index) => index.since <= question.since);
+  const wanted = wantedOf(question);
+  const usable = [collection.primary, ...collection.indexes].filter((index) => index.since <= question.since && !index.hidden);
   const hinted = hintedIndex(usable, question.hint);
   const candidates = (hinted ? [hinted] : usable)
-    .filter((index) => allowed(index, conditions))
-    .map((index) => planIndex(index, conditions, collated ? [] : question.sort));
+    .filter((index) => allowed(index, wanted.conditions))
+    .map((index) => planIndex(index, wanted));
   const [first, ...others] = candidates;
   if (!first) throw new StoreError(2, "the hinted index does not hold every document that the filter may mean");
   const best = others.reduce((one, other) => (other.score > one.score ? other : one), first);
+  if (isNaturalBackwards(question)) return { ...best, reverse: true };
   if (best.bounded || hinted) return best;
   return union(collection, question) ?? best;
+}
+
+function wantedOf({ filter, sort, order }: Question): Wanted {
+  const { conditions, whole } = conditionsOf(filter);
+  if (!order?.collated) return { conditions, whole, sort };
+  for (const [path, list] of conditions) conditions.set(path, list.filter(isFreeOfStrings));
+  return { conditions, whole: false, sort: [] };
+}
+
+/** Whether a condition asks the same under every collation; regular expressions never look at it. */
+function isFreeOfStrings({ operator, operand }: Condition): boolean {
+  return operator === "$regex" || !holdsString(operand);
+}
+
+function holdsString(value: Value): boolean {
+  if (isArray(value)) return value.some(holdsString);
+  return isDocument(value) ? Object.values(value).some(holdsString) : typeRank(value) === TYPE.string;
 }
 
 function hintedIndex(indexes: readonly Index[], hint: Value): Index | null {
@@ -80,6 +96,10 @@ function hintedIndex(indexes: readonly Index[], hint: Value): Index | null {
   if (!found)
     throw new StoreError(2, "error processing query: planner returned error: hint provided does not correspond to an existing index");
   return found;
+}
+
+function isNaturalBackwards({ hint, sort }: Question): boolean {
+  return sort.length === 0 && isDocument(hint) && "$natural" in hint && equal(hint["$natural"], -1);
 }
 
 /** `$or` whose every branch has an index: the branches one after the other. */
@@ -97,34 +117,6 @@ function union(collection: Collection, question: Question): UnionPlan | null {
   return { kind: "union", parts };
 }
 
-function gather(filter: Document, conditions: Conditions): void {
-  for (const [path, condition] of Object.entries(filter)) {
-    if (path === "$and" && isArray(condition)) condition.filter(isDocument).forEach((part) => gather(part, conditions));
-    else if (!path.startsWith("$")) {
-      const list = conditions.get(path) ?? [];
-      conditions.set(path, list);
-      if (!isOperators(condition)) list.push({ operator: isRegex(condition) ? "$regex" : "$eq", operand: condition });
-      else for (const [operator, operand] of Object.entries(condition)) list.push(withOptions(operator, operand, condition));
-    }
-  }
-}
-
-/** Whether a condition asks the same under every collation; regular expressions never look at it. */
-function isFreeOfStrings({ operator, operand }: Condition): boolean {
-  return operator === "$regex" || !holdsString(operand);
-}
-
-function holdsString(value: Value): boolean {
-  if (isArray(value)) return value.some(holdsString);
-  return isDocument(value) ? Object.values(value).some(holdsString) : typeRank(value) === TYPE.string;
-}
-
-function withOptions(operator: string, operand: Value, condition: Document): Condition {
-  if (operator !== "$regex") return { operator, operand };
-  const options = typeof condition["$options"] === "string" ? condition["$options"] : isRegex(operand) ? operand.options : "";
-  return { operator: "$regex", operand: { pattern: isRegex(operand) ? operand.pattern : operand, options } };
-}
-
 /** Whether the index holds every document that can meet the filter. */
 function allowed(index: Index, conditions: Conditions): boolean {
   if (index.sparse && !index.keys.some(({ path }) => (conditions.get(path) ?? []).some(impliesExistence))) return false;
@@ -140,9 +132,8 @@ function impliesExistence({ operator, operand }: Condition): boolean {
 
 /** Whether the conditions include those of a partial index's filter; when in doubt, no. */
 function implies(conditions: Conditions, filter: Document): boolean {
-  const wanted: Conditions = new Map();
-  gather(filter, wanted);
-  if (Object.keys(filter).some((name) => name.startsWith("$") && name !== "$and")) return false;
+  const { conditions: wanted, whole } = conditionsOf(filter);
+  if (!whole) return false;
   return [...wanted].every(([path, list]) => list.every((want) => (conditions.get(path) ?? []).some((have) => impliedBy(want, have))));
 }
 
@@ -163,51 +154,83 @@ function asksForStrings({ operator, operand }: Condition): boolean {
   return ["$eq", "$gt", "$gte", "$lt", "$lte"].includes(operator) && typeof operand === "string";
 }
 
-function planIndex(index: Index, conditions: Conditions, sort: readonly SortKey[]): IndexPlan {
-  let intervals: Interval[] = [{ from: Buffer.alloc(0), to: Buffer.alloc(0) }];
-  let points = 0;
-  let ranged = false;
-  let single = 0; // leading fields with one point: they do not matter for the order
+/** How far the conditions narrow an index, field by field. */
+interface Narrowed {
+  /** The beginnings of keys: the fields with single values. */
+  readonly points: readonly Buffer[];
+  /** What comes behind each of them. */
+  readonly range: Interval | null;
+  /** So many fields have single values; of so many leading ones there is only one value, so that they do not matter for the order. */
+  readonly fields: number;
+  readonly fixed: number;
+  readonly exact: boolean;
+}
+
+function narrow(index: Index, conditions: Conditions): Narrowed {
+  let points: readonly Buffer[] = [NOTHING];
+  let exact = true;
+  let fields = 0;
+  let fixed = 0;
   const roots = new Set<string>();
   for (const { path, steps, direction } of index.keys) {
     const root = steps[0]?.name ?? "";
     if (index.multikey && roots.has(root)) break; // two conditions may be met by different elements of one array
-    const found = fieldIntervals(conditions.get(path) ?? [], index.multikey, direction === -1);
-    if (!found || found.intervals.length * intervals.length > POINTS_MAX) break;
-    intervals = intervals.flatMap(({ from }) =>
-      found.intervals.map((next) => ({ from: Buffer.concat([from, next.from]), to: Buffer.concat([from, next.to]) })),
-    );
+    const found = fieldBounds(conditions.get(path) ?? [], { multikey: index.multikey, descending: direction === -1 });
+    if (!found || (found.points?.length ?? 1) * points.length > POINTS_MAX) break;
+    exact &&= found.exact;
+    const { range } = found;
+    if (!found.points) return { points, range, fields, fixed, exact };
+    const { points: next } = found;
+    points = fields === 0 ? next : points.flatMap((beginning) => next.map((end) => Buffer.concat([beginning, end])));
     roots.add(root);
-    if (!found.points) {
-      ranged = true;
-      break;
-    }
-    points += 1;
-    if (found.intervals.length === 1 && single === points - 1) single = points;
+    fields += 1;
+    if (next.length === 1 && fixed === fields - 1) fixed = fields;
   }
-  const order = sort.length === 0 ? null : orderOf(index, sort, single);
-  const bounded = points > 0 || ranged;
-  const whole = points === index.keys.length;
-  const score =
-    points * 100 + (ranged ? 40 : 0) + (whole && index.unique ? 1_000 : 0) + (order !== null ? 30 : 0) + (index.primary ? 1 : 0);
+  return { points, range: null, fields, fixed, exact };
+}
+
+function planIndex(index: Index, { conditions, whole, sort }: Wanted): IndexPlan {
+  const narrowed = narrow(index, conditions);
+  const { points, range, fields } = narrowed;
+  const order = sort.length === 0 ? null : orderOf(index, sort, narrowed.fixed);
+  const bounded = fields > 0 || range !== null;
+  const complete = fields === index.keys.length;
   const most = plainBytes(index);
-  const full = { from: Buffer.alloc(0), to: Buffer.alloc(0) };
+  const cut = points.some(({ length }) => length + (range ? Math.max(range.from.length, range.to.length) : 0) > most);
+  const lookups = complete && (index.unique || index.primary) && !cut;
+  const used = fields + (range ? 1 : 0);
   return {
     kind: "index",
     index,
-    intervals: bounded ? merged(intervals.map((interval) => pointOrRange(interval, ranged ? false : points > 0, most))) : [full],
+    intervals: bounded ? intervalsOf(narrowed, { most, lookups }) : [{ from: NOTHING, to: NOTHING }],
+    lookups,
     reverse: order === "reverse",
     sorted: order !== null,
     bounded,
-    score,
+    exact: whole && narrowed.exact && used === conditions.size && !cut && !index.multikey && !index.inexact,
+    score: fields * 100 + (range ? 40 : 0) + (complete && index.unique ? 1_000 : 0) + (order !== null ? 30 : 0) + (index.primary ? 1 : 0),
   };
 }
 
-/** Bounds longer than what long keys keep are widened to it; the documents are tested again anyway. */
-function pointOrRange({ from, to }: Interval, point: boolean, most: number): Interval {
-  const low = from.length > most ? from.subarray(0, most) : from;
-  if (point) return { from: low, to: after(low) };
-  return { from: low, to: to.length > most ? after(to.subarray(0, most)) : to };
+/** Stretches in the index's order. Bounds longer than what long keys keep are widened to it; the documents are tested again then. */
+function intervalsOf({ points, range }: Narrowed, { most, lookups }: { most: number; lookups: boolean }): readonly Interval[] {
+  if (!range) {
+    const beginnings = distinct(points.map((point) => point.subarray(0, most)));
+    return beginnings.map((from) => ({ from, to: lookups ? NOTHING : after(from) }));
+  }
+  return merged(
+    points.map((point) => {
+      const from = Buffer.concat([point, range.from]);
+      const to = Buffer.concat([point, range.to]);
+      return { from: from.subarray(0, most), to: to.length > most ? after(to.subarray(0, most)) : to };
+    }),
+  );
+}
+
+function distinct(keys: readonly Buffer[]): readonly Buffer[] {
+  if (keys.length < 2) return keys;
+  const sorted = [...keys].sort((one, other) => Buffer.compare(one, other));
+  return sorted.filter((key, at) => at === 0 || !sorted[at - 1]?.equals(key));
 }
 
 /** In the index's order, overlapping ones made one. */
@@ -238,95 +261,6 @@ function orderOf(index: Index, sort: readonly SortKey[], fixed: number): "forwar
 
 function directionOf(wanted: SortKey, present: SortKey | undefined): "forward" | "reverse" {
   return wanted.direction === present?.direction ? "forward" : "reverse";
-}
-
-interface FieldIntervals {
-  readonly intervals: readonly Interval[];
-  /** Each is one value: the next field of the index can be narrowed too. */
-  readonly points: boolean;
-}
-
-/** The stretches of one field; `null` when no condition narrows it. */
-function fieldIntervals(conditions: readonly Condition[], multikey: boolean, descending: boolean): FieldIntervals | null {
-  const exact = conditions.find(({ operator, operand }) => operator === "$eq" && indexable(operand, multikey));
-  if (exact) return { intervals: [point(exact.operand, descending)], points: true };
-  const among = conditions.find(
-    ({ operator, operand }) => operator === "$in" && isArray(operand) && operand.every((item) => indexable(item, multikey)),
-  );
-  if (among && isArray(among.operand)) return { intervals: merged(among.operand.map((item) => point(item, descending))), points: true };
-  const prefix = conditions.map(prefixOfRegex).find((text) => text !== "");
-  if (prefix !== undefined) {
-    const bytes = inverted(keyOf(prefix).subarray(0, -2), descending);
-    return { intervals: [{ from: bytes, to: after(bytes) }], points: false };
-  }
-  return range(conditions, multikey, descending);
-}
-
-function indexable(operand: Value, multikey: boolean): boolean {
-  if (isArray(operand) || isRegex(operand) || operand === undefined) return false;
-  return operand !== null || !multikey;
-}
-
-function prefixOfRegex({ operator, operand }: Condition): string {
-  if (operator !== "$regex") return "";
-  const { pattern, options }: Document = isRegex(operand)
-    ? { pattern: operand.pattern, options: operand.options }
-    : isDocument(operand)
-      ? operand
-      : {};
-  const text = typeof pattern === "string" ? plainPrefix(pattern, typeof options === "string" ? options : "") : "";
-  return text.includes("\0") ? "" : text;
-}
-
-function point(value: Value, descending: boolean): Interval {
-  const bytes = new KeyWriter().value(value, descending).finish();
-  return { from: bytes, to: after(bytes) };
-}
-
-/** Lower and upper bound of one type. With arrays in the index only one of the two may be used: other elements may meet the other. */
-function range(conditions: readonly Condition[], multikey: boolean, descending: boolean): FieldIntervals | null {
-  const bounds = conditions.filter(({ operator, operand }) => ["$gt", "$gte", "$lt", "$lte"].includes(operator) && boundable(operand));
-  const low = bounds.find(({ operator }) => operator.startsWith("$g"));
-  let high = bounds.find(({ operator }) => operator.startsWith("$l"));
-  if (low && high && (multikey || typeRank(low.operand) !== typeRank(high.operand))) high = undefined;
-  const some = low ?? high;
-  if (!some) return null;
-  const type = Buffer.from([typeRank(some.operand) * 16]);
-  const lowest = {
-    bytes: inverted(low ? wide(low.operand) : type, descending),
-    included: low?.operator !== "$gt" || isNumber(low.operand),
-  };
-  const highest = {
-    bytes: inverted(high ? wide(high.operand) : type, descending),
-    included: high?.operator !== "$lt" || isNumber(high.operand),
-  };
-  const [first, last] = descending ? [highest, lowest] : [lowest, highest];
-  return {
-    intervals: [{ from: first.included ? first.bytes : after(first.bytes), to: last.included ? after(last.bytes) : last.bytes }],
-    points: false,
-  };
-}
-
-/** Numbers are bounded by their double alone, so that what lies between two doubles is inside; the documents are tested again. */
-function wide(value: Value): Buffer {
-  const bytes = keyOf(value);
-  return isNumber(value) ? bytes.subarray(0, 9) : bytes;
-}
-
-function boundable(operand: Value): boolean {
-  return !(
-    operand === null ||
-    operand === undefined ||
-    isArray(operand) ||
-    isDocument(operand) ||
-    isRegex(operand) ||
-    isMinKey(operand) ||
-    isMaxKey(operand)
-  );
-}
-
-function inverted(bytes: Buffer, descending: boolean): Buffer {
-  return descending ? Buffer.from(bytes.map((byte) => ~byte & 0xff)) : bytes;
 }
 
 /** The `_id` that is all a filter asks for; `undefined` when it asks for anything else. */

@@ -7,10 +7,11 @@ import { compareValues, sortValues } from "../query/sorting.ts";
 import { decode } from "../values/codec.ts";
 import type { Document, Value } from "../values/value.ts";
 import type { Collection, Index } from "./catalog.ts";
-import { documentKey, prefixOf } from "./entries.ts";
+import { documentKey, PREFIX_BYTES, prefixOf } from "./entries.ts";
 import type { IndexPlan, Plan, Question } from "./planner.ts";
 import { onlyId, plainIdKey, plan } from "./planner.ts";
-import type { Entry, Reader } from "./view.ts";
+import type { Reader } from "./view.ts";
+import { keyText } from "./view.ts";
 
 /** More bytes than this are not sorted in memory, as in MongoDB. */
 const SORT_BYTES_MAX = 100 * 1024 * 1024;
@@ -65,8 +66,8 @@ export function* read(source: Source, reading: Reading): Generator<Found> {
     return;
   }
   const chosen = plan(source.collection, reading);
-  const predicate = compileFilter(reading.filter, reading.variables, reading.order);
-  const matching = matches(source, chosen, predicate);
+  const exact = chosen.kind === "index" && chosen.exact;
+  const matching = matches(source, chosen, exact ? null : compileFilter(reading.filter, reading.variables, reading.order));
   const sorted = sort.length === 0 || (chosen.kind === "index" && chosen.sorted);
   let passed = 0;
   for (const found of sorted ? matching : inOrder(matching, sort, limit === 0 ? 0 : limit + skip)) {
@@ -86,18 +87,39 @@ export function byIdKey({ reader, collection, cost }: Source, idKey: Buffer): Fo
   return new Found(idKey, bytes);
 }
 
-function* matches(source: Source, chosen: Plan, predicate: Predicate): Generator<Found> {
+/** How many documents a filter means: from the index alone where that is enough. */
+export function countMatching(source: Source, reading: Reading): number {
+  const { limit = 0, skip = 0 } = reading;
+  const chosen = onlyId(reading.filter) === undefined ? plan(source.collection, { ...reading, sort: [] }) : null;
+  let found = 0;
+  if (chosen?.kind === "index" && chosen.exact && !chosen.lookups) found = countKeys(source, chosen);
+  else for (const _ of read(source, { ...reading, sort: [], skip: 0, limit: limit === 0 ? 0 : limit + skip })) found += 1;
+  const left = Math.max(0, found - skip);
+  return limit > 0 ? Math.min(left, limit) : left;
+}
+
+function countKeys({ reader, cost }: Source, chosen: IndexPlan): number {
+  let found = 0;
+  for (const [from, to] of stretches(chosen)) {
+    if (reader.count) found += reader.count(from, to);
+    else for (const _ of reader.range(from, to)) found += 1;
+  }
+  cost.keys += found;
+  return found;
+}
+
+function* matches(source: Source, chosen: Plan, predicate: Predicate | null): Generator<Found> {
   const seen = chosen.kind === "union" || chosen.index.multikey ? new Set<string>() : null;
   const scan = chosen.kind === "index" && !chosen.bounded && chosen.index.primary && !chosen.sorted;
   try {
     for (const part of chosen.kind === "union" ? chosen.parts : [chosen]) {
-      for (const found of entries(source, part)) {
+      for (const found of part.lookups ? lookups(source, part) : entries(source, part)) {
         if (seen) {
-          const text = found.idKey.toString("latin1");
+          const text = keyText(found.idKey);
           if (seen.has(text)) continue;
           seen.add(text);
         }
-        if (predicate(found.document)) yield found;
+        if (!predicate || predicate(found.document)) yield found;
       }
     }
   } finally {
@@ -105,25 +127,43 @@ function* matches(source: Source, chosen: Plan, predicate: Predicate): Generator
   }
 }
 
-function* entries(source: Source, { index, intervals, reverse }: IndexPlan): Generator<Found> {
-  const prefix = prefixOf(index.id);
-  const end = prefixOf(index.id + 1);
-  for (const { from, to } of reverse ? [...intervals].reverse() : intervals) {
-    const stop = to.length === 0 ? end : Buffer.concat([prefix, to]);
-    for (const entry of source.reader.range(Buffer.concat([prefix, from]), Buffer.compare(stop, end) > 0 ? end : stop, reverse)) {
+function* entries(source: Source, chosen: IndexPlan): Generator<Found> {
+  const { index, reverse } = chosen;
+  for (const [from, to] of stretches(chosen)) {
+    for (const { key, value } of source.reader.range(from, to, reverse)) {
       source.cost.keys += 1;
-      const found = follow(source, index, entry);
       source.cost.documents += 1;
-      yield found;
+      yield index.primary ? new Found(Buffer.from(key.subarray(PREFIX_BYTES)), value) : follow(source, index, value);
     }
   }
 }
 
-function follow({ reader, collection }: Source, index: Index, { key, value }: Entry): Found {
-  if (index.primary) return new Found(Buffer.from(key.subarray(4)), value);
-  const bytes = reader.get(documentKey(collection, value));
+/** The stretches of a plan as keys, in the order in which they are read. */
+function* stretches({ index, intervals, reverse }: IndexPlan): Generator<readonly [from: Buffer, to: Buffer]> {
+  const prefix = prefixOf(index.id);
+  const end = prefixOf(index.id + 1);
+  for (const { from, to } of reverse ? [...intervals].reverse() : intervals) {
+    const stop = to.length === 0 ? end : Buffer.concat([prefix, to]);
+    yield [Buffer.concat([prefix, from]), Buffer.compare(stop, end) > 0 ? end : stop];
+  }
+}
+
+/** One entry by its whole key after the other: what an index with one entry for each key allows. */
+function* lookups(source: Source, { index, intervals, reverse }: IndexPlan): Generator<Found> {
+  const prefix = prefixOf(index.id);
+  for (const { from } of reverse ? [...intervals].reverse() : intervals) {
+    source.cost.keys += 1;
+    const value = source.reader.get(Buffer.concat([prefix, from]));
+    if (!value) continue;
+    source.cost.documents += 1;
+    yield index.primary ? new Found(from, value) : follow(source, index, value);
+  }
+}
+
+function follow({ reader, collection }: Source, index: Index, idKey: Buffer): Found {
+  const bytes = reader.get(documentKey(collection, idKey));
   if (!bytes) throw new StoreError(1, `index ${index.name} of ${collection.name} names a document that is not there`);
-  return new Found(value, bytes);
+  return new Found(idKey, bytes);
 }
 
 interface Sortable {

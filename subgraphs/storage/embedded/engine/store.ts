@@ -1,6 +1,7 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "./catalog.ts";
 import { Catalog } from "./catalog.ts";
+import { clear } from "./entries.ts";
 import type { DiskOptions, Snapshot } from "./disk.ts";
 import { Disk } from "./disk.ts";
 import type { Holder } from "./locks.ts";
@@ -14,6 +15,8 @@ export type Work<T> = (writer: Writer) => T;
 
 /** So long a batch takes on new work before it is committed. */
 const BATCH_MS = 100;
+/** So many entries of what was dropped are removed at a time. */
+const TIDIED_AT_ONCE = 5_000;
 /** A transaction lives so long, and writes so much, at most. */
 const TRANSACTION_MS = 60_000;
 const TRANSACTION_BYTES_MAX = 256 * 1024 * 1024;
@@ -121,6 +124,8 @@ export class Store {
   readonly #transactionMs: number;
   #queue: Job[] = [];
   #running: Promise<void> | null = null;
+  #tidying: Promise<void> | null = null;
+  #closing = false;
   /** The commit that is being made, and the newest that every new reader sees. */
   #commit = 1;
   #visible = 0;
@@ -133,6 +138,26 @@ export class Store {
   /** Reads the catalogue; throws when a newer version wrote it. */
   load(): void {
     this.catalog.load(this.disk);
+    this.tidy();
+  }
+
+  /** Removes what was dropped, a little at a time between the writes of others. What is left when the process ends is removed after the next start. */
+  tidy(): void {
+    const done = (): void => {
+      this.#tidying = null;
+    };
+    this.#tidying ??= this.#tidyAll().then(done, done); // what could not be removed now is tried again later
+  }
+
+  async #tidyAll(): Promise<void> {
+    await Promise.resolve(); // the write that drops it comes first
+    for (let [id] = this.catalog.unused; id !== undefined && !this.#closing; [id] = this.catalog.unused) await this.#tidyNumber(id);
+  }
+
+  async #tidyNumber(id: number): Promise<void> {
+    await this.write((writer) => {
+      if (this.catalog.unused.includes(id) && clear(writer, id, TIDIED_AT_ONCE) < TIDIED_AT_ONCE) this.catalog.keep(id);
+    });
   }
 
   /** The commit that a reader opened now sees, at least. */
@@ -151,8 +176,14 @@ export class Store {
     return transaction;
   }
 
-  /** Ends the transactions that wrote to a collection whose indexes change or that goes away. */
+  /** Ends what others do with a collection that goes away or is replaced: transactions that wrote to it, and indexes on their way. */
   endWriters(collection: Collection): void {
+    this.endTransactions(collection);
+    if (collection.building.length > 0) this.catalog.setIndexes(collection, { ...collection, building: [] });
+  }
+
+  /** Ends the transactions that wrote to a collection whose indexes change. */
+  endTransactions(collection: Collection): void {
     for (const transaction of this.#transactions) {
       if (!transaction.written.has(collection.id)) continue;
       transaction.fail(ended(`collection ${collection.name} or its indexes changed`));
@@ -161,6 +192,7 @@ export class Store {
 
   /** Writes; resolves when it is on disk. */
   write<T>(work: Work<T>): Promise<T> {
+    if (this.#closing) return Promise.reject(new StoreError(11600, "interrupted at shutdown"));
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ work, resolve: (value) => resolve(value as T), reject });
       this.#running ??= this.#run();
@@ -184,9 +216,11 @@ export class Store {
     }
   }
 
-  /** Resolves when every write that was queued is on disk. */
+  /** Takes on no more writes; resolves when every one that was queued is on disk. */
   async settle(): Promise<void> {
+    this.#closing = true;
     await this.#running;
+    await this.#tidying;
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,7 @@ import { decode, DOCUMENT_BYTES_MAX } from "../values/codec.ts";
 import type { Document } from "../values/value.ts";
 import { toSafeInteger } from "../values/value.ts";
 import type { Collection, Index } from "./catalog.ts";
-import { Catalog, SESSIONS, SESSIONS_END } from "./catalog.ts";
+import { Catalog, SESSIONS, SESSIONS_END, unusedIn } from "./catalog.ts";
 import type { Disk } from "./disk.ts";
 import { documentKey, entryKeysOf, idKeyOf, prefixOf } from "./entries.ts";
 import type { Entry, Reader } from "./view.ts";
@@ -47,6 +47,8 @@ class Verifier {
   #found = 0;
   #documents = 0;
   #entries = 0;
+  /** Numbers of what is on its way, or on its way out. */
+  #unused: readonly number[] = [];
   #turnEnds = performance.now() + TURN_MS;
 
   constructor(reader: Reader) {
@@ -56,7 +58,7 @@ class Verifier {
   async run(): Promise<Verification> {
     const collections = this.#catalogue();
     this.#sessions();
-    this.#outside(collections.flatMap(({ id, indexes }) => [id, ...indexes.map((index) => index.id)]));
+    this.#outside([...collections.flatMap(({ id, indexes }) => [id, ...indexes.map((index) => index.id)]), ...this.#unused]);
     for (const collection of collections) await this.#collection(collection);
     return {
       collections: collections.length,
@@ -84,7 +86,11 @@ class Verifier {
         alone.load({ get: () => undefined, range: () => [entry] });
         const [collection] = alone.list();
         if (collection) collections.push(collection);
-        else nextId = toSafeInteger(decode(entry.value)["nextId"]);
+        else {
+          const meta = decode(entry.value);
+          nextId = toSafeInteger(meta["nextId"]);
+          this.#unused = unusedIn(meta);
+        }
         const means = collection ? `${collection.database}.${collection.name}` : "";
         if (means !== name) this.#fault(`catalogue: the record of ${name} describes ${means || "none"}`);
       } catch (error) {

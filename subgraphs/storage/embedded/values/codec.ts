@@ -14,10 +14,18 @@ const REPLY_SLACK = 16 * 1024;
  * Throws error 22 on anything that is not well-formed BSON; never reads outside `bytes`.
  */
 export function decode(bytes: Uint8Array): Document {
+  return readerOf(bytes).document(bytes.length, 0);
+}
+
+/** Reads only the top-level fields of these names; the rest is looked through for whether it is well-formed, and not kept. */
+export function decodeFields(bytes: Uint8Array, names: ReadonlySet<string>): Document {
+  return readerOf(bytes).fields(bytes.length, names);
+}
+
+function readerOf(bytes: Uint8Array): Reader {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length < 5 || buffer.readInt32LE(0) !== buffer.length) throw invalid("the document's length is wrong");
-  const reader = new Reader(buffer);
-  return reader.document(buffer.length, 0);
+  return new Reader(buffer);
 }
 
 /** Writes a document; `undefined` fields are left out. Throws 10334 when it is much larger than 16 MB: what goes into the store is measured again. */
@@ -44,6 +52,20 @@ function invalid(what: string): StoreError {
   return new StoreError(22, `Invalid BSON: ${what}`);
 }
 
+/** Bytes of the values that always have as many, by type. */
+const WIDTHS: readonly (number | undefined)[] = Object.assign(new Array<number | undefined>(256).fill(undefined), {
+  ...{ 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0x7f: 0, 0xff: 0 },
+});
+/** Short names of fields read before, by a hash of their bytes. */
+const KNOWN_NAMES = 1_024;
+const KNOWN_NAME_BYTES = 64;
+const knownNames = new Array<string | undefined>(KNOWN_NAMES).fill(undefined);
+
+function put(document: Document, name: string, value: Value): void {
+  if (name === "__proto__") Object.defineProperty(document, name, { value, enumerable: true, writable: true, configurable: true });
+  else document[name] = value;
+}
+
 class Reader {
   readonly #bytes: Buffer;
   #at = 0;
@@ -56,10 +78,21 @@ class Reader {
     const end = this.#begin(limit, depth);
     const result: Document = {};
     for (let type = this.#byte(end); type !== 0; type = this.#byte(end)) {
-      const name = this.#cstring(end);
+      const name = this.#name(end);
       const value = this.#value(type, end, depth);
-      if (name === "__proto__") Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
-      else result[name] = value;
+      put(result, name, value);
+    }
+    if (this.#at !== end) throw invalid("a document ends early");
+    return result;
+  }
+
+  fields(limit: number, wanted: ReadonlySet<string>): Document {
+    const end = this.#begin(limit, 0);
+    const result: Document = {};
+    for (let type = this.#byte(end); type !== 0; type = this.#byte(end)) {
+      const name = this.#name(end);
+      if (wanted.has(name)) put(result, name, this.#value(type, end, 0));
+      else this.#skip(type, end, 0);
     }
     if (this.#at !== end) throw invalid("a document ends early");
     return result;
@@ -69,7 +102,7 @@ class Reader {
     const end = this.#begin(limit, depth);
     const result: Value[] = [];
     for (let type = this.#byte(end); type !== 0; type = this.#byte(end)) {
-      this.#cstring(end);
+      this.#skipText(end);
       result.push(this.#value(type, end, depth));
     }
     if (this.#at !== end) throw invalid("an array ends early");
@@ -103,12 +136,74 @@ class Reader {
     return text;
   }
 
-  #string(limit: number): string {
+  /** The name of a field: most documents have the names of others, which are found again without being made. */
+  #name(limit: number): string {
+    const start = this.#at;
+    let hash = 0;
+    let at = start;
+    for (let byte = this.#bytes[at]; byte !== 0; byte = this.#bytes[at]) {
+      if (byte === undefined || at >= limit) throw invalid("a name has no end");
+      hash = (hash * 31 + byte) | 0;
+      at += 1;
+    }
+    if (at >= limit) throw invalid("a name has no end");
+    this.#at = at + 1;
+    if (at - start > KNOWN_NAME_BYTES) return this.#bytes.toString("utf8", start, at);
+    const slot = hash & (KNOWN_NAMES - 1);
+    const known = knownNames[slot];
+    if (known !== undefined && this.#reads(known, start, at)) return known;
+    const name = this.#bytes.toString("utf8", start, at);
+    knownNames[slot] = name;
+    return name;
+  }
+
+  /** Whether these bytes are that text, letter for byte: never so for letters beyond ASCII. */
+  #reads(text: string, start: number, end: number): boolean {
+    if (text.length !== end - start) return false;
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code !== this.#bytes[start + i] || code > 127) return false;
+    }
+    return true;
+  }
+
+  #skipText(limit: number): void {
+    let at = this.#at;
+    while (at < limit && this.#bytes[at] !== 0) at += 1;
+    if (at >= limit) throw invalid("a name has no end");
+    this.#at = at + 1;
+  }
+
+  /** Passes over a value, with the same checks as reading it. */
+  #skip(type: number, limit: number, depth: number): void {
+    const width = WIDTHS[type];
+    if (width !== undefined) this.#take(width, limit);
+    else if (type === 0x03 || type === 0x04) this.#skipDocument(limit, depth + 1);
+    else if (type === 0x02 || type === 0x0d || type === 0x0e) this.#skipString(limit);
+    else this.#rare(type, limit);
+  }
+
+  #skipDocument(limit: number, depth: number): void {
+    const end = this.#begin(limit, depth);
+    for (let type = this.#byte(end); type !== 0; type = this.#byte(end)) {
+      this.#skipText(end);
+      this.#skip(type, end, depth);
+    }
+    if (this.#at !== end) throw invalid("a document ends early");
+  }
+
+  /** Where a string's text begins; its terminator is passed too. */
+  #skipString(limit: number): number {
     const length = this.#bytes.readInt32LE(this.#take(4, limit));
     if (length < 1) throw invalid("a string's length is below 1");
     const start = this.#take(length, limit);
     if (this.#bytes[start + length - 1] !== 0) throw invalid("a string has no end");
-    return this.#bytes.toString("utf8", start, start + length - 1);
+    return start;
+  }
+
+  #string(limit: number): string {
+    const start = this.#skipString(limit);
+    return this.#bytes.toString("utf8", start, this.#at - 1);
   }
 
   #value(type: number, limit: number, depth: number): Value {

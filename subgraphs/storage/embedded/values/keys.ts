@@ -19,6 +19,9 @@ import {
   typeRank,
 } from "./value.ts";
 
+/** So large a buffer is kept for the next key. */
+const KEPT_BYTES = 4_096;
+
 /**
  * Values as bytes whose order is MongoDB's order of the values, and equal bytes mean equal values. Each value tells where it ends,
  * so values can be put behind each other (compound keys), and all its bytes can be inverted (descending fields).
@@ -27,10 +30,22 @@ import {
  * (what is above the double, for integers as 8 bytes; for other decimals a hash: `inexact` tells that order among such is not by value).
  */
 export class KeyWriter {
-  #bytes = Buffer.allocUnsafe(256);
+  #bytes = Buffer.allocUnsafeSlow(256);
   #length = 0;
   /** Some value's place among its close neighbours is not by value: the index cannot give the order of a sort. */
   inexact = false;
+
+  /** Forgets what was written: a writer is used again for the next key. */
+  begin(): this {
+    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafe(KEPT_BYTES);
+    this.#length = 0;
+    this.inexact = false;
+    return this;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
 
   /** Appends one value; `descending` inverts its bytes. */
   value(value: Value, descending = false): this {
@@ -192,8 +207,10 @@ function nextBelow(value: number): number {
 
 /** The bytes of one value alone. */
 export function keyOf(value: Value): Buffer {
-  return new KeyWriter().value(value).finish();
+  return single.begin().value(value).finish();
 }
+
+const single = new KeyWriter();
 
 /** Cuts a key to `most` bytes: its beginning and a hash of the whole, so that equal keys stay equal and others differ. */
 export function shortened(key: Buffer, most: number): Buffer {
