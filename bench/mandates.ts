@@ -1,11 +1,7 @@
 // How many (party, right, country) triples a second the mandate graph answers for a licensor: `batch` through the port over the embedded store,
 // in calls of 2,000 questions about one country each, every call about other parties, read from the store; `again` about the same parties, whose mandates are
-// in memory. `sets` asks the same questions about 201 countries at once
-// and counts each country; `domain` is the arithmetic of `batch` alone, without the store.
-// Method: societies that represent one another in the grantee's country, parties spread over them; median of five rounds after one of warming up.
-import { cpus } from "node:os";
-import { parseArgs } from "node:util";
-import { randomBytes } from "node:crypto";
+// in memory. `sets` asks the same questions about 201 countries at once and counts each country; `domain` is the arithmetic of `batch` alone, without the store.
+import { createParts } from "../gateway/parts.ts";
 import { entitlementOf } from "../subgraphs/domain/mandates/entitlement.ts";
 import { type Agreement, NO_MANDATES, type PartyMandates } from "../subgraphs/domain/mandates/records.ts";
 import { buildSocietyGraph } from "../subgraphs/domain/mandates/societies.ts";
@@ -23,62 +19,53 @@ import {
 } from "../subgraphs/domain/territories/countrySet.ts";
 import { expandTerritory, WORLD } from "../subgraphs/domain/territories/tis.ts";
 import { systemClock } from "../subgraphs/kit/clock.ts";
-import { createFoundation } from "../subgraphs/kit/foundation.ts";
-import { createIdMaker } from "../subgraphs/kit/ids.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import type { EntitlementQuestion } from "../subgraphs/kit/ports/mandateReader.ts";
-import { type AgreementSeed, createPartiesSubgraph, type PartiesSubgraph } from "../subgraphs/parties/index.ts";
+import type { AgreementSeed, PartiesSubgraph } from "../subgraphs/parties/index.ts";
 import { ALWAYS, parseLocalDate } from "../subgraphs/domain/period.ts";
 import { invariant } from "../subgraphs/domain/invariant.ts";
 import { openStorage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
 import { openGeneratedFolder } from "./support/generatedFolder.ts";
+import { benchOptions, openReport } from "./support/report.ts";
 
 const QUESTIONS = 2_000;
 const RIGHTS: readonly IpiRight[] = ["PR", "OD", "MD"];
 
-interface Row {
-  readonly bench: "mandates";
-  readonly case: string;
-  readonly contender: "tutti";
-  readonly value: number;
-  readonly unit: string;
-  readonly societies: number;
-  readonly agreements: number;
-  readonly parties: number;
-}
-
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
+const { json, full } = benchOptions();
 const on = parseLocalDate("2026-03-01");
 invariant(on !== null, "the day of the benchmark exists");
 const world = expandTerritory(WORLD, on);
 const societies = allSocieties()
   .filter(({ homeTerritory, status }) => homeTerritory !== null && status === "MEMBER")
-  .slice(0, values.full ? 130 : 60);
-const partyCount = values.full ? 120_000 : 12_000;
+  .slice(0, full ? 130 : 60);
+const partyCount = full ? 120_000 : 12_000;
 const licensor = "119";
 
 const agreements = agreementSeeds();
-const generated = await openGeneratedFolder<readonly string[]>({ bench: "mandates", seed: 0, size: partyCount, full: values.full });
+const report = openReport({
+  bench: "mandates",
+  method:
+    "societies that represent one another in the grantee's country, parties spread over them; " +
+    `median of five rounds of ${QUESTIONS} questions after one of warming up, through the port over the embedded store.`,
+  sizes: { societies: societies.length, agreements: agreements.length, parties: partyCount, questions: QUESTIONS },
+  json,
+});
+const generated = await openGeneratedFolder<readonly string[]>({ bench: "mandates", seed: 0, size: partyCount, full });
 const folder = generated.path;
 const embedded = await startEmbeddedStore({ dataFolder: folder });
 const storage = await openStorage({ uri: embedded.uri("bench"), appName: "tutti-bench" });
 try {
-  const ids = createIdMaker({ clock: systemClock, random: () => new Uint8Array(randomBytes(10)) });
   const log = createLogger({ level: "warn" });
-  const foundation = await createFoundation({ subgraph: "parties", connection: storage.database("parties"), clock: systemClock, ids, log });
-  const subgraph = await createPartiesSubgraph({ foundation, ports: {}, dataFolder: folder });
+  const { parties: subgraph } = await createParts({ storage, clock: systemClock, log, dataFolder: folder });
   const partyIds = generated.facts ?? (await load(subgraph));
   await generated.generated(partyIds);
   const single = rounds(partyIds, (at) => countrySetOf([countryAt(at)]));
   const whole = rounds(partyIds, () => world);
-  const rows = [
-    await measure("batch", 1, async (round) => await ask(subgraph, single[round] ?? [])),
-    await measure("again", 1, async () => await ask(subgraph, single[5] ?? [])),
-    await measure("sets", countriesOf(world).length, async (round) => await ask(subgraph, whole[round] ?? [])),
-    await measure("domain", 1, domainRound(partyIds)),
-  ];
-  print(rows);
+  await measure("batch", 1, async (round) => await ask(subgraph, single[round] ?? []));
+  await measure("again", 1, async () => await ask(subgraph, single[5] ?? []));
+  await measure("sets", countriesOf(world).length, async (round) => await ask(subgraph, whole[round] ?? []));
+  await measure("domain", 1, domainRound(partyIds));
 } finally {
   await storage.close();
   await embedded.stop();
@@ -217,7 +204,7 @@ function never(): never {
   throw new Error("The day of the benchmark exists.");
 }
 
-async function measure(name: string, triples: number, round: (index: number) => Promise<void>): Promise<Row> {
+async function measure(name: string, triples: number, round: (index: number) => Promise<void>): Promise<void> {
   await round(0);
   const seconds: number[] = [];
   for (let index = 1; index <= 5; index += 1) {
@@ -226,23 +213,5 @@ async function measure(name: string, triples: number, round: (index: number) => 
     seconds.push((performance.now() - start) / 1_000);
   }
   const median = seconds.sort((one, other) => one - other)[2] ?? 1;
-  const sizes = { societies: societies.length, agreements: agreements.length, parties: partyCount };
-  return {
-    bench: "mandates",
-    case: name,
-    contender: "tutti",
-    value: Math.floor((QUESTIONS * triples) / median),
-    unit: "triples/s",
-    ...sizes,
-  };
-}
-
-function print(rows: readonly Row[]): void {
-  if (!values.json) {
-    console.log(
-      `Mandates. ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; ${societies.length} societies, ${agreements.length} agreements, ${partyCount} parties; median of 5 rounds of ${QUESTIONS} questions.`,
-    );
-  }
-  for (const row of rows)
-    console.log(values.json ? JSON.stringify(row) : `${row.case.padEnd(8)} ${String(row.value).padStart(10)} ${row.unit}`);
+  report.row({ case: name, contender: "tutti", value: (QUESTIONS * triples) / median, unit: "triples/s" });
 }

@@ -1,11 +1,7 @@
 // How fast ownership is answered. `compute`: works a second from statements in memory, with 2, 10 and 60 claims, two rights, the World, one
 // day, and the cells that this makes; `largest`: milliseconds for 60 claims over all rights and all time; `conflicts`: works a second whose
-// conflicts are found, as at save time; `reader`: works a second through the port over the embedded store, 200 works of 6 claims a call.
-// Method: territories as rights are really held (World, Europe, Europe without Switzerland, …); 1.5 s of warming up, then the median of five
-// rounds of 200 ms, on one core.
-import { randomBytes } from "node:crypto";
-import { cpus } from "node:os";
-import { parseArgs } from "node:util";
+// conflicts are found, as at save time; `reader`: works a second through the port over the embedded store.
+import { createParts } from "../gateway/parts.ts";
 import { findConflicts } from "../subgraphs/domain/conflicts.ts";
 import { invariant } from "../subgraphs/domain/invariant.ts";
 import { computeOwnership } from "../subgraphs/domain/ownership.ts";
@@ -17,26 +13,14 @@ import type { Claim, ScopeRow, Statement } from "../subgraphs/domain/statements.
 import { storedCountrySet } from "../subgraphs/domain/territories/countrySet.ts";
 import { WORLD, expandScope, expandTerritory, parseTisCode } from "../subgraphs/domain/territories/tis.ts";
 import { systemClock } from "../subgraphs/kit/clock.ts";
-import { createFoundation } from "../subgraphs/kit/foundation.ts";
-import { createIdMaker } from "../subgraphs/kit/ids.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import { requireOk } from "../subgraphs/kit/refusal.ts";
-import { createPartiesSubgraph } from "../subgraphs/parties/index.ts";
 import { openStorage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
-import { createWorksSubgraph } from "../subgraphs/works/index.ts";
 import type { WorkStatementInput } from "../subgraphs/works/index.ts";
 import { openGeneratedFolder } from "./support/generatedFolder.ts";
-
-interface Row {
-  readonly bench: "ownership";
-  readonly case: string;
-  readonly contender: "tutti";
-  readonly value: number;
-  readonly unit: string;
-  readonly claims: number;
-  readonly works?: number;
-}
+import { benchOptions, openReport } from "./support/report.ts";
+import type { Figure } from "./support/report.ts";
 
 const DAY = parseLocalDate("2026-06-30");
 invariant(DAY !== null, "the day of the benchmark exists");
@@ -64,21 +48,22 @@ const HOLDERS: HolderLookup = (partyId) => [
 ];
 const TWO_RIGHTS = ["OD", "MD"] as const;
 
-const { values } = parseArgs({ options: { json: { type: "boolean", default: false }, full: { type: "boolean", default: false } } });
-const rows = [...[2, 10, 60].flatMap(inMemory), await overTheStore(values.full ? 20_000 : 2_000, values.full)];
-if (!values.json) {
-  console.log(
-    `Ownership: ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}; two rights, ${LISTS.length} lists of territories.`,
-  );
-}
-for (const row of rows) {
-  const line = `${row.case.padEnd(10)} ${String(row.claims).padStart(3)} claims ${row.value.toPrecision(4).padStart(10)} ${row.unit}`;
-  console.log(values.json ? JSON.stringify(row) : line);
-}
+const { json, full } = benchOptions();
+const works = full ? 20_000 : 2_000;
+const report = openReport({
+  bench: "ownership",
+  method:
+    "two rights, the World, one day, territories as rights are really held (World, Europe, Europe without Switzerland, …); " +
+    "1.5 s of warming up, then the median of five rounds of 200 ms on one core. reader: 200 works of 6 claims a call, median of ten rounds after five.",
+  sizes: { storedWorks: works, territoryLists: LISTS.length },
+  json,
+});
+for (const claims of [2, 10, 60]) inMemory(claims).forEach(report.row);
+report.row(await overTheStore());
 
-function inMemory(claims: number): Row[] {
+function inMemory(claims: number): Figure[] {
   const statements = statementsWith(claims);
-  const base = { bench: "ownership", contender: "tutti", claims } as const;
+  const base = { contender: "tutti", claims } as const;
   const question = { statements, countries: COUNTRIES, holders: HOLDERS, openConflicts: [] };
   const aDay = () => computeOwnership({ ...question, rights: TWO_RIGHTS, period: singleDay(ON) });
   const perSecond = 1_000 / millisecondsPerCall(aDay);
@@ -93,22 +78,14 @@ function inMemory(claims: number): Row[] {
 }
 
 /** Through the port, as licences and distributions ask: works, statements, conflicts and mandate holders are read each time. */
-async function overTheStore(works: number, full: boolean): Promise<Row> {
+async function overTheStore(): Promise<Figure> {
   const generated = await openGeneratedFolder<readonly string[]>({ bench: "ownership", seed: 0, size: works, full });
   const folder = generated.path;
   const embedded = await startEmbeddedStore({ dataFolder: folder });
   const storage = await openStorage({ uri: embedded.uri("bench"), appName: "tutti-bench" });
   try {
     const log = createLogger({ level: "warn" });
-    const ids = createIdMaker({ clock: systemClock, random: () => new Uint8Array(randomBytes(10)) });
-    const ground = { clock: systemClock, ids, log };
-    const parties = await createPartiesSubgraph({
-      foundation: await createFoundation({ ...ground, subgraph: "parties", connection: storage.database("parties") }),
-      ports: {},
-      dataFolder: folder,
-    });
-    const foundation = await createFoundation({ ...ground, subgraph: "works", connection: storage.database("works") });
-    const subgraph = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: folder });
+    const { works: subgraph } = await createParts({ storage, clock: systemClock, log, dataFolder: folder });
     const workIds: string[] = [...(generated.facts ?? [])];
     for (let at = workIds.length; at < works; at += 100) {
       const recorded = await subgraph.recordStatements(Array.from({ length: 100 }, (_, index) => statementInput(at + index)));
@@ -130,7 +107,7 @@ async function overTheStore(works: number, full: boolean): Promise<Row> {
       .slice(5)
       .sort((one, other) => one - other)
       .slice(5);
-    return { bench: "ownership", case: "reader", contender: "tutti", value: 1_000 / middle, unit: "works/s", claims: 6, works };
+    return { case: "reader", contender: "tutti", value: 1_000 / middle, unit: "works/s", claims: 6, works };
   } finally {
     await storage.close();
     await embedded.stop();
