@@ -7,7 +7,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
+import { guardedRegExp } from "../../subgraphs/storage/embedded/query/guardedRegExp.ts";
 import { Fuzz, fuzzSocket } from "../support/fuzz.ts";
+import { WireClient } from "../support/wire.ts";
 
 describe("wrong messages", () => {
   test("given to every command are answered with errors that say what is wrong, in bounded time", async () => {
@@ -31,4 +33,36 @@ describe("wrong messages", () => {
     await store.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
+});
+
+describe("a regular expression", () => {
+  test.each([
+    ["(a+)+$", `${"a".repeat(40)}b`],
+    ["^(a|a)*$", `${"a".repeat(40)}b`],
+    ["a*a*a*a*b", "a".repeat(5_000)],
+    [" +$", `${" ".repeat(1_000_000)}x`],
+  ])("that would try %s for ages is given up", (source, text) => {
+    expect(() => guardedRegExp(source, "u").test(text)).toThrow(expect.objectContaining({ code: 51156 }));
+  });
+
+  test("that finds something finds it watched or not", () => {
+    for (const text of ["xaab", `x${"c".repeat(5_000_000)}aab`]) {
+      expect(guardedRegExp("(a+)b", "u").exec(text)?.slice()).toEqual(["aab", "aa"]);
+      expect(guardedRegExp("(?:a+)*b$", "u").test(text)).toBe(true);
+      expect([...text.matchAll(guardedRegExp("a*b", "gu"))].map(([found]) => found)).toEqual(["aab"]);
+    }
+    expect(guardedRegExp("^abc", "u")).toEqual(/^abc/u);
+  });
+
+  test("given up is an error of its command, and the store goes on", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tutti-fuzz-"));
+    const store = await startEmbeddedStore({ dataFolder: folder });
+    const client = new WireClient(join(folder, "store.sock"));
+    await client.ask({ insert: "a", documents: [{ _id: 1, text: `${"a".repeat(40)}b` }] });
+    expect(await client.ask({ find: "a", filter: { text: { $regex: "^(a+)+$" } } })).toMatchObject({ code: 51156 });
+    expect(await client.ask({ count: "a", query: { text: { $regex: "^(a+)+b$" } } })).toEqual({ n: 1, ok: 1 });
+    client.close();
+    await store.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 });

@@ -63,6 +63,24 @@ const COMMANDS: readonly Document[] = [
     ],
     cursor: {},
   },
+  {
+    aggregate: "a",
+    pipeline: [
+      {
+        $setWindowFields: { partitionBy: "$text", sortBy: { n: 1 }, output: { s: { $sum: "$n", window: { documents: [-1, "current"] } } } },
+      },
+      { $bucket: { groupBy: "$n", boundaries: [0, 5, 10], default: "x", output: { t: { $top: { output: "$n", sortBy: { n: -1 } } } } } },
+      { $sample: { size: 3 } },
+    ],
+    cursor: {},
+  },
+  { aggregate: "a", pipeline: [{ $match: { n: { $gte: 1 } } }, { $merge: { into: "b", on: "_id", whenMatched: "merge" } }], cursor: {} },
+  { aggregate: "a", pipeline: [{ $unionWith: { coll: "b", pipeline: [{ $limit: 2 }] } }, { $out: "c" }], cursor: {} },
+  { find: "a", filter: { text: "ABC" }, collation: { locale: "en", strength: 2 }, sort: { text: 1 }, projection: { "list.$": 1 } },
+  {
+    update: "a",
+    updates: [{ q: { n: 1, "list.a": 2 }, u: { $bit: { n: { xor: 5 } }, $min: { "list.$.a": 0 }, $currentDate: { d: true } } }],
+  },
   { aggregate: "a", pipeline: [{ $collStats: { storageStats: {}, count: {} } }], cursor: {} },
   { aggregate: "a", pipeline: [{ $changeStream: {} }], cursor: {} },
   { count: "a", query: { n: { $ne: null } }, limit: 3 },

@@ -1,4 +1,5 @@
 import { notCovered, StoreError } from "../errors.ts";
+import { guardedRegExp } from "./guardedRegExp.ts";
 import type { CharacterSet } from "./regexSets.ts";
 import { boundaries, classOf, literal, posixSet, setOf } from "./regexSets.ts";
 
@@ -23,7 +24,7 @@ export function toRegExp(pattern: string, options: string, use: RegexUse = {}): 
   const translation = new Translation(pattern.slice(lead.length), new Set(options + flags), use);
   const source = translation.run();
   try {
-    return new RegExp(source, translation.ignoreCase ? "iu" : "u");
+    return guardedRegExp(source, translation.ignoreCase ? "iu" : "u");
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error));
   }
