@@ -4,6 +4,7 @@
  *   node scripts/run.mjs start [options]      the house                       production packages
  *   node scripts/run.mjs tutti <command> …    the command line                production packages
  *   node scripts/run.mjs test [jest options]  every test, then one plain line all packages
+ *   node scripts/run.mjs mongo [jest options] the same, on a MongoDB        all packages
  *   node scripts/run.mjs bench <name> …       one benchmark                   all packages
  *   node scripts/run.mjs file FILE …          one TypeScript file             all packages
  *   node scripts/run.mjs exec TOOL …          one tool of node_modules        all packages
@@ -25,6 +26,7 @@ const COMMANDS = {
   start: { set: "production", run: (args) => runFile("tutti.ts", ["start", ...args]) },
   tutti: { set: "production", run: (args) => runFile("tutti.ts", args) },
   test: { set: "all", run: runTests },
+  mongo: { set: "all", run: runTestsOnMongodb },
   bench: { set: "all", run: runBenchmark },
   file: { set: "all", run: ([file, ...args]) => runFile(file ?? usage("file: name a TypeScript file"), args) },
   exec: { set: "all", run: ([tool, ...args]) => runTool(tool ?? usage("exec: name a tool"), args) },
@@ -111,6 +113,14 @@ async function runTests(args) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Every test where the store is a MongoDB: without one it would be the embedded store's run again, and say nothing. */
+async function runTestsOnMongodb(args) {
+  if (!process.env.MONGODB_URI) {
+    refuse("MONGODB_URI is not set: name a MongoDB 7.0 replica set, such as mongodb://127.0.0.1:27017/?replicaSet=rs0");
+  }
+  await runTests(args);
 }
 
 /** Runs node with a script, waits for its end and gives its exit code. It shares our process group, so a terminal's Ctrl-C reaches it anyway. */
