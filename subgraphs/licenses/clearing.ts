@@ -1,6 +1,6 @@
 import { createClearanceTally } from "../domain/clearance.ts";
 import type { ClearanceAsk, ClearanceSummary, ClearedWork } from "../domain/clearance/types.ts";
-import { containsDay, singleDay } from "../domain/period.ts";
+import { singleDay } from "../domain/period.ts";
 import type { LocalDate } from "../domain/period.ts";
 import type { IpiRight } from "../domain/rights.ts";
 import { isZeroShare, parseStoredShare } from "../domain/shares.ts";
@@ -12,6 +12,7 @@ import type { RightsReader, WorkRights } from "../kit/ports/rightsReader.ts";
 import { createEntitlements } from "./entitled.ts";
 import type { EntitlementAsk, Entitlements } from "./entitled.ts";
 import type { SnapshotWork } from "./model.ts";
+import { cellsOn, createReliedMandates } from "./reliedMandates.ts";
 import type { ClosedPeriod } from "./request.ts";
 import { contentHash, contentOf } from "./rightsContent.ts";
 
@@ -22,7 +23,7 @@ export const OWNERSHIP_WORKS_MAX = 200;
 export interface ClearingAsk extends Omit<EntitlementAsk, "on">, Pick<ClearanceAsk, "byLaw"> {
   readonly workIds: readonly string[];
   readonly period: ClosedPeriod;
-  /** Whether the rights of the whole period are hashed for a licence's snapshot. */
+  /** Whether the rights of the whole period, and the mandates over them, are hashed for a licence's snapshot. */
   readonly withSnapshot: boolean;
 }
 
@@ -30,6 +31,8 @@ export interface ClearingAsk extends Omit<EntitlementAsk, "on">, Pick<ClearanceA
 export interface Cleared {
   readonly summary: ClearanceSummary | null;
   readonly snapshot: readonly SnapshotWork[];
+  /** The version of the mandate data before they were read. */
+  readonly mandateVersion: number;
   /** Ids that works does not know. */
   readonly unknown: readonly string[];
 }
@@ -41,7 +44,9 @@ export async function clearWorks(
 ): Promise<Cleared> {
   const { workIds, period, needed, byLaw, withSnapshot } = ask;
   const tally = createClearanceTally({ needed, byLaw });
+  const { version: mandateVersion } = await ports.mandateReader.version({});
   const entitlements = createEntitlements(ports.mandateReader, { ...ask, on: period.from });
+  const mandates = createReliedMandates(ports.mandateReader, ask, entitlements);
   const snapshot: SnapshotWork[] = [];
   const unknown: string[] = [];
   for (let at = 0; at < workIds.length; at += OWNERSHIP_WORKS_MAX) {
@@ -51,27 +56,26 @@ export async function clearWorks(
     const found = works.filter((work) => work !== null);
     unknown.push(...batch.filter((_id, index) => (works[index] ?? null) === null));
     await entitlements.learn(found.flatMap((work) => cellsOn(work, period.from)));
+    for (const work of found) tally.add(clearedWork(work, period.from, entitlements));
+    if (!withSnapshot) continue;
+    await mandates.learn(found);
     for (const work of found) {
-      tally.add(clearedWork(work, period.from, entitlements));
-      if (withSnapshot) snapshot.push({ workId: work.workId, version: work.version, hash: contentHash(contentOf(work, period)) });
+      const { workId, version } = work;
+      snapshot.push({ workId, version, hash: contentHash(contentOf(work, period)), mandates: mandates.of(work) });
     }
   }
   snapshot.sort((one, other) => (one.workId < other.workId ? -1 : 1));
-  return { summary: tally.summary(), snapshot, unknown };
+  return { summary: tally.summary(), snapshot, mandateVersion, unknown };
 }
 
-/** One hash over a snapshot: of the ids and hashes of its works, in order of ids. */
+/** One hash over a snapshot: of the ids and both hashes of its works, in order of ids. */
 export function snapshotHash(works: readonly SnapshotWork[]): string {
-  return sha256(works.map(({ workId, hash }) => `${workId} ${hash}\n`).join(""));
+  return sha256(works.map(({ workId, hash, mandates }) => `${workId} ${hash} ${mandates?.hash ?? ""}\n`).join(""));
 }
 
 /** The rights and countries to ask the rights reader for. */
 export function relied(needed: ReadonlyMap<IpiRight, CountrySet>): { readonly rights: readonly IpiRight[]; readonly countries: string } {
   return { rights: [...needed.keys()], countries: storedCountrySet([...needed.values()].reduce(unionOf, NO_COUNTRY)) };
-}
-
-function cellsOn(work: WorkRights, day: LocalDate): WorkRights["cells"] {
-  return work.cells.filter(({ period }) => containsDay(period, day));
 }
 
 function clearedWork(work: WorkRights, day: LocalDate, entitlements: Entitlements): ClearedWork {

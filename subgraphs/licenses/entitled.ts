@@ -24,10 +24,32 @@ export interface Entitlements {
   learn(cells: readonly RightsCell[]): Promise<void>;
   /** A claim in the categories of its countries; `learn` its cell before. */
   cleared(cell: RightsCell, claim: RightsClaim): readonly ClearedClaim[];
+  /** The same with the agreements that each category rests on, without shares; nothing for a share that is free of rights. */
+  placed(cell: RightsCell, claim: RightsClaim): readonly Piece[];
+}
+
+/** What the mandate graph says of a party's right in some countries. */
+export interface Piece {
+  readonly countries: CountrySet;
+  readonly category: ClearanceCategory;
+  readonly society: string | null;
+  readonly because: string;
+  /** Agreements, entrustments and exclusions in order; a membership is told by its society, because files renew it all the time. */
+  readonly agreementIds: readonly string[];
 }
 
 export function createEntitlements(mandateReader: MandateReader, ask: EntitlementAsk): Entitlements {
   const known = new Map<string, readonly Piece[]>();
+  const placed: Entitlements["placed"] = (cell, { partyId, side, kind }) => {
+    if (kind === "FREE") return [];
+    let rest = parseStoredCountrySet(cell.countries);
+    const pieces = (known.get(keyOf(partyId, side, cell.right)) ?? []).flatMap((piece) => {
+      const here = intersectionOf(rest, piece.countries);
+      rest = differenceOf(rest, here);
+      return here === NO_COUNTRY ? [] : [{ ...piece, countries: here }];
+    });
+    return rest === NO_COUNTRY ? pieces : [...pieces, { ...UNKNOWN, countries: rest }];
+  };
   return {
     learn: async (cells) => {
       const questions = new Map<string, EntitlementQuestion>();
@@ -48,50 +70,21 @@ export function createEntitlements(mandateReader: MandateReader, ask: Entitlemen
     },
     cleared: (cell, claim) => {
       const { partyId, partyName } = claim;
-      const share = parseStoredShare(claim.payable);
-      const countries = parseStoredCountrySet(cell.countries);
-      if (claim.kind === "FREE") {
-        return [
-          {
-            countries,
-            category: "FREE",
-            share,
-            partyId,
-            partyName,
-            society: null,
-            because: "Public domain or traditional: free of rights.",
-          },
-        ];
-      }
-      const cleared: ClearedClaim[] = [];
-      let rest = countries;
-      for (const piece of known.get(keyOf(partyId, claim.side, cell.right)) ?? []) {
-        const here = intersectionOf(rest, piece.countries);
-        if (here === NO_COUNTRY) continue;
-        rest = differenceOf(rest, here);
-        cleared.push({
-          countries: here,
-          category: piece.category,
-          share,
-          partyId,
-          partyName,
-          society: piece.society,
-          because: piece.because,
-        });
-      }
-      if (rest === NO_COUNTRY) return cleared;
-      const because = "No mandate is known there: ask the party itself.";
-      return [...cleared, { countries: rest, category: "ELSEWHERE", share, partyId, partyName, society: null, because }];
+      const common = { share: parseStoredShare(claim.payable), partyId, partyName };
+      if (claim.kind === "FREE") return [{ ...common, ...FREE, countries: parseStoredCountrySet(cell.countries) }];
+      return placed(cell, claim).map(({ countries, category, society, because }) => ({ ...common, countries, category, society, because }));
     },
+    placed,
   };
 }
 
-interface Piece {
-  readonly countries: CountrySet;
-  readonly category: ClearanceCategory;
-  readonly society: string | null;
-  readonly because: string;
-}
+const FREE = { category: "FREE", society: null, because: "Public domain or traditional: free of rights." } as const;
+const UNKNOWN = {
+  category: "ELSEWHERE",
+  society: null,
+  because: "No mandate is known there: ask the party itself.",
+  agreementIds: [],
+} as const;
 
 function pieceOf({ countries, category, holder, chain, because }: EntitlementPiece): Piece {
   const steps = chain.map(({ from, to, agreementId }) => `${from} to ${to} by ${agreementId}`);
@@ -99,8 +92,15 @@ function pieceOf({ countries, category, holder, chain, because }: EntitlementPie
     countries: parseStoredCountrySet(countries),
     category: category === "NONE" ? "ELSEWHERE" : category,
     society: holder,
+    agreementIds: agreementsOf({ category, chain, because }),
     because: steps.length === 0 || category !== "SISTER" ? because : `${because} Chain: ${steps.join(", ")}.`,
   };
+}
+
+function agreementsOf({ category, chain, because }: Pick<EntitlementPiece, "category" | "chain" | "because">): readonly string[] {
+  // an exclusion has no chain: its reason names it
+  if (category === "EXCLUDED") return [...because.matchAll(/\bman_\w+/g)].map(([id]) => id);
+  return chain.map(({ agreementId }) => agreementId).filter((id) => !id.startsWith("mem_"));
 }
 
 function keyOf(partyId: string, side: string, right: string): string {

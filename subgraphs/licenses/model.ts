@@ -122,12 +122,23 @@ export interface TermRecord {
   readonly snapshotHash: string;
   readonly snapshotTakenAt: string;
   readonly snapshotWorks: number;
+  /** The version of the mandate data when they were read; null in terms that were frozen before mandates were. */
+  readonly mandateVersion: number | null;
 }
 
 export interface SnapshotWork {
   readonly workId: string;
   readonly version: number;
+  /** Of the rights. */
   readonly hash: string;
+  /** Null in snapshots that were taken before mandates were. */
+  readonly mandates: WorkMandates | null;
+}
+
+/** The mandates over one work that a licence relied on: a hash of them all, and the agreements of each day looked at, so that a lost one can be named. */
+export interface WorkMandates {
+  readonly hash: string;
+  readonly agreementIds: readonly (readonly string[])[];
 }
 
 /** A part of a snapshot; `_id` is `<license>:<version>:<number from 0>`. */
@@ -242,12 +253,21 @@ const termSchema = new Schema<TermRecord>(
     snapshotHash: text,
     snapshotTakenAt: text,
     snapshotWorks: count,
+    mandateVersion: { type: Number, default: null },
   },
   { collection: "licenseTerms", ...options },
 );
 
+const snapshotWork = new Schema(
+  {
+    ...{ workId: text, version: count, hash: text },
+    mandates: { type: new Schema({ hash: text, agreementIds: [[String]] }, part), default: null },
+  },
+  part,
+);
+
 const snapshotSchema = new Schema<SnapshotRecord>(
-  { _id: text, shape: count, works: [new Schema({ workId: text, version: count, hash: text }, part)] },
+  { _id: text, shape: count, works: [snapshotWork] },
   { collection: "snapshots", ...options },
 );
 

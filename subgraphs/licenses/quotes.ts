@@ -43,6 +43,8 @@ export interface Offer {
   readonly clauses: readonly PricedClause[];
   /** The works' rights as hashes, by id; empty unless it was asked for. */
   readonly snapshot: readonly SnapshotWork[];
+  /** The version of the mandate data that the clearance rests on. */
+  readonly mandateVersion: number;
 }
 
 export interface OfferTerritory {
@@ -97,7 +99,7 @@ export async function makeOffer(
   );
   const { licensor, use, period } = request;
   const ask = { licensor, use, period, needed: neededRights(request), byLaw, workIds, withSnapshot: options.withSnapshot };
-  const { summary, snapshot, unknown } = await clearWorks(parts.ports, ask);
+  const { summary, snapshot, mandateVersion, unknown } = await clearWorks(parts.ports, ask);
   problems.push(...unknown.slice(0, PROBLEMS_MAX).map((id) => problem("WORK_UNKNOWN", `No work has the id ${id}.`, ["works"])));
   if (summary === null) return { offer: null, problems };
   const lines = priced.flatMap(({ countries: set, clause }) =>
@@ -112,7 +114,7 @@ export async function makeOffer(
   const territories = countries.map((country) =>
     territoryOf(request, { country, priced, rights: summary.rights, works: summary.countries.get(country) }),
   );
-  return { offer: { request, works: summary.works, territories, lines, totalMinor, clauses: priced, snapshot }, problems };
+  return { offer: { request, works: summary.works, territories, lines, totalMinor, clauses: priced, snapshot, mandateVersion }, problems };
 }
 
 const FATAL: ReadonlySet<string> = new Set(["QUOTE_TOO_LARGE", "REPERTOIRE_TOO_LARGE"]);

@@ -53,6 +53,7 @@ export function frozenTerm(
     snapshotHash: snapshotHash(snapshot),
     snapshotTakenAt: head.takenAt.toISOString(),
     snapshotWorks: snapshot.length,
+    mandateVersion: offer.mandateVersion,
   };
 }
 

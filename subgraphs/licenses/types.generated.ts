@@ -533,7 +533,7 @@ export type License = {
   readonly total: Money;
   /** The rights that the present terms rest on. */
   readonly snapshot: LicenseSnapshot;
-  /** Works whose rights are no longer those of the snapshot; computed when asked. */
+  /** Works whose rights, or the mandates over them, are no longer those of the snapshot; computed when asked. */
   readonly alarms: ReadonlyArray<LicenseAlarm>;
   /** All terms, the first first; of several for a day the last prevails. At most 100. */
   readonly terms: ReadonlyArray<LicenseTerm>;
@@ -594,18 +594,22 @@ export type LicenseClearance = {
   readonly works: ClearedWorks;
 };
 
-/** The rights that a licence relied on, kept as hashes: one for each work, and one over all. */
+/**
+ * What a licence relied on, kept as hashes for each work and as one over all: who owns what in all of its days, and by which mandates the licensor may
+ * license it on the first and on the last day (category, mandate holder and agreements of each claim, right and country). So a mandate that ends or is
+ * withheld within the licence raises an alarm; one that is interrupted and comes back by the same agreement before the last day does not.
+ */
 export type LicenseSnapshot = {
   readonly __typename?: 'LicenseSnapshot';
-  /** SHA-256 over the works' ids and hashes in order of ids. */
+  /** SHA-256 over the works' ids and hashes, of rights and of mandates, in order of ids. */
   readonly hash: Scalars['String']['output'];
-  /** When the rights were read. */
+  /** When rights and mandates were read. */
   readonly takenAt: Scalars['DateTime']['output'];
   /** How many works. */
   readonly works: Scalars['Int']['output'];
 };
 
-/** A work whose rights changed after the licence was issued. */
+/** A work whose rights, or the mandates over them, changed after the licence was issued. */
 export type LicenseAlarm = {
   readonly __typename?: 'LicenseAlarm';
   /** The work; null when it is gone. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { ALWAYS } from "../../subgraphs/domain/period.ts";
+import { exclusion, membership } from "../domain/mandates/support.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
-import { statement } from "../support/statements.ts";
+import { countrySet, statement } from "../support/statements.ts";
 import { ALARMS, AMEND, codes, createDesk, END, ISSUE, READ } from "./desk.ts";
 import { CHINA, clause, FRANCE, HONG_KONG, openLicenses, QUOTE, TODAY } from "./support.ts";
 import type { LicensesHouse } from "./support.ts";
@@ -129,6 +131,57 @@ describe("alarms", () => {
     const other = statement("PB:1", [{ party: "ZED", side: "PUBLISHER", figures: { OD: "20" }, countries: [FRANCE] }]);
     house.world.know({ id: "wrk_1", title: "SPRING RIVER", iswc: "T0345246801", statements: [own, other] }, house.clock.now());
     expect(await house.ask(ALARMS, { id })).toEqual({ license: { alarms: [] } });
+  });
+});
+
+describe("alarms of mandates", () => {
+  interface Shown {
+    readonly license: { readonly alarms: readonly { readonly work: { readonly id: string }; readonly message: string }[] };
+  }
+  const alarmed = async (id: string): Promise<(readonly [string, string])[]> => {
+    const answer: unknown = await house.ask(ALARMS, { id });
+    return (answer as Shown).license.alarms.map(({ work, message }) => [work.id, message] as const);
+  };
+  const inAsia = { quote: { ...QUOTE, territories: [CHINA], estimates: [] } };
+
+  test("are raised when an agreement that a licence rests on ends within its days, for the works and licences that it concerns only", async () => {
+    const [wide, narrow] = [await issued(), await issued(inAsia)];
+    // 052 lets 119 license DOE's OD in Hong Kong and France; 119 has no agreement for China
+    house.world.terminate("agr_052_119", "2026-07-01");
+    expect(await alarmed(wide.id)).toEqual([["wrk_1", "On 2027-01-31 these mandates of the snapshot no longer apply: agr_052_119."]]);
+    expect(await alarmed(narrow.id)).toEqual([]);
+  });
+
+  test("are not raised by an end after the licence's last day, or by a mandate of somebody else", async () => {
+    const { id } = await issued();
+    house.world.terminate("agr_052_119", "2027-02-01");
+    expect(await alarmed(id)).toEqual([]);
+    house.world.mandate("pty_NOBODY", { memberships: [], entrustments: [], exclusions: [] });
+    expect(await alarmed(id)).toEqual([]);
+  });
+
+  test("are raised when a right holder withholds a right, and when its mandate moves to another society", async () => {
+    const { id } = await issued();
+    const online = { rights: ["OD", "MD"] as const, countries: countrySet([CHINA, HONG_KONG, FRANCE]), period: ALWAYS };
+    const member = (society: string) => [membership(`mem_LI_${society}`, society, { ...online, partyId: "pty_LI" })];
+    const withheld = exclusion("man_li", { ...online, partyId: "pty_LI", countries: countrySet([HONG_KONG]) });
+    house.world.mandate("pty_LI", { memberships: member("119"), entrustments: [], exclusions: [withheld] });
+    expect(await alarmed(id)).toEqual([["wrk_1", "On 2026-02-01 these apply, which the snapshot does not have: man_li."]]);
+    house.world.mandate("pty_LI", { memberships: member("058"), entrustments: [], exclusions: [] });
+    expect(await alarmed(id)).toEqual([["wrk_1", "The societies that hold the mandates over it are others than in the snapshot."]]);
+  });
+
+  test("are silent again once new terms rest on what is there now, and a membership that a file prints anew is nothing new", async () => {
+    const { id, version } = await issued();
+    house.world.terminate("agr_052_119", "2026-07-01");
+    expect(await alarmed(id)).toHaveLength(1);
+    expect(await run(AMEND, { license: id, expectedVersion: version, from: "2026-02-15" })).toMatchObject({ problems: [] });
+    house.clock.set(new Date("2026-03-01T12:00:00.000Z"));
+    expect(await alarmed(id)).toEqual([]);
+    const online = { rights: ["OD", "MD"] as const, countries: countrySet([CHINA, HONG_KONG, FRANCE]), period: ALWAYS };
+    const renewed = [membership("mem_renewed", "119", { ...online, partyId: "pty_LI" })];
+    house.world.mandate("pty_LI", { memberships: renewed, entrustments: [], exclusions: [] });
+    expect(await alarmed(id)).toEqual([]);
   });
 });
 

@@ -17,6 +17,10 @@ import { day } from "./statements.ts";
 export interface RightsWorld {
   /** Makes a work's statements the known ones from an instant on; its version rises. */
   know(work: WorkSketch, at: Date): void;
+  /** Ends an agreement from a day on; the version of the mandates rises. */
+  terminate(agreementId: string, from: string): void;
+  /** States a party's mandates anew; the version of the mandates rises. */
+  mandate(partyId: string, mandates: PartyMandates): void;
   readonly rightsReader: RightsReader;
   readonly mandateReader: MandateReader;
   readonly partyReader: PartyReader;
@@ -40,8 +44,11 @@ interface KnownWork {
 export function createRightsWorld(parties: Readonly<Record<string, PartyMandates>>, agreements: readonly Agreement[]): RightsWorld {
   const works = new Map<string, KnownWork>();
   const ownershipCalls: { works: number; asKnownOn: string | null }[] = [];
-  const societies = buildSocietyGraph(agreements, []);
-  const mandatesOf = (partyId: string): PartyMandates => parties[partyId] ?? NO_MANDATES;
+  const stated = new Map(Object.entries(parties));
+  let inForce = agreements;
+  let societies = buildSocietyGraph(inForce, []);
+  let mandateVersion = 1;
+  const mandatesOf = (partyId: string): PartyMandates => stated.get(partyId) ?? NO_MANDATES;
   const holders: HolderLookup = (partyId) =>
     mandatesOf(partyId).memberships.map(({ countries, period, society, basis }) => ({ countries, period, society, basis }));
   const unused = (): Promise<never> => Promise.reject(new Error("Licences do not ask this."));
@@ -50,6 +57,15 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       const known = works.get(sketch.id) ?? { sketch, versions: [] };
       known.versions.push({ at: at.toISOString(), statements: sketch.statements });
       works.set(sketch.id, known);
+    },
+    terminate: (agreementId, from) => {
+      inForce = inForce.map((one) => (one.id === agreementId ? { ...one, terminatedFrom: day(from) } : one));
+      societies = buildSocietyGraph(inForce, []);
+      mandateVersion += 1;
+    },
+    mandate: (partyId, mandates) => {
+      stated.set(partyId, mandates);
+      mandateVersion += 1;
     },
     ownershipCalls,
     rightsReader: {
@@ -97,7 +113,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       },
       holders: unused,
       terms: unused,
-      version: unused,
+      version: async () => await Promise.resolve({ version: mandateVersion }),
     },
     partyReader: { byIds: unused, byCodes: unused, byStatements: unused, search: unused },
   };
