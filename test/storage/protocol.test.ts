@@ -10,7 +10,7 @@ import { Dispatcher } from "../../subgraphs/storage/embedded/commands/dispatch.t
 import { Store } from "../../subgraphs/storage/embedded/engine/store.ts";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import type { EmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
-import { Budget } from "../../subgraphs/storage/embedded/protocol/budget.ts";
+import { Budget, Outbox } from "../../subgraphs/storage/embedded/protocol/budget.ts";
 import { Framer } from "../../subgraphs/storage/embedded/protocol/framer.ts";
 import { WireServer } from "../../subgraphs/storage/embedded/protocol/server.ts";
 import { encode, MESSAGE_BYTES_MAX } from "../../subgraphs/storage/embedded/values/codec.ts";
@@ -393,6 +393,24 @@ describe("bounds", () => {
     (await third)();
     expect(order).toEqual(["second", "third"]);
     (await budget.take(10))();
+  });
+
+  test("of memory: of too many answers that are not read, those that wait longest are dropped", () => {
+    const outbox = new Outbox(10);
+    const dropped: string[] = [];
+    const hold = (name: string, bytes: number): (() => void) => outbox.hold(bytes, () => dropped.push(name));
+    const first = hold("first", 4);
+    hold("second", 4);
+    hold("third", 2);
+    first();
+    hold("fourth", 4);
+    expect(dropped).toEqual([]);
+    hold("fifth", 3);
+    expect(dropped).toEqual(["second"]);
+    hold("sixth", 11); // alone too much
+    expect(dropped).toEqual(["second", "third", "fourth", "fifth", "sixth"]);
+    hold("seventh", 10);
+    expect(dropped).toHaveLength(5);
   });
 
   test("of patience: half a message, and an answer that is not read, end their connection; others go on meanwhile", async () => {

@@ -264,7 +264,7 @@ const NAMES = [
 ];
 
 /** Any value, not too deep as a rule and very deep now and then. */
-export function anyValue(random: Random, depth = 0): Value {
+function anyValue(random: Random, depth = 0): Value {
   if (depth === 0 && random.chance(1)) return deep(random);
   if (depth > 4 || random.chance(60)) return random.pick(LEAVES);
   if (random.chance(40)) return Array.from({ length: random.between(0, 4) }, () => anyValue(random, depth + 1));
@@ -307,7 +307,7 @@ function written(document: Document): Buffer {
 }
 
 /** A valid message. */
-export function validMessage(random: Random): Buffer {
+function validMessage(random: Random): Buffer {
   const command = random.chance(30) ? sessionCommand(random) : random.pick(COMMANDS);
   return framed(random, { $db: "fuzz", ...command });
 }

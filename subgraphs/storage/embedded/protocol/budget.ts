@@ -28,3 +28,36 @@ export class Budget {
     }
   }
 }
+
+interface Held {
+  readonly bytes: number;
+  readonly drop: () => void;
+}
+
+/** Answers that their clients have not taken yet. When they are too many together, those that wait longest are dropped, with their clients. */
+export class Outbox {
+  readonly #most: number;
+  readonly #held = new Set<Held>();
+  #bytes = 0;
+
+  constructor(bytes: number) {
+    this.#most = bytes;
+  }
+
+  /** Notes an answer that waits; gives the function to call when it waits no more. */
+  hold(bytes: number, drop: () => void): () => void {
+    const held = { bytes, drop };
+    this.#held.add(held);
+    this.#bytes += bytes;
+    for (const oldest of this.#held) {
+      if (this.#bytes <= this.#most) break;
+      this.#release(oldest);
+      oldest.drop();
+    }
+    return () => this.#release(held);
+  }
+
+  #release(held: Held): void {
+    if (this.#held.delete(held)) this.#bytes -= held.bytes;
+  }
+}

@@ -4,7 +4,7 @@ import type { Log } from "../commands/context.ts";
 import type { Client, Dispatcher } from "../commands/dispatch.ts";
 import { MESSAGE_BYTES_MAX } from "../values/codec.ts";
 import type { Document } from "../values/value.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget, Outbox } from "./budget.ts";
 import { Framer } from "./framer.ts";
 import type { Envelope, Request } from "./message.ts";
 import { envelopeOf, formatReply, parseMessage, Unspeakable } from "./message.ts";
@@ -20,6 +20,7 @@ export interface Surroundings {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   readonly budget: Budget;
+  readonly outbox: Outbox;
   /** Who must be proved; null where the socket lets nobody else in. */
   readonly user: ScramUser | null;
   /** So long a client may leave a message half sent or an answer unread; or may say nothing before it has proved who it is. */
@@ -102,7 +103,11 @@ export class Connection {
   /** Resolves when the client has taken most of it: no client has more than one answer waiting. */
   async #send(envelope: Envelope, reply: Document | Buffer): Promise<void> {
     if (!this.#socket.writable) return;
-    if (!this.#socket.write(this.#format(envelope, reply)) && !this.#socket.destroyed) await drained(this.#socket);
+    const bytes = this.#format(envelope, reply);
+    if (this.#socket.write(bytes)) return;
+    const taken = this.#around.outbox.hold(bytes.length, () => this.#drop("too many answers are not read"));
+    await drained(this.#socket);
+    taken();
   }
 
   #format(envelope: Envelope, reply: Document | Buffer): Buffer {
@@ -130,6 +135,7 @@ export class Connection {
 
 function drained(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
+    if (socket.destroyed) return resolve(); // its "close" may have been
     const done = (): void => {
       socket.off("drain", done);
       socket.off("close", done);

@@ -3,7 +3,7 @@ import type { AddressInfo, ListenOptions, Server, Socket } from "node:net";
 import { createServer } from "node:net";
 import type { Log } from "../commands/context.ts";
 import type { Dispatcher } from "../commands/dispatch.ts";
-import { Budget } from "./budget.ts";
+import { Budget, Outbox } from "./budget.ts";
 import type { Surroundings } from "./connection.ts";
 import { Connection } from "./connection.ts";
 import type { ScramUser } from "./scram.ts";
@@ -13,6 +13,8 @@ const LIMITS = {
   connections: 1_000,
   /** Of all large messages together that are coming in or being answered. */
   messageBytes: 256 * 1024 * 1024,
+  /** Of all answers together that their clients have not taken. */
+  answerBytes: 1024 * 1024 * 1024,
   stalledMs: 5 * 60_000,
 } as const;
 
@@ -31,9 +33,16 @@ export class WireServer {
 
   constructor(place: Place, around: { dispatcher: Dispatcher; log: Log; limits?: Partial<Record<keyof typeof LIMITS, number>> }) {
     const { dispatcher, log, limits } = around;
-    const { connections, messageBytes, stalledMs } = { ...LIMITS, ...limits };
+    const { connections, messageBytes, answerBytes, stalledMs } = { ...LIMITS, ...limits };
     this.#place = place;
-    this.#surroundings = { dispatcher, log, budget: new Budget(messageBytes), stalledMs, user: "user" in place ? place.user : null };
+    this.#surroundings = {
+      dispatcher,
+      log,
+      budget: new Budget(messageBytes),
+      outbox: new Outbox(answerBytes),
+      stalledMs,
+      user: "user" in place ? place.user : null,
+    };
     this.#server = createServer((socket) => this.#serve(socket));
     this.#server.maxConnections = connections;
   }
