@@ -7,9 +7,12 @@ import { join } from "node:path";
 import mongoose from "mongoose";
 import { ensureIndexes, openStorage } from "../../subgraphs/storage/connection.ts";
 import type { Storage } from "../../subgraphs/storage/connection.ts";
+import { openHost } from "../../subgraphs/storage/embedded/host.ts";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import type { EmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { inTransaction, isDuplicateKey, isWriteConflict, TransactionGaveUp } from "../../subgraphs/storage/transaction.ts";
+
+import { NoAnswer, RawClient, RawSession } from "../support/rawClient.ts";
 
 type Row = mongoose.mongo.Document & { _id: string | number };
 type Rows = mongoose.mongo.Collection<Row>;
@@ -149,6 +152,28 @@ describe("a transaction", () => {
     await session.endSession();
   });
 
+  test("makes a bulk write wait in its middle, and take back what it did; then it is done once, whole", async () => {
+    const rows = await fresh({ _id: 1, n: 0 }, { _id: 2, n: 0 }, { _id: 3, n: 0 });
+    const session = await begin();
+    await rows.updateOne({ _id: 2 }, { $inc: { n: 5 } }, { session });
+    const bulk = rows.bulkWrite([1, 2, 3].map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { n: 1 } } } })));
+    const many = rows.updateMany({}, { $inc: { m: 1 } });
+    await rows.insertOne({ _id: 4 });
+    await rows.insertOne({ _id: 5 });
+    expect(await rows.countDocuments({ $or: [{ n: 1 }, { m: 1 }] })).toBe(0);
+    await session.commitTransaction();
+    expect((await bulk).modifiedCount).toBe(3);
+    expect((await many).modifiedCount).toBe(5);
+    expect((await rows.find({}).toArray()).map(({ n, m }) => [n, m])).toEqual([
+      [1, 1],
+      [6, 1],
+      [1, 1],
+      [undefined, 1],
+      [undefined, 1],
+    ]);
+    await session.endSession();
+  });
+
   test("ends when an index of a collection it wrote to is made", async () => {
     const rows = await fresh({ _id: 1, n: 0 });
     const session = await begin();
@@ -157,6 +182,166 @@ describe("a transaction", () => {
     expect(await caught(session.commitTransaction())).toMatchObject({ code: 251 });
     expect(await rows.find({ n: { $gte: 0 } }).toArray()).toEqual([{ _id: 1, n: 0 }]);
     await session.endSession();
+  });
+});
+
+describe("a transaction over several collections and databases", () => {
+  test("is seen whole or not at all, by readers of one snapshot, while others commit", async () => {
+    const [one, two] = [await fresh({ _id: "n", n: 0 }), storage.database("parties").collection<Row>("other")];
+    await one.createIndex({ n: 1 }, {}, {});
+    await two.insertOne({ _id: "n", n: 0 });
+    let writing = true;
+    const write = async (): Promise<void> => {
+      for (let i = 0; i < 25; i += 1)
+        await inTransaction(works(), async (session) => {
+          await one.updateOne({ _id: "n" }, { $inc: { n: 1 } }, { session });
+          await two.updateOne({ _id: "n" }, { $inc: { n: 1 } }, { session });
+        });
+      writing = false;
+    };
+    const look = async (): Promise<void> => {
+      while (writing) {
+        const session = await begin();
+        const [first] = await one.find({ n: { $gte: 0 } }, { session, hint: { n: 1 } }).toArray();
+        const second = await two.findOne({ _id: "n" }, { session });
+        const again = await one.findOne({ _id: "n" }, { session });
+        expect([second?.["n"], again?.["n"]]).toEqual([first?.["n"], first?.["n"]]);
+        await session.commitTransaction();
+        await session.endSession();
+      }
+    };
+    await Promise.all([write(), look(), look()]);
+    expect([await one.findOne({ _id: "n" }), await two.findOne({ _id: "n" })]).toEqual([
+      { _id: "n", n: 25 },
+      { _id: "n", n: 25 },
+    ]);
+  });
+
+  test("gives a cursor the documents of its snapshot, batch by batch, and its own", async () => {
+    const rows = await fresh(...Array.from({ length: 30 }, (_, _id) => ({ _id })));
+    const session = await begin();
+    await rows.insertOne({ _id: 100 }, { session });
+    const cursor = rows.find({}, { session, batchSize: 10, sort: { _id: 1 } });
+    expect(await cursor.next()).toEqual({ _id: 0 });
+    await rows.deleteMany({ _id: { $gte: 5, $lt: 40 } });
+    await rows.insertOne({ _id: 40 });
+    expect((await cursor.toArray()).map(({ _id }) => _id)).toEqual([...Array.from({ length: 29 }, (_, i) => i + 1), 100]);
+    await session.abortTransaction();
+    expect(await rows.countDocuments({})).toBe(6);
+    await session.endSession();
+  });
+
+  test("takes the collections that it made with it when it is aborted, unless others use them", async () => {
+    const names = async (): Promise<string[]> =>
+      (await works().listCollections()).map(({ name }) => name).filter((name) => name.startsWith("made"));
+    const [session, other] = [await begin(), await begin()];
+    for (const name of ["made1", "made2", "made3"]) await works().collection<Row>(name).insertOne({ _id: 1 }, { session });
+    await works().collection<Row>("made2").insertOne({ _id: 2 });
+    await works().collection<Row>("made3").insertOne({ _id: 3 }, { session: other });
+    await session.abortTransaction();
+    await other.commitTransaction();
+    await works().collection<Row>("made4").insertOne({ _id: 4 }); // comes after the taking away
+    expect((await names()).sort()).toEqual(["made2", "made3", "made4"]);
+    for (const [name, _id] of [
+      ["made2", 2],
+      ["made3", 3],
+    ] as const)
+      expect(await works().collection<Row>(name).find({}).toArray()).toEqual([{ _id }]);
+    await Promise.all([session.endSession(), other.endSession()]);
+  });
+});
+
+describe("the end of a transaction", () => {
+  /** A store of its own, and clients that say exactly what they are told. */
+  async function withStore(
+    lifeMs: number,
+    work: (connect: () => Promise<RawClient>, stop: () => Promise<void>) => Promise<void>,
+  ): Promise<void> {
+    const place = mkdtempSync(join(tmpdir(), "tutti-ends-"));
+    const host = await openHost({ dataFolder: place, transactionMs: lifeMs }, () => undefined);
+    const clients: RawClient[] = [];
+    const connect = async (): Promise<RawClient> => {
+      const client = await RawClient.connect(join(place, "store.sock"));
+      clients.push(client);
+      return client;
+    };
+    let stopping: Promise<void> | null = null;
+    const stop = async (): Promise<void> => await (stopping ??= host.stop());
+    try {
+      await work(connect, stop);
+    } finally {
+      for (const client of clients) client.close();
+      await stop();
+      rmSync(place, { recursive: true, force: true });
+    }
+  }
+  const gone = { code: 251, labels: ["TransientTransactionError"] };
+  const increment = { update: "rows", updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } }, upsert: true }] };
+
+  test("comes when it has lived too long: its locks are free, its writes gone, its commit and its next command error 251", async () => {
+    await withStore(40, async (connect) => {
+      const [client, other] = [await connect(), await connect()];
+      await client.say("a", { insert: "rows", documents: [{ _id: 1, n: 0 }] });
+      const { first, next } = new RawSession().transaction();
+      await client.say("a", { ...increment, ...first });
+      await other.say("a", increment); // waits until the lock is free
+      await expect(client.say("a", { ...increment, ...next })).rejects.toMatchObject(gone);
+      await expect(client.say("admin", { commitTransaction: 1, ...next })).rejects.toThrow(/lived longer than 0.04 s/);
+      expect(await other.find("a", { find: "rows" })).toEqual([{ _id: 1, n: 1 }]);
+    });
+  });
+
+  test("comes with its session, an abort, and a newer transaction of the session", async () => {
+    await withStore(60_000, async (connect) => {
+      const [client, other, third] = [await connect(), await connect(), await connect()];
+      await client.say("a", { insert: "rows", documents: [{ _id: 1, n: 0 }] });
+      const session = new RawSession();
+      const endings = [
+        async (): Promise<unknown> => await third.say("admin", { endSessions: [session.lsid] }),
+        async ({ next }: ReturnType<RawSession["transaction"]>): Promise<unknown> =>
+          await client.say("admin", { abortTransaction: 1, ...next }),
+        async (): Promise<unknown> => await client.say("a", { find: "rows", ...session.transaction().first }),
+      ];
+      for (const [i, end] of endings.entries()) {
+        const transaction = session.transaction();
+        await client.say("a", { ...increment, ...transaction.first });
+        const waiting = other.say("a", increment);
+        await end(transaction);
+        await waiting;
+        await expect(client.say("admin", { commitTransaction: 1, ...transaction.next })).rejects.toMatchObject({
+          code: i === 2 ? 225 : 251,
+        });
+      }
+      expect(await other.find("a", { find: "rows" })).toEqual([{ _id: 1, n: 3 }]);
+    });
+  });
+
+  test("comes with the store's: a write that waited for it gets an answer or a closed connection, and the store opens again", async () => {
+    await withStore(60_000, async (connect, stop) => {
+      const [client, other] = [await connect(), await connect()];
+      await client.say("a", { insert: "rows", documents: [{ _id: 1, n: 0 }] });
+      await client.say("a", { ...increment, ...new RawSession().transaction().first });
+      const waiting = other.say("a", increment).catch((error: unknown) => error);
+      await client.say("a", { ping: 1 });
+      await stop();
+      expect(await waiting).toBeInstanceOf(NoAnswer);
+    });
+  });
+
+  test("by a commit is final: a second commit is the same, an abort is error 256, an older number error 225", async () => {
+    await withStore(60_000, async (connect) => {
+      const client = await connect();
+      const session = new RawSession();
+      const [old, { first, next }] = [session.transaction(), session.transaction()];
+      await client.say("a", { ...increment, ...first });
+      const commit = { commitTransaction: 1, ...next };
+      const answers = await Promise.all([client.say("admin", commit), (await connect()).say("admin", commit)]);
+      expect(answers.map(({ ok }) => Number(ok))).toEqual([1, 1]);
+      await expect(client.say("admin", { abortTransaction: 1, ...next })).rejects.toMatchObject({ code: 256 });
+      await expect(client.say("a", { ...increment, ...next })).rejects.toMatchObject({ code: 256 });
+      await expect(client.say("a", { ...increment, ...old.first })).rejects.toMatchObject({ code: 225 });
+      expect(await client.find("a", { find: "rows" })).toEqual([{ _id: 1, n: 1 }]);
+    });
   });
 });
 

@@ -120,10 +120,12 @@ export function variablesOf({ body }: Context, order: Order): Variables {
   return { ...now, ...Object.fromEntries(given) };
 }
 
-/** The collection, made when it is not there. In a transaction it is made at once, empty, outside of it. */
+/** The collection that a transaction writes to, made when it is not there: at once, empty, and until the transaction is aborted. */
 export async function ensureCollection(context: Context): Promise<void> {
   const name = collectionName(context);
-  const { store, database } = context;
-  if (!context.transaction || store.catalog.find(database, name)) return;
-  await store.write(() => store.catalog.find(database, name) ?? store.catalog.create(database, name));
+  const { store, database, transaction } = context;
+  if (!transaction || store.catalog.find(database, name)) return;
+  await store.write(() => {
+    if (transaction.open && !store.catalog.find(database, name)) transaction.made.add(store.catalog.create(database, name));
+  });
 }

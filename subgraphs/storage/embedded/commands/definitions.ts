@@ -40,7 +40,8 @@ export async function create(context: Context): Promise<Document> {
   if (context.transaction && catalog.find(context.database, name)) throw exists(context, name);
   return context.store.write(() => {
     if (catalog.find(context.database, name)) throw exists(context, name);
-    catalog.create(context.database, name);
+    const made = catalog.create(context.database, name);
+    context.transaction?.made.add(made);
     return { ok: 1 };
   });
 }

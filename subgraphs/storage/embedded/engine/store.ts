@@ -1,7 +1,7 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "./catalog.ts";
 import { Catalog } from "./catalog.ts";
-import { clear } from "./entries.ts";
+import { clear, prefixOf } from "./entries.ts";
 import type { DiskOptions, Snapshot } from "./disk.ts";
 import { Disk } from "./disk.ts";
 import type { Holder } from "./locks.ts";
@@ -38,6 +38,8 @@ export class StoreTransaction implements Writer, Holder {
   readonly overlay: Overlay;
   /** Collections it wrote to: dropping one or changing its indexes ends the transaction. */
   readonly written = new Set<number>();
+  /** Collections that were made for it: an abort takes them away again. */
+  readonly made = new Set<Collection>();
   readonly #below: Snapshot;
   readonly #locks: Locks;
   readonly #timer: NodeJS.Timeout;
@@ -94,6 +96,7 @@ export class StoreTransaction implements Writer, Holder {
 
   /** Its commit is in the queue: nothing ends it any more but that commit. */
   committing = false;
+  committed = false;
 
   /** Frees the snapshot and the locks. */
   end(): void {
@@ -172,8 +175,25 @@ export class Store {
   begin(): StoreTransaction {
     const transaction = new StoreTransaction(this.disk, this.#locks, { snapshot: this.#visible, lifeMs: this.#transactionMs });
     this.#transactions.add(transaction);
-    void transaction.ended.then(() => this.#transactions.delete(transaction));
+    void transaction.ended.then(() => {
+      this.#transactions.delete(transaction);
+      if (!transaction.committed) for (const collection of transaction.made) this.#unmake(collection);
+    });
     return transaction;
+  }
+
+  /** Takes away a collection that was made for a transaction, unless others have begun to use it. */
+  #unmake(collection: Collection): void {
+    const unmade = this.write((writer) => {
+      const isWritten = [...this.#transactions].some(({ written }) => written.has(collection.id));
+      const [first] = writer.range(prefixOf(collection.id), prefixOf(collection.id + 1));
+      if (isWritten || first || collection.kept.length > 0) return;
+      if (this.catalog.find(collection.database, collection.name) === collection) this.catalog.drop(collection);
+    });
+    unmade.then(
+      () => this.tidy(),
+      () => undefined, // it stays, empty: the store is closing, or has no room
+    );
   }
 
   /** Ends what others do with a collection that goes away or is replaced: transactions that wrote to it, and indexes on their way. */
@@ -211,6 +231,7 @@ export class Store {
         }
         more(writer);
       });
+      transaction.committed = true;
     } finally {
       transaction.end();
     }
