@@ -1,5 +1,5 @@
 import { createContext, Script } from "node:vm";
-import { StoreError } from "../errors.ts";
+import { notCovered, StoreError } from "../errors.ts";
 
 /** One match may try so long. MongoDB counts steps and gives up at a like size; JavaScript's patterns would go on for ages. */
 const MATCH_MS = 500;
@@ -9,9 +9,13 @@ const STEPS_MAX = 10_000_000;
 const context = createContext({ run: (): void => undefined });
 const script = new Script("run()");
 
+/** Letters that fold to `s` and `k` without being ASCII: where case does not matter JavaScript counts them to `\\w` and the like, PCRE does not. */
+const FOLDING = /[\u017f\u212a]/;
+
 /** A pattern whose repetitions can try the same text in many ways: in the power of how many there are, or without bound where one stands in another. */
 class GuardedRegExp extends RegExp {
   readonly #power: number;
+  asciiWords = false;
 
   constructor(source: string | RegExp, flags?: string) {
     super(source, flags);
@@ -21,6 +25,8 @@ class GuardedRegExp extends RegExp {
   }
 
   override exec(text: string): RegExpExecArray | null {
+    if (this.asciiWords && FOLDING.test(text))
+      throw notCovered("a text with the letters \u017f or \u212a, where words are looked for and case does not matter,");
     return text.length ** this.#power > STEPS_MAX ? watched(() => super.exec(text)) : super.exec(text);
   }
 }
@@ -52,7 +58,10 @@ function requireResult<T>(result: { readonly value: T } | null): T {
   return result.value;
 }
 
-/** A regular expression that ends: one without repetitions does anyway. */
-export function guardedRegExp(source: string, flags: string): RegExp {
-  return /[*+{]/.test(source) ? new GuardedRegExp(source, flags) : new RegExp(source, flags);
+/** A regular expression that ends: one without repetitions does anyway. `asciiWords`: texts in which its words are not those of PCRE are refused. */
+export function guardedRegExp(source: string, flags: string, asciiWords = false): RegExp {
+  if (!asciiWords && !/[*+{]/.test(source)) return new RegExp(source, flags);
+  const regex = new GuardedRegExp(source, flags);
+  regex.asciiWords = asciiWords;
+  return regex;
 }

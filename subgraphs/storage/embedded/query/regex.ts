@@ -1,7 +1,7 @@
 import { notCovered, StoreError } from "../errors.ts";
 import { guardedRegExp } from "./guardedRegExp.ts";
 import type { CharacterSet } from "./regexSets.ts";
-import { boundaries, classOf, literal, posixSet, setOf } from "./regexSets.ts";
+import { classOf, literal, posixSet, setOf } from "./regexSets.ts";
 
 const PATTERN_LENGTH_MAX = 32_764;
 
@@ -9,6 +9,8 @@ const PATTERN_LENGTH_MAX = 32_764;
 export interface RegexUse {
   /** It reads the groups: those inside a repetition keep another text in JavaScript than in PCRE. */
   readonly captures?: boolean;
+  /** It looks for every match. */
+  readonly global?: boolean;
 }
 
 /**
@@ -20,11 +22,12 @@ export function toRegExp(pattern: string, options: string, use: RegexUse = {}): 
   if (pattern.includes("\0")) throw new StoreError(2, "Regular expression cannot contain an embedded null byte");
   const odd = [...options].find((option) => !"imsxu".includes(option));
   if (odd !== undefined) throw new StoreError(51108, `invalid flag in regex options: ${odd}`);
-  const [lead, flags = ""] = /^\(\?([imsx]+)\)/.exec(pattern) ?? [""];
-  const translation = new Translation(pattern.slice(lead.length), new Set(options + flags), use);
+  const [lead, inline = ""] = /^\(\?([imsx]+)\)/.exec(pattern) ?? [""];
+  const translation = new Translation(pattern.slice(lead.length), new Set(options + inline), use);
   const source = translation.run();
   try {
-    return guardedRegExp(source, translation.ignoreCase ? "iu" : "u");
+    const flags = `${translation.ignoreCase ? "iu" : "u"}${use.global ? "g" : ""}`;
+    return guardedRegExp(source, flags, translation.ignoreCase && translation.words);
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error));
   }
@@ -52,6 +55,8 @@ class Translation {
   readonly #use: RegexUse;
   #at = 0;
   #out = "";
+  /** It asks for ASCII letters as a kind. */
+  words = false;
   /** What stands before: a quantifier may follow only after something that takes part in the text. */
   #before: "nothing" | "item" | "assertion" | "quantifier" = "nothing";
   /** For each open group: whether it is a lookaround, looks behind, or holds a group that is read. */
@@ -132,7 +137,7 @@ class Translation {
     const outer = this.#groups.at(-1);
     if (outer && group.captures) outer.captures = true;
     const look = group.kind === "ahead" || group.kind === "behind";
-    if (this.#use.captures && group.captures && /^[*+?]|^\{\d/.test(this.#pattern.slice(this.#at))) throw refused("a repeated group");
+    if (this.#use.captures && group.captures && /^[*+]|^\{\d/.test(this.#pattern.slice(this.#at))) throw refused("a repeated group");
     this.#emit(")", look ? "assertion" : "item");
   }
 
@@ -162,8 +167,9 @@ class Translation {
     const letter = this.#next();
     if (letter === "Q") return this.#quoted();
     if (letter === "E") return;
-    const ends: Readonly<Record<string, string>> = { A: START, z: END, Z: `(?=\\n?${END})`, ...boundaries(this.ignoreCase) };
+    const ends: Readonly<Record<string, string>> = { A: START, z: END, Z: `(?=\\n?${END})`, b: "\\b", B: "\\B" };
     const assertion = ends[letter];
+    if (letter === "b" || letter === "B") this.words = true;
     if (assertion !== undefined) return this.#emit(assertion, "assertion");
     if (letter === "N") return this.#emit("[^\\n]");
     const set = this.#set(letter);
@@ -179,7 +185,9 @@ class Translation {
   }
 
   #set(letter: string): CharacterSet | null {
-    return letter === "p" || letter === "P" ? this.#property(letter) : setOf(letter, this.ignoreCase);
+    const set = letter === "p" || letter === "P" ? this.#property(letter) : setOf(letter);
+    if (set?.letters) this.words = true;
+    return set;
   }
 
   /** `\pL`, `\p{Lu}`: general categories alone; scripts and PCRE's own names are refused. */
@@ -189,7 +197,7 @@ class Translation {
     if (this.ignoreCase && (/^L[lut]$/.test(name) || letter === "P")) throw refused(`\\${letter}{${name}} where case does not matter`);
     this.#at += text.length;
     const property = `\\${letter}{${name}}`;
-    return { inside: property, alone: property };
+    return { inside: property, alone: property, letters: false };
   }
 
   /** One character written with a backslash. */
@@ -214,7 +222,7 @@ class Translation {
     }
     if (/[1-9]/.test(letter) || "cgkGKCXRo".includes(letter)) throw refused(`\\${letter}`);
     if (/[A-Za-z]/.test(letter)) throw invalid(`unrecognized character follows \\: ${letter}`);
-    return literal(letter);
+    return literal(letter, inClass);
   }
 
   /** A class, written as alternatives where its sets need it. */
@@ -235,9 +243,10 @@ class Translation {
     const rest = this.#pattern.slice(this.#at);
     if (letter === "[" && /^[:.=]/.test(rest)) {
       const [text, name = ""] = /^:(\w+):\]/.exec(rest) ?? [];
-      const set = posixSet(name, this.ignoreCase);
+      const set = posixSet(name);
       if (text === undefined || set === null) throw refused(`[${rest.slice(0, 8)}`);
       this.#at += text.length;
+      if (set.letters) this.words = true;
       sets.push(set);
       return;
     }

@@ -121,7 +121,7 @@ function searchOf(named: Value, name: string): Search {
     throw new StoreError(51107, `${name}: found regex option(s) specified in both 'regex' and 'option' fields`);
   const pattern = isRegex(regex) ? regex.pattern : stringOf(regex, `${name}'s regex`, 51105);
   const flags = nullish(options) ? (isRegex(regex) ? regex.options : "") : stringOf(options, `${name}'s options`, 51106);
-  return { text, regex: toRegExp(pattern, flags, { captures: name !== "$regexMatch" }) };
+  return { text, regex: toRegExp(pattern, flags, { captures: name !== "$regexMatch", global: name === "$regexFindAll" }) };
 }
 
 function found(match: RegExpMatchArray, text: string): Document {
@@ -131,6 +131,16 @@ function found(match: RegExpMatchArray, text: string): Document {
     idx: codePoints(text.slice(0, match.index)),
     captures: captures.map((capture: string | undefined) => capture ?? null),
   };
+}
+
+function every(regex: RegExp, text: string): Document[] {
+  const matches: Document[] = [];
+  regex.lastIndex = 0;
+  for (let match = regex.exec(text); match; match = regex.exec(text)) {
+    matches.push(found(match, text));
+    if (match[0] === "") regex.lastIndex += (text.codePointAt(regex.lastIndex) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return matches;
 }
 
 function regexOperator(name: string, find: (search: { text: string; regex: RegExp }) => Value, none: () => Value): Operator {
@@ -180,7 +190,7 @@ export const STRINGS: Operators = {
   ),
   $regexFindAll: regexOperator(
     "$regexFindAll",
-    ({ text, regex }) => [...text.matchAll(new RegExp(regex.source, `${regex.flags}g`))].map((match) => found(match, text)),
+    ({ text, regex }) => every(regex, text),
     () => [],
   ),
 };

@@ -4,7 +4,7 @@ import { fromDouble } from "./codec.ts";
 import type { Exact } from "./order.ts";
 import { toExact } from "./order.ts";
 import type { BsonNumber } from "./value.ts";
-import { isDecimal, isDouble, isInt32, isLong, isNumber } from "./value.ts";
+import { isDecimal, isDouble, isInt32, isLong } from "./value.ts";
 
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
@@ -215,10 +215,4 @@ export function toDouble(value: BsonNumber): number {
   if (typeof value === "number") return value;
   if (isDouble(value)) return value.value;
   return isLong(value) ? value.toNumber() : Number(value.toString());
-}
-
-/** The number itself, or error 14 that says which operator wanted one. */
-export function requireNumber(value: unknown, who: string): BsonNumber {
-  if (isNumber(value)) return value;
-  throw new StoreError(14, `${who} only supports numeric types, not ${value === null ? "null" : typeof value}`);
 }

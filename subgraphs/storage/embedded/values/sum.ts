@@ -1,6 +1,7 @@
 import { Decimal128, Long } from "bson";
 import { calculateLoosely, divide, exactToDecimal, isIntegral, toDouble } from "./arithmetic.ts";
 import { fromDouble } from "./codec.ts";
+import type { Exact } from "./order.ts";
 import { toExact } from "./order.ts";
 import type { BsonNumber } from "./value.ts";
 import { isDecimal, isInt32 } from "./value.ts";
@@ -61,12 +62,20 @@ export class Sum {
 
   /** What is no decimal, as one with all its digits. */
   #rest(): BsonNumber {
-    const parts = this.#double.parts.map((part) => exactToDecimal(toExact(part)));
+    const parts = this.#double.parts.map((part) => exactToDecimal(withoutZeros(toExact(part))));
     return parts.reduce<BsonNumber>(
       (sum, part) => calculateLoosely("add", sum, part),
       exactToDecimal({ digits: this.#whole, exponent: 0 }),
     );
   }
+}
+
+/** A double becomes the shortest decimal of its value. */
+function withoutZeros(value: Exact): Exact {
+  if (typeof value === "string") return value;
+  let { digits, exponent } = value;
+  while (exponent < 0 && digits % 10n === 0n) [digits, exponent] = [digits / 10n, exponent + 1];
+  return { digits, exponent };
 }
 
 /** Two doubles whose exact sum is the total: the nearest double and what it lacks. */
