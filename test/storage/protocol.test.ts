@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import mongoose from "mongoose";
+import { Cursors } from "../../subgraphs/storage/embedded/commands/cursors.ts";
 import { Dispatcher } from "../../subgraphs/storage/embedded/commands/dispatch.ts";
 import { Store } from "../../subgraphs/storage/embedded/engine/store.ts";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
@@ -364,6 +365,19 @@ describe("bounds", () => {
     expect(begun.at(-1)).toMatchObject({ code: 365, codeName: "TemporarilyUnavailable", errorLabels: ["TransientTransactionError"] });
     expect(await client.ask({ endSessions: lsids, $db: "admin" })).toEqual({ ok: 1 });
     expect(await ask(session())).toHaveProperty("cursor");
+  });
+
+  test("of what cursors have read ahead together", () => {
+    const cursors = new Cursors();
+    const row = encode({ text: "x".repeat(15 * 1024 * 1024) });
+    const opening = { namespace: "a.b", close: () => undefined, batchSize: 1, single: false, owner: null };
+    const openOne = (): Buffer => cursors.open({ ...opening, rows: [row, row].values() });
+    for (let i = 0; i < 17; i += 1) openOne();
+    expect(openOne).toThrow(/read ahead/);
+    expect(cursors.size).toBe(17);
+    cursors.closeAll();
+    openOne();
+    cursors.closeAll();
   });
 
   test("of a transaction's life: what it would read or lock after its end is refused, because nothing would free it", async () => {

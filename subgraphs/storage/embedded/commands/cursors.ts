@@ -14,6 +14,8 @@ interface Cursor {
 
 /** Open cursors at once; how long one may stay unused; bytes in one batch; documents in a first batch. */
 const CURSORS_MAX = 1_000;
+/** Of all documents that cursors have read ahead and not given yet. */
+const AHEAD_BYTES_MAX = 256 * 1024 * 1024;
 const IDLE_MS = 600_000;
 const BATCH_BYTES = 16 * 1024 * 1024;
 const FIRST_BATCH = 101;
@@ -48,6 +50,7 @@ export class Cursors {
       const { documents, more } = batch(cursor, batchSize ?? FIRST_BATCH);
       if (more && !single) {
         if (this.#cursors.size >= CURSORS_MAX) throw new StoreError(2, `more than ${CURSORS_MAX} cursors are open`);
+        this.#requireRoom(cursor.pending?.length ?? 0);
         id = this.#newId();
         this.#cursors.set(id, cursor);
       }
@@ -74,12 +77,20 @@ export class Cursors {
     cursor.usedAt = Date.now();
     try {
       const { documents, more } = batch(cursor, batchSize === null || batchSize === 0 ? Infinity : batchSize);
-      if (!more) this.kill(id);
+      if (more) this.#requireRoom(0);
+      else this.kill(id);
       return formatBatch("nextBatch", documents, { id: more ? id : 0n, namespace: cursor.namespace });
     } catch (error) {
       this.kill(id);
       throw error;
     }
+  }
+
+  /** Throws when the documents that were read ahead, with `more` bytes of a cursor that is not kept yet, are too large together. */
+  #requireRoom(more: number): void {
+    let bytes = more;
+    for (const { pending } of this.#cursors.values()) bytes += pending?.length ?? 0;
+    if (bytes > AHEAD_BYTES_MAX) throw new StoreError(2, `the open cursors hold more than ${AHEAD_BYTES_MAX} bytes that were read ahead`);
   }
 
   kill(id: bigint): boolean {

@@ -15,6 +15,9 @@ const LARGE_BYTES = 1024 * 1024;
 /** So long a message may be before the client has proved who it is. */
 const UNPROVEN_BYTES_MAX = 64 * 1024;
 
+/** Larger answers are not copied to be sent in one piece. */
+const COPIED_BYTES_MAX = 64 * 1024;
+
 /** What a connection needs of the server it belongs to. */
 export interface Surroundings {
   readonly dispatcher: Dispatcher;
@@ -103,14 +106,23 @@ export class Connection {
   /** Resolves when the client has taken most of it: no client has more than one answer waiting. */
   async #send(envelope: Envelope, reply: Document | Buffer): Promise<void> {
     if (!this.#socket.writable) return;
-    const bytes = this.#format(envelope, reply);
-    if (this.#socket.write(bytes)) return;
-    const taken = this.#around.outbox.hold(bytes.length, () => this.#drop("too many answers are not read"));
+    const [head, body] = this.#format(envelope, reply);
+    if (this.#write(head, body)) return;
+    const taken = this.#around.outbox.hold(body.length, () => this.#drop("too many answers are not read"));
     await drained(this.#socket);
     taken();
   }
 
-  #format(envelope: Envelope, reply: Document | Buffer): Buffer {
+  #write(head: Buffer, body: Buffer): boolean {
+    if (body.length <= COPIED_BYTES_MAX) return this.#socket.write(Buffer.concat([head, body]));
+    this.#socket.cork();
+    this.#socket.write(head);
+    const taken = this.#socket.write(body);
+    this.#socket.uncork();
+    return taken;
+  }
+
+  #format(envelope: Envelope, reply: Document | Buffer): readonly [head: Buffer, body: Buffer] {
     try {
       return formatReply(envelope, reply);
     } catch (error) {

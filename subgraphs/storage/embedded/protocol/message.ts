@@ -16,6 +16,9 @@ const SEQUENCES_MAX = 2;
 export const WRITE_BATCH_MAX = 100_000;
 /** A document on the wire may be so much larger than one that is stored: a command around it has its own fields. */
 const WIRE_DOCUMENT_BYTES_MAX = DOCUMENT_BYTES_MAX + 16 * 1024;
+/** Behind the header: the flags, a cursor, a place and a count; or the flags and the kind of the one section. */
+const REPLY_HEAD_BYTES = 20;
+const MSG_HEAD_BYTES = 5;
 /** The flag of an OP_REPLY that answers no command but refuses a query. */
 const QUERY_FAILURE = 2;
 
@@ -131,43 +134,23 @@ function malformed(why: string): StoreError {
   return new StoreError(9, `malformed message: ${why}`);
 }
 
-/** The bytes of an answer: a document, or one that is already written. */
-export function formatReply(envelope: Envelope, reply: Document | Buffer): Buffer {
+/** The bytes of an answer to a document, or to one that is already written: what comes before them, and they themselves. */
+export function formatReply(envelope: Envelope, reply: Document | Buffer): readonly [head: Buffer, body: Buffer] {
   const { id, legacy } = envelope;
-  if (legacy === "refused" && !Buffer.isBuffer(reply)) return formatOpReply(id, encode({ $err: reply["errmsg"], ...reply }), QUERY_FAILURE);
-  const body = Buffer.isBuffer(reply) ? reply : encode(reply);
-  return legacy ? formatOpReply(id, body, 0) : formatOpMsg(id, body);
+  const refused = legacy === "refused" && !Buffer.isBuffer(reply);
+  const body = Buffer.isBuffer(reply) ? reply : encode(refused ? { $err: reply["errmsg"], ...reply } : reply);
+  const head = Buffer.alloc(HEADER_BYTES + (legacy ? REPLY_HEAD_BYTES : MSG_HEAD_BYTES));
+  head.writeInt32LE(head.length + body.length, 0);
+  head.writeInt32LE(nextId, 4);
+  nextId = (nextId + 1) & 0x7fffffff;
+  head.writeInt32LE(id, 8);
+  head.writeInt32LE(legacy ? OP_REPLY : OP_MSG, 12);
+  if (refused) head.writeInt32LE(QUERY_FAILURE, HEADER_BYTES);
+  if (legacy) head.writeInt32LE(1, head.length - 4); // one document
+  return [head, body];
 }
 
 let nextId = 1;
-
-function header(length: number, responseTo: number, operation: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  bytes.writeInt32LE(nextId, 4);
-  nextId = (nextId + 1) & 0x7fffffff;
-  bytes.writeInt32LE(responseTo, 8);
-  bytes.writeInt32LE(operation, 12);
-  return bytes;
-}
-
-function formatOpMsg(responseTo: number, body: Buffer): Buffer {
-  const bytes = header(HEADER_BYTES + 5 + body.length, responseTo, OP_MSG);
-  bytes.writeInt32LE(bytes.length, 0);
-  bytes.writeUInt32LE(0, HEADER_BYTES);
-  bytes[HEADER_BYTES + 4] = 0;
-  body.copy(bytes, HEADER_BYTES + 5);
-  return bytes;
-}
-
-function formatOpReply(responseTo: number, body: Buffer, flags: number): Buffer {
-  const bytes = header(HEADER_BYTES + 20 + body.length, responseTo, OP_REPLY);
-  bytes.writeInt32LE(bytes.length, 0);
-  bytes.fill(0, HEADER_BYTES, HEADER_BYTES + 20);
-  bytes.writeInt32LE(flags, HEADER_BYTES);
-  bytes.writeInt32LE(1, HEADER_BYTES + 16);
-  body.copy(bytes, HEADER_BYTES + 20);
-  return bytes;
-}
 
 /** The answer of a cursor, written around documents that are already bytes. */
 export function formatBatch(
