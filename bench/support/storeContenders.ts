@@ -146,8 +146,12 @@ const HELLO = {
 
 function heard(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once("message", () => resolve());
-    child.once("exit", (code) => reject(new Error(`the null server ended with ${String(code)}`)));
+    const ended = (code: number | null): void => reject(new Error(`the null server ended with ${String(code)}`));
+    child.once("exit", ended);
+    child.once("message", () => {
+      child.off("exit", ended);
+      resolve();
+    });
   });
 }
 

@@ -15,7 +15,8 @@ import { isArray, isDocument, isTrue } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { collectionName, optionalCount, optionalDocument, refuseUnknown, sinceOf, sourceOf, variablesOf } from "./context.ts";
 import { parseOutput } from "./output.ts";
-import { cursorOf, explained, readerOf } from "./reads.ts";
+import { explained } from "./explain.ts";
+import { cursorOf, readerOf } from "./reads.ts";
 
 const AGGREGATE = new Set(["pipeline", "explain", "cursor", "allowDiskUse", "bypassDocumentValidation", "hint", "collation", "let"]);
 

@@ -10,6 +10,7 @@ import { getMore, killCursors } from "./cursorCommands.ts";
 import { Cursors } from "./cursors.ts";
 import * as definitions from "./definitions.ts";
 import { aggregate } from "./diagnostics.ts";
+import { explain } from "./explain.ts";
 import * as maintenance from "./maintenance.ts";
 import * as reads from "./reads.ts";
 import { Sessions } from "./sessions.ts";
@@ -42,7 +43,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   aggregate,
   count: reads.count,
   distinct: reads.distinct,
-  explain: reads.explain,
+  explain,
   create: definitions.create,
   drop: definitions.drop,
   dropDatabase: definitions.dropDatabase,

@@ -1,6 +1,4 @@
 import { StoreError } from "../errors.ts";
-import { plan } from "../engine/planner.ts";
-import type { Plan } from "../engine/planner.ts";
 import { countMatching, read } from "../engine/reading.ts";
 import type { Found, Reading } from "../engine/reading.ts";
 import type { Reader } from "../engine/view.ts";
@@ -10,7 +8,6 @@ import { compileProjection } from "../query/projection.ts";
 import type { Projection } from "../query/projection.ts";
 import type { Variables } from "../query/expression.ts";
 import { parsePath, visitPath } from "../query/paths.ts";
-import { beginningOf } from "../query/pipeline.ts";
 import { parseSort } from "../query/sorting.ts";
 import { encode } from "../values/codec.ts";
 import type { Order } from "../values/order.ts";
@@ -36,7 +33,7 @@ export function readerOf(context: Context): { reader: Reader; close: () => void 
 }
 
 /** What `find`, `count` and `distinct` ask. */
-function readingOf(context: Context, filter: Value): Collated {
+export function readingOf(context: Context, filter: Value): Collated {
   const { body } = context;
   const order = parseCollation(body["collation"]);
   return {
@@ -69,7 +66,7 @@ const FIND = new Set(
 const COUNT = new Set(["query", "limit", "skip", "hint", "collation", "fields"]);
 const DISTINCT = new Set(["key", "query", "hint", "collation"]);
 
-type Collated = Reading & { readonly order: Order; readonly variables: Variables };
+export type Collated = Reading & { readonly order: Order; readonly variables: Variables };
 
 /** Options of `find` that would change the answer and are not covered. */
 const FIND_REFUSED = ["tailable", "awaitData", "min", "max", "returnKey", "showRecordId", "requestResumeToken", "resumeAfter"];
@@ -154,79 +151,6 @@ export function distinct(context: Context): Document {
     return [...known.values()].sort(reading.order.compare);
   });
   return { values, ok: 1 };
-}
-
-/** Tells how a `find`, `count`, `distinct`, `update`, `delete` or the beginning of a pipeline would be read, and what it costs. */
-export function explain(context: Context): Document {
-  const inner = context.body["explain"];
-  if (!isDocument(inner)) throw new StoreError(9, "explain needs a command");
-  return explained({ ...context, name: Object.keys(inner)[0] ?? "", body: inner });
-}
-
-/** The answer to `explain` of a command. */
-export function explained(asked: Context): Document {
-  const reading = asked.name === "aggregate" ? pipelineReading(asked) : readingOf(statementOf(asked), filterOf(asked));
-  const collection = findCollection(asked);
-  const namespace = `${asked.database}.${collectionName(asked)}`;
-  if (!collection) return { queryPlanner: { namespace, winningPlan: { stage: "EOF" } }, ok: 1 };
-  const chosen = plan(collection, reading);
-  const { reader, close } = readerOf(asked);
-  const source = sourceOf(asked, collection, reader);
-  let returned = 0;
-  try {
-    for (const _ of read(source, reading)) returned += 1;
-  } finally {
-    close();
-  }
-  return {
-    queryPlanner: { namespace, winningPlan: describe(chosen, reading) },
-    executionStats: {
-      executionSuccess: true,
-      nReturned: returned,
-      totalKeysExamined: source.cost.keys,
-      totalDocsExamined: source.cost.documents,
-    },
-    ok: 1,
-  };
-}
-
-/** How a pipeline's first stages have its collection read. */
-function pipelineReading(context: Context): Collated {
-  const { body } = context;
-  const { filter, sort, skip, limit } = beginningOf(isArray(body["pipeline"]) ? body["pipeline"] : []);
-  return readingOf({ ...context, body: { ...body, sort, skip, limit } }, filter);
-}
-
-/** The first statement of an update or a delete holds the options that a read has in its body. */
-function statementOf(asked: Context): Context {
-  const { body } = asked;
-  const [first] = [body["updates"], body["deletes"]].flatMap((list) => (isArray(list) ? list : []));
-  return isDocument(first) ? { ...asked, body: { ...first, let: body["let"], [asked.name]: body[asked.name] } } : asked;
-}
-
-function filterOf(asked: Context): Value {
-  const { name, body } = asked;
-  if (name === "find") return body["filter"];
-  return name === "update" || name === "delete" ? (statementOf(asked).body["q"] ?? {}) : body["query"];
-}
-
-function describe(chosen: Plan, reading: Reading): Document {
-  const inMemory = reading.sort.length > 0 && (chosen.kind === "union" || !chosen.sorted);
-  const fetch: Document = chosen.kind === "union" ? { stage: "OR", inputStages: chosen.parts.map((part) => stage(part)) } : stage(chosen);
-  return inMemory ? { stage: "SORT", inputStage: fetch } : fetch;
-}
-
-function stage(part: Exclude<Plan, { kind: "union" }>): Document {
-  if (part.index.primary && !part.bounded && !part.sorted) return { stage: "COLLSCAN" };
-  const scan = {
-    stage: "IXSCAN",
-    indexName: part.index.name,
-    keyPattern: Object.fromEntries(part.index.keys.map(({ path, direction }) => [path, direction])),
-    isMultiKey: part.index.multikey,
-    direction: part.reverse ? "backward" : "forward",
-    intervals: part.intervals.length,
-  };
-  return { stage: "FETCH", inputStage: scan };
 }
 
 /** `{ ok: 1 }` documents of a list as a cursor that is complete at once. */
