@@ -161,6 +161,12 @@ describe("places in arrays", () => {
     ["the first that the query matched", { a: [1, 5, 7] }, { q: { a: { $gt: 4 } }, u: { $set: { "a.$": 0 } } }, { a: [1, 0, 7] }],
     ["one that meets all of $elemMatch", { a: [{ x: 1, y: 9 }, { x: 1, y: 2 }] }, { q: { a: { $elemMatch: { x: 1, y: 2 } } }, u: { $set: { "a.$.z": 0 } } }, { a: [{ x: 1, y: 9 }, { x: 1, y: 2, z: 0 }] }], // prettier-ignore
     ["by a dotted path", { o: { a: [{ k: 1 }, { k: 2 }] } }, { q: { "o.a.k": 2 }, u: { $set: { "o.a.$.v": 0 } } }, { o: { a: [{ k: 1 }, { k: 2, v: 0 }] } }], // prettier-ignore
+    [
+      "inside of an element that is named by its place",
+      { a: [{ b: [1, 2] }] },
+      { q: { "a.0.b": 2 }, u: { $set: { "a.0.b.$": 0 } } },
+      { a: [{ b: [1, 0] }] },
+    ],
     ["by an $or", { a: [1, 2] }, { q: { $or: [{ a: 2 }, { b: 1 }] }, u: { $set: { "a.$": 0 } } }, { a: [1, 0] }],
     [
       "conditions on other fields do not matter",
@@ -331,6 +337,14 @@ describe("upserts", () => {
   ])("of %j with %j end with code %i", async (q, u, code) => {
     expect(await upsert(q, u)).toBe(code);
   });
+});
+
+test("fields that MongoDB 7.0 does not have are refused", async () => {
+  const code = (command: object): Promise<unknown> => store.command(command).then(() => null, (error: unknown) => (error as { code: number }).code); // prettier-ignore
+  expect(await code({ insert: "x", documents: [{}], bogus: 1 })).toBe(40415);
+  expect(await code({ update: "x", updates: [{ q: {}, u: { $set: { a: 1 } }, sort: { a: 1 } }] })).toBe(40415);
+  expect(await code({ delete: "x", deletes: [{ q: {}, limit: 1, sort: { a: 1 } }] })).toBe(40415);
+  expect(await code({ findAndModify: "x", query: {}, remove: true, projection: { a: 1 } })).toBe(40415);
 });
 
 describe("find and modify", () => {

@@ -102,8 +102,14 @@ const GENERIC = new Set(
 
 /** Refuses fields that the command does not have: they would be taken for done. */
 export function refuseUnknown({ body, name }: Context, known: ReadonlySet<string>): void {
-  const odd = Object.keys(body).find((field) => field !== name && !field.startsWith("$") && !known.has(field) && !GENERIC.has(field));
-  if (odd !== undefined) throw new StoreError(40415, `BSON field '${name}.${odd}' is an unknown field.`);
+  const fields = Object.keys(body).filter((field) => field !== name && !field.startsWith("$") && !GENERIC.has(field));
+  refuseFields(name, fields, known);
+}
+
+/** The same for a part of a command. */
+export function refuseFields(what: string, fields: readonly string[], known: ReadonlySet<string>): void {
+  const odd = fields.find((field) => !known.has(field));
+  if (odd !== undefined) throw new StoreError(40415, `BSON field '${what}.${odd}' is an unknown field.`);
 }
 
 /** The variables of a command: the time, the same for all of it, and those that its `let` gives, calculated once. */

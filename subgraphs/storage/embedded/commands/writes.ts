@@ -18,12 +18,29 @@ import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isTrue, toSafeInteger } from "../values/value.ts";
 import type { Context } from "./context.ts";
-import { collectionName, ensureCollection, findCollection, optionalDocument, sinceOf, sourceOf, variablesOf } from "./context.ts";
+import {
+  collectionName,
+  ensureCollection,
+  findCollection,
+  optionalDocument,
+  refuseFields,
+  refuseUnknown,
+  sinceOf,
+  sourceOf,
+  variablesOf,
+} from "./context.ts";
 import { arrivalOf, insertionOf, upToDate } from "./insertion.ts";
 import type { Place } from "./place.ts";
 import { insertOne, modify } from "./place.ts";
 
 const STATEMENTS_MAX = 100_000;
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+const INSERT = words("documents ordered bypassDocumentValidation");
+const UPDATE = words("updates ordered bypassDocumentValidation let");
+const UPDATE_STATEMENT = words("q u c multi upsert arrayFilters hint collation");
+const DELETE = words("deletes ordered let");
+const DELETE_STATEMENT = words("q limit hint collation");
+const FIND_AND_MODIFY = words("query sort fields update remove new upsert arrayFilters hint collation let bypassDocumentValidation");
 
 /** Runs a write in its transaction, or queues it for the next commit; the answer goes out when it is on disk. */
 async function perform(context: Context, work: (writer: Writer) => Document): Promise<Document> {
@@ -92,6 +109,7 @@ function answer(fields: Document, progress: Progress): Document {
 }
 
 export async function insert(context: Context): Promise<Document> {
+  refuseUnknown(context, INSERT);
   const raw = context.sequences.get("documents") ?? [];
   const found = findCollection(context);
   const insertions =
@@ -168,7 +186,10 @@ function upsert(place: Place, statement: Statement): Document {
 }
 
 export async function update(context: Context): Promise<Document> {
-  const compiled = lazily(statements(context, "updates"), (statement) => statementOf(context, statement));
+  refuseUnknown(context, UPDATE);
+  const updates = statements(context, "updates");
+  for (const statement of updates) refuseFields("update.updates", Object.keys(statement), UPDATE_STATEMENT);
+  const compiled = lazily(updates, (statement) => statementOf(context, statement));
   return perform(context, (writer) => {
     const progress = new Progress(context);
     const total = { n: 0, nModified: 0 };
@@ -199,8 +220,10 @@ function lazily<T, R>(items: readonly T[], make: (item: T) => R): (() => R)[] {
 }
 
 export async function remove(context: Context): Promise<Document> {
+  refuseUnknown(context, DELETE);
   const deletes = statements(context, "deletes");
-  deletes.forEach(({ limit }) => {
+  deletes.forEach(({ limit, ...statement }) => {
+    refuseFields("delete.deletes", Object.keys(statement), DELETE_STATEMENT);
     if (limit === undefined) throw new StoreError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
     const most = toSafeInteger(limit);
     if (most !== 0 && most !== 1) throw new StoreError(9, "The limit field in delete objects must be 0 or 1.");
@@ -222,6 +245,7 @@ export async function remove(context: Context): Promise<Document> {
 
 export async function findAndModify(context: Context): Promise<Document> {
   const { body } = context;
+  refuseUnknown(context, FIND_AND_MODIFY);
   const removing = isTrue(body["remove"]);
   if (removing === "update" in body) throw new StoreError(9, "Either an update or remove=true must be specified, and not both");
   if (removing && isTrue(body["upsert"])) throw new StoreError(9, "Cannot specify both upsert=true and remove=true");
@@ -230,7 +254,7 @@ export async function findAndModify(context: Context): Promise<Document> {
   const statement = statementOf(context, { ...statementFields(body), ...(removing ? {} : { u: body["update"] }) });
   const { filter, variables = {}, order = SIMPLE } = statement.reading;
   const use = { order, names: new Set(Object.keys(variables)), find: { filter, variables } };
-  const projection = compileProjection(optionalDocument(body["fields"] ?? body["projection"], "fields"), use);
+  const projection = compileProjection(optionalDocument(body["fields"], "fields"), use);
   const shape = (document: Document | null): Document | null => (document && projection ? projection(document) : document);
   return perform(context, (writer) => {
     const { matched, upserted, before, after } = changeFirst({ context, writer, collection: collectionFor(context) }, statement);

@@ -96,6 +96,12 @@ function valueAt(document: Document, path: readonly string[]): Value {
 function withValue(document: Document, path: readonly string[], value: Value): Document {
   const [name, ...rest] = path;
   if (name === undefined) return document;
-  const inner = own(document, name);
-  return { ...document, [name]: rest.length === 0 ? value : isDocument(inner) ? withValue(inner, rest, value) : inner };
+  return { ...document, [name]: replacedIn(own(document, name), rest, value) };
+}
+
+function replacedIn(before: Value, path: readonly string[], value: Value): Value {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (isDocument(before)) return withValue(before, path, value);
+  return isArray(before) ? before.map((item, i) => (String(i) === name ? replacedIn(item, rest, value) : item)) : before;
 }
