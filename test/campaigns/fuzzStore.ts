@@ -62,6 +62,12 @@ const fuzz = new Fuzz(seed, (message) => {
   bytes.set(message.subarray(0, WATCHED_BYTES));
   Atomics.store(counter, 1, Math.min(message.length, WATCHED_BYTES));
 });
+const known = new Set<string>();
+const tellFaults = (): void => {
+  for (const [fault, { message }] of fuzz.counts.unexpected) if (!known.has(fault)) say(`${fault}\n  near ${message}`);
+  for (const fault of fuzz.counts.unexpected.keys()) known.add(fault);
+};
+
 let first = 0;
 for (let left = messages; left > 0; left -= STEP) {
   await fuzz.run(Math.min(left, STEP));
@@ -69,6 +75,7 @@ for (let left = messages; left > 0; left -= STEP) {
   first ||= held;
   const rate = Math.floor((fuzz.counts.messages / (performance.now() - began)) * 1000);
   say(`${fuzz.counts.messages} messages, ${rate} a second, ${fuzz.counts.unexpected.size} kinds of faults, ${megabytes(held)} held`);
+  tellFaults();
 }
 
 const folder = mkdtempSync(join(tmpdir(), "tutti-fuzz-"));
@@ -95,6 +102,6 @@ say(
   }),
 );
 say(`The command that took longest: ${slowest}`);
-for (const [fault, { times, message }] of unexpected) say(`${times} times ${fault}\n  near ${message}`);
+for (const [fault, { times }] of unexpected) say(`${times} times ${fault}`);
 await watchdog.terminate();
 process.exit(unexpected.size > 0 || grown > GROWTH_BYTES_MAX ? 1 : 0);

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { guardedRegExp } from "../../subgraphs/storage/embedded/query/guardedRegExp.ts";
+import type { Document } from "../../subgraphs/storage/embedded/values/value.ts";
 import { Fuzz, fuzzSocket } from "../support/fuzz.ts";
 import { WireClient } from "../support/wire.ts";
 
@@ -23,6 +24,33 @@ describe("wrong messages", () => {
     expect(counts.answered - counts.errors).toBeGreaterThan(500); // not all are so wrong that nothing is reached
     expect(counts.slowestMs).toBeLessThan(5_000);
   }, 60_000);
+
+  test("that name what every object of JavaScript has find no operator there", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tutti-fuzz-"));
+    const store = await startEmbeddedStore({ dataFolder: folder });
+    const client = new WireClient(join(folder, "store.sock"));
+    await client.ask({ insert: "a", documents: [{ _id: 1, n: 1 }] });
+    for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty"]) {
+      const named = Object.fromEntries([[name, 1]]);
+      const date = { $dateTrunc: { date: new Date(0), unit: name } };
+      const later = { $dateAdd: { startDate: new Date(0), unit: name, amount: 1 } };
+      const commands: readonly Document[] = [
+        { find: "a", filter: { n: { $gt: 0, ...named } } },
+        { find: "a", sort: named, filter: { $expr: named } },
+        { update: "a", updates: [{ q: {}, u: { $set: { n: 2 }, ...named } }] },
+        ...[named, { $group: { _id: null, x: named } }, { $set: { x: date } }, { $set: { x: later } }].map((stage) => ({
+          aggregate: "a",
+          pipeline: [stage],
+          cursor: {},
+        })),
+        named,
+      ];
+      for (const command of commands) expect((await client.ask(command))["code"]).not.toBe(1);
+    }
+    client.close();
+    await store.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test("on the socket close their connection at most", async () => {
     const folder = mkdtempSync(join(tmpdir(), "tutti-fuzz-"));

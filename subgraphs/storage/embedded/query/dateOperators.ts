@@ -70,20 +70,22 @@ function dateToString([named]: Value[]): Value {
   });
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  week: 604_800_000,
-  day: 86_400_000,
-  hour: 3_600_000,
-  minute: 60_000,
-  second: 1_000,
-  millisecond: 1,
-};
-const UNIT_MONTHS: Readonly<Record<string, number>> = { year: 12, quarter: 3, month: 1 };
+const UNIT_MS = new Map(
+  Object.entries({
+    week: 604_800_000,
+    day: 86_400_000,
+    hour: 3_600_000,
+    minute: 60_000,
+    second: 1_000,
+    millisecond: 1,
+  }),
+);
+const UNIT_MONTHS = new Map(Object.entries({ year: 12, quarter: 3, month: 1 }));
 
 /** So much later: months keep the day when the month has it; days and weeks keep the hour of the time zone. */
 export function later(date: Date, { amount, unit, zone }: { amount: number; unit: string; zone: string }): Date {
-  const months = UNIT_MONTHS[unit];
-  const ms = UNIT_MS[unit];
+  const months = UNIT_MONTHS.get(unit);
+  const ms = UNIT_MS.get(unit);
   if (months === undefined && ms === undefined) throw new StoreError(9, `unknown time unit value: ${unit}`);
   let result = new Date(date.getTime() + amount * (ms ?? 0));
   const parts = partsOf(date, zone);

@@ -7,8 +7,8 @@ import { dateFrom, dateOf, dayNumber, dayOfWeek, isoWeek, offsetMinutes, parseDa
 import type { Operators } from "./operator.ts";
 import { nullish, stringOf } from "./operator.ts";
 
-const MONTHS: Readonly<Record<string, number>> = { year: 12, quarter: 3, month: 1 };
-const MS: Readonly<Record<string, number>> = { hour: 3_600_000, minute: 60_000, second: 1_000, millisecond: 1 };
+const MONTHS = new Map(Object.entries({ year: 12, quarter: 3, month: 1 }));
+const MS = new Map(Object.entries({ hour: 3_600_000, minute: 60_000, second: 1_000, millisecond: 1 }));
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const MIDNIGHT = { hour: 0, minute: 0, second: 0, millisecond: 0 };
 /** The bins of `$dateTrunc` are counted from here, in the time zone asked for. */
@@ -23,7 +23,7 @@ interface Span {
 
 function spanOf(name: string, { unit, timezone, startOfWeek }: Document): Span {
   const text = stringOf(unit, `${name}'s unit`, 5439013);
-  if (MONTHS[text] === undefined && MS[text] === undefined && text !== "day" && text !== "week")
+  if (!MONTHS.has(text) && !MS.has(text) && text !== "day" && text !== "week")
     throw new StoreError(9, `${name} parameter 'unit' value cannot be recognized as a time unit: ${text}`);
   const start =
     text !== "week" || startOfWeek === undefined ? "sunday" : stringOf(startOfWeek, `${name}'s startOfWeek`, 5439015).toLowerCase();
@@ -34,8 +34,8 @@ function spanOf(name: string, { unit, timezone, startOfWeek }: Document): Span {
 
 /** Which month, week, day … since a fixed one a date lies in. */
 function ordinal(date: Date, { unit, zone, weekStart }: Span): number {
-  const months = MONTHS[unit];
-  const ms = MS[unit];
+  const months = MONTHS.get(unit);
+  const ms = MS.get(unit);
   if (ms !== undefined) {
     const shift = unit === "hour" ? (offsetMinutes(zone, date.getTime()) % 60) * 60_000 : 0;
     return Math.floor((date.getTime() + shift) / ms);
@@ -63,14 +63,14 @@ function truncated([named]: Value[]): Value {
   if (size === null || size < 1) throw new StoreError(5439018, "$dateTrunc requires 'binSize' to be greater than 0, a whole number");
   const span = spanOf("$dateTrunc", given);
   const at = dateFrom(date);
-  const ms = MS[span.unit];
+  const ms = MS.get(span.unit);
   const down = (value: number, by: number): number => Math.floor(value / by) * by;
   if (ms !== undefined) {
     const reference = dateOf(REFERENCE, span.zone).getTime();
     return new Date(reference + down(at.getTime() - reference, ms * size));
   }
   const parts = partsOf(at, span.zone);
-  const months = MONTHS[span.unit];
+  const months = MONTHS.get(span.unit);
   if (months !== undefined) {
     const month = down((parts.year - REFERENCE.year) * 12 + parts.month - 1, months * size);
     return dateOf({ ...REFERENCE, month: month + 1 }, span.zone);

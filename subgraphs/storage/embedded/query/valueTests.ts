@@ -153,7 +153,7 @@ const BIT_OPERATORS: Readonly<Record<string, (set: bigint, mask: bigint) => bool
 
 /** Tests bits of whole numbers (negative ones in two's complement) and of binaries, bit 0 the lowest of the first byte. */
 export function bitsTest(operator: string, operand: Value): Test | null {
-  const holds = BIT_OPERATORS[operator];
+  const holds = Object.hasOwn(BIT_OPERATORS, operator) ? BIT_OPERATORS[operator] : undefined;
   if (!holds) return null;
   const mask = maskOf(operator, operand);
   return (value) => {
