@@ -382,7 +382,7 @@ describe("$merge", () => {
 
 describe("the beginning of a pipeline is answered from an index", () => {
   const examined = async (rows: Rows, pipeline: object[]): Promise<{ n: unknown; documents: unknown; sorted: boolean }> => {
-    const answer = await store.command({ aggregate: rows.collectionName, pipeline, explain: true });
+    const answer = await store.command({ explain: { aggregate: rows.collectionName, pipeline, cursor: {} } });
     const { nReturned, totalDocsExamined } = answer["executionStats"] as Record<string, unknown>;
     return { n: nReturned, documents: totalDocsExamined, sorted: JSON.stringify(answer["queryPlanner"]).includes('"SORT"') };
   };
