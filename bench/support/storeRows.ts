@@ -51,7 +51,7 @@ export async function connectRows(uri: string): Promise<RowClient> {
 }
 
 /** Ids rise, as the house's do; codes and titles come in no order. */
-export function idOf(at: number): string {
+function idOf(at: number): string {
   return `wrk_0${String(at).padStart(25, "0")}`;
 }
 export function codeOf(at: number): string {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 
 /** The calls that matter: opening, writing, and making durable. */
-export const CALLS = "openat,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,fsync,fdatasync,msync,sync_file_range";
+const CALLS = "openat,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,fsync,fdatasync,msync,sync_file_range";
 const WRITES = new Set(["write", "writev", "pwrite64", "pwritev", "pwritev2", "sendto", "sendmsg"]);
 const SYNCS = new Set(["fsync", "fdatasync", "msync"]);
 
