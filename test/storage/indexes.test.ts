@@ -1,6 +1,15 @@
 /** Which index answers what, and that answers stay right with long keys, arrays, partial and unique indexes. */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type mongoose from "mongoose";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { IndexBuild } from "../../subgraphs/storage/embedded/engine/build.ts";
+import { parseIndex } from "../../subgraphs/storage/embedded/engine/catalog.ts";
+import { idKeyOf, prefixOf, replaceDocument } from "../../subgraphs/storage/embedded/engine/entries.ts";
+import { Store } from "../../subgraphs/storage/embedded/engine/store.ts";
+import { verify } from "../../subgraphs/storage/embedded/engine/verify.ts";
+import { encode } from "../../subgraphs/storage/embedded/values/codec.ts";
 import { isDuplicateKey } from "../../subgraphs/storage/transaction.ts";
 import { codeOf, idsOf, openRowStore } from "../support/rowStore.ts";
 import type { RowStore, Rows } from "../support/rowStore.ts";
@@ -13,38 +22,18 @@ afterAll(async () => {
   await store.stop();
 });
 
-describe("indexes", () => {
-  const explained = async (
-    collection: Rows,
-    filter: object,
-    sort?: mongoose.mongo.Sort,
-  ): Promise<{ stage: string; docs: unknown; index: unknown }> => {
-    const plan: unknown = await collection.find(filter, sort ? { sort } : {}).explain("executionStats");
-    const text = JSON.stringify(plan);
-    return {
-      stage: text.includes("COLLSCAN") ? "COLLSCAN" : text.includes('"SORT"') ? "SORT" : "IXSCAN",
-      docs: Number(/"totalDocsExamined":(\d+)/.exec(text)?.[1]),
-      index: /"indexName":"([^"]+)"/.exec(text)?.[1],
-    };
-  };
+/** What is amiss in the whole store, as it looks at itself. */
+async function faults(): Promise<unknown> {
+  const told = await store.connection.db?.admin().command({ tuttiVerify: 1 });
+  return told?.["faults"];
+}
 
-  test("answer equality, sets, ranges, prefixes and sorts, both ways", async () => {
-    const collection = store.fresh();
-    await collection.insertMany(
-      Array.from({ length: 1_000 }, (_, i) => ({ _id: i, a: i % 10, b: i, t: `name ${String(i).padStart(4, "0")}` })),
-    );
-    await collection.createIndex({ a: 1, b: -1 }, {}, {});
-    await collection.createIndex({ t: 1 }, {}, {});
-    expect(await explained(collection, { a: 3, b: { $gt: 900 } })).toEqual({ stage: "IXSCAN", docs: 10, index: "a_1_b_-1" });
-    expect(await explained(collection, { a: { $in: [1, 2] }, b: 11 })).toEqual({ stage: "IXSCAN", docs: 1, index: "a_1_b_-1" });
-    expect(await explained(collection, { a: 3 }, { b: 1 })).toEqual({ stage: "IXSCAN", docs: 100, index: "a_1_b_-1" });
-    expect(await explained(collection, { t: /^name 00[12]/ })).toEqual({ stage: "IXSCAN", docs: 100, index: "t_1" });
-    expect(await explained(collection, { _id: { $gte: 990 } })).toEqual({ stage: "IXSCAN", docs: 10, index: "_id_" });
-    expect((await explained(collection, { b: 5 })).stage).toBe("COLLSCAN");
-    expect((await explained(collection, { a: 3 }, { t: 1 })).stage).toBe("SORT");
-    expect(await idsOf(collection, { a: 3 }, { sort: { b: 1 }, limit: 2 })).toEqual([3, 13]);
-    expect(await idsOf(collection, { a: 3 }, { sort: { b: -1 }, limit: 2 })).toEqual([993, 983]);
-  });
+describe("indexes", () => {
+  const explained = async (collection: Rows, filter: object): Promise<{ stage: string; docs: unknown }> => {
+    const plan: unknown = await collection.find(filter).explain("executionStats");
+    const text = JSON.stringify(plan);
+    return { stage: text.includes("COLLSCAN") ? "COLLSCAN" : "IXSCAN", docs: Number(/"totalDocsExamined":(\d+)/.exec(text)?.[1]) };
+  };
 
   test("unique ones name the pattern and the values, and let an owner keep its own", async () => {
     const collection = await store.filled({ a: 1, b: "x" }, { a: 1, b: "y" });
@@ -92,6 +81,37 @@ describe("indexes", () => {
     expect(await collection.countDocuments({})).toBe(0);
   });
 
+  test("of long keys, one byte below, at and above what is kept whole, answer as no index does", async () => {
+    // A string takes 3 bytes besides its letters. Keys of 1,200 bytes are kept whole; of longer ones the first 1,168, and a hash.
+    const alone = [1_164, 1_165, 1_166, 1_196, 1_197, 1_198, 2_500].flatMap((length) =>
+      ["a", "b"].map((end) => ({ k: `${"k".repeat(length - 1)}${end}`, m: end })),
+    );
+    const together = [596, 597, 598].flatMap((length) =>
+      ["a", "b"].map((end) => ({ k: `${end}${"k".repeat(596)}`, m: "m".repeat(length) })),
+    );
+    const documents = [...alone, ...together].map((document, _id) => ({ _id, ...document }));
+    const plain = await store.filled(...documents);
+    for (const key of [{ k: 1 }, { k: -1 }, { k: 1, m: -1 }, { m: -1, k: -1 }] as Record<string, 1 | -1>[]) {
+      const collection = store.fresh();
+      await collection.createIndex(key, { unique: "m" in key }, {});
+      await collection.insertMany(documents);
+      for (const { k, m } of documents) {
+        for (const filter of [{ k }, { k, m }, { k: { $gt: k } }, { k: { $lte: k } }, { m, k: { $gte: k } }, { k: { $in: [k, "none"] } }])
+          expect(await idsOf(collection, filter)).toEqual(await idsOf(plain, filter));
+        if ("m" in key) expect(await codeOf(collection.insertOne({ _id: "copy", k, m }))).toBe(11000);
+      }
+      for (const sort of [
+        { k: 1, _id: 1 },
+        { k: -1, _id: 1 },
+        { m: -1, k: -1, _id: 1 },
+      ] as mongoose.mongo.Sort[])
+        expect(await idsOf(collection, {}, { sort })).toEqual(await idsOf(plain, {}, { sort }));
+      await collection.deleteMany({ _id: { $gt: 9 } });
+      await collection.updateMany({}, [{ $set: { k: { $concat: ["$k", "x"] } } }]); // over each limit
+    }
+    expect(await faults()).toEqual([]);
+  });
+
   test("a large scan without an index is told", async () => {
     const collection = store.fresh();
     await collection.insertMany(Array.from({ length: 10_001 }, (_, i) => ({ _id: i, secret: "hidden" })));
@@ -109,5 +129,136 @@ describe("indexes", () => {
     await collection.dropIndex("a_1");
     expect(await codeOf(collection.dropIndex("a_1"))).toBe(27);
     expect(await idsOf(collection, { a: 1 })).toEqual([0]);
+  });
+});
+
+describe("building indexes", () => {
+  const many = async (count: number): Promise<Rows> => {
+    const collection = store.fresh();
+    await collection.insertMany(Array.from({ length: count }, (_, i) => ({ _id: i, k: `k${i}`, n: i % 100, tags: [i % 3, `t${i % 50}`] })));
+    return collection;
+  };
+
+  test("and dropping them while others write and read ends with entries for every document and no others", async () => {
+    const collection = await many(4_000);
+    let going = true;
+    const writer = async (number: number): Promise<void> => {
+      for (let i = 0; going; i += 1) {
+        const at = (i * 37 + number * 1_009) % 4_000;
+        const own = 10_000 * (number + 1) + i;
+        await collection.insertOne({ _id: own, k: `k${own}`, n: i, tags: [number, `w${i}`] });
+        await collection.updateOne({ _id: at }, { $set: { n: own }, $push: { tags: `p${i}` } as never });
+        await collection.replaceOne({ _id: own }, { k: `k${own}+`, n: -i });
+        await collection.deleteOne({ _id: (at + 11) % 4_000 });
+        if (i % 5 === 0)
+          await collection.bulkWrite([{ deleteOne: { filter: { _id: own } } }, { insertOne: { document: { _id: own, k: `k${own}` } } }]);
+      }
+    };
+    const inTransactions = async (): Promise<void> => {
+      for (let i = 0; going; i += 1) {
+        await store.connection.transaction(async (session) => {
+          await collection.deleteOne({ _id: 3_999 - i }, { session });
+          await collection.insertOne({ _id: `x${i}`, k: `x${i}`, n: i }, { session });
+          await collection.updateOne({ _id: i * 2 }, { $set: { k: `y${i}` } }, { session });
+        });
+      }
+    };
+    const reader = async (): Promise<void> => {
+      while (going) {
+        const found = await collection.find({ n: 42 }).toArray();
+        expect(found.every(({ n }) => n === 42)).toBe(true);
+      }
+    };
+    const others = [writer(0), writer(1), inTransactions(), reader()];
+    const rounds = async (): Promise<void> => {
+      for (let round = 0; round < 3; round += 1) {
+        await Promise.all([
+          collection.createIndex({ k: 1 }, { unique: true }, {}),
+          collection.createIndex({ n: -1, k: 1 }, {}, {}),
+          collection.createIndex({ tags: 1 }, {}, {}),
+        ]);
+        expect(await faults()).toEqual([]);
+        if (round < 2) await Promise.all([collection.dropIndex("k_1"), collection.dropIndex("tags_1"), collection.dropIndex("n_-1_k_1")]);
+      }
+    };
+    await rounds().finally(() => {
+      going = false;
+    });
+    await Promise.all(others);
+    expect(await faults()).toEqual([]);
+    for (const filter of [{ n: 42 }, { tags: "t7" }, { k: { $gte: "k3" } }, { n: { $lt: 0 } }])
+      expect(await idsOf(collection, filter)).toEqual(await idsOf(collection, filter, { sort: { _id: 1 }, hint: { $natural: 1 } }));
+  });
+
+  test("lets others write meanwhile", async () => {
+    const collection = await many(12_000);
+    const state = { complete: false };
+    const build = collection.createIndex({ k: 1 }, {}, {}).then(() => {
+      state.complete = true;
+    });
+    let written = 0;
+    for (; !state.complete; written += 1) await collection.insertOne({ _id: 20_000 + written, k: "new" });
+    await build;
+    expect(written).toBeGreaterThan(3);
+    expect(await collection.countDocuments({ k: "new" })).toBe(written);
+  });
+
+  test("ends with error 11000 when a unique key is there twice, and leaves nothing", async () => {
+    const collection = await many(3_000);
+    await collection.insertOne({ _id: 9_999, k: "k17" });
+    const error = await collection.createIndex({ k: 1 }, { unique: true }, {}).catch((caught: unknown) => caught);
+    expect(isDuplicateKey(error)).toEqual({ keyPattern: { k: 1 }, keyValue: { k: "k17" } });
+    expect(await collection.listIndexes().toArray()).toHaveLength(1);
+    await collection.insertOne({ _id: 10_000, k: "k17" });
+    await collection.deleteMany({ _id: { $gt: 9_000 } });
+    await collection.createIndex({ k: 1 }, { unique: true }, {});
+    expect(await idsOf(collection, { k: "k17" })).toEqual([17]);
+    expect(await faults()).toEqual([]);
+  });
+
+  test("the same index twice at once makes it once; all of one command or none", async () => {
+    const collection = await many(3_000);
+    await Promise.all([collection.createIndex({ n: 1 }, {}, {}), collection.createIndex({ n: 1 }, {}, {})]);
+    expect(await collection.listIndexes().toArray()).toHaveLength(2);
+    const indexes = [
+      { key: { k: 1 }, name: "k_1" },
+      { key: { tags: 1 }, name: "tags_1", unique: true },
+    ];
+    expect(await codeOf(store.command({ createIndexes: collection.collectionName, indexes }))).toBe(11000);
+    expect(await collection.listIndexes().toArray()).toHaveLength(2);
+  });
+
+  test("is given up when the collection goes, with error 276", async () => {
+    const collection = await many(12_000);
+    const build = codeOf(collection.createIndex({ k: 1 }, {}, {}));
+    await collection.insertOne({ _id: -1 }); // it has begun
+    await collection.drop();
+    expect(await build).toBe(276);
+    expect(await faults()).toEqual([]);
+  });
+
+  test("what a store was building or dropping when it ended is gone after the next start", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tutti-build-"));
+    const first = new Store(folder);
+    first.load();
+    const collection = await first.write(() => first.catalog.create("d", "c"));
+    await first.write((writer) => {
+      for (let i = 0; i < 3_000; i += 1) {
+        const document = { _id: i, k: `k${i}` };
+        const after = { document, bytes: encode(document) };
+        replaceDocument(writer, first.catalog, { collection, idKey: idKeyOf(collection, i), before: null, after });
+      }
+    });
+    const index = parseIndex({ key: { k: 1 }, name: "k_1" }, first.catalog.takeId(), Infinity);
+    await first.write((writer) => IndexBuild.begin(first, writer, { collection, indexes: [index] }));
+    expect([...first.disk.range(prefixOf(index.id), prefixOf(index.id + 1))].length).toBeGreaterThan(0);
+    await first.close();
+    const second = new Store(folder);
+    second.load();
+    while (second.catalog.unused.length > 0) await second.write(() => undefined);
+    expect(await verify(second.disk)).toMatchObject({ documents: 3_000, entries: 0, faultsFound: 0 });
+    expect([...second.disk.range(prefixOf(index.id), prefixOf(index.id + 1))]).toEqual([]);
+    await second.close();
+    rmSync(folder, { recursive: true });
   });
 });

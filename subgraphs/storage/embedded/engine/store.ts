@@ -202,10 +202,11 @@ export class Store {
     if (collection.building.length > 0) this.catalog.setIndexes(collection, { ...collection, building: [] });
   }
 
-  /** Ends the transactions that wrote to a collection whose indexes change. */
+  /** Ends the transactions that wrote to a collection whose indexes change. Throws `Wait` for one that is being committed: what it writes knows the old ones. */
   endTransactions(collection: Collection): void {
     for (const transaction of this.#transactions) {
       if (!transaction.written.has(collection.id)) continue;
+      if (transaction.committing) throw new Wait(transaction.ended);
       transaction.fail(ended(`collection ${collection.name} or its indexes changed`));
     }
   }
