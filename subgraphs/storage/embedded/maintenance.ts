@@ -44,27 +44,25 @@ interface Task<T> {
 }
 
 async function atData<T>(dataFolder: string, { asked, here }: Task<T>): Promise<T> {
-  const connection = await running(dataFolder);
-  if (connection) {
+  if (!hasStore(dataFolder)) throw new Error(`There is no store in ${dataFolder}: it has no ${join(DATA, DATA_FILE)}`);
+  const disk = new Disk(join(dataFolder, DATA), { readOnly: true });
+  try {
+    const holder = ownerOf(disk);
+    if (holder === null) return await here(disk);
+    const connection = await connectionTo(dataFolder);
+    if (!connection) throw inUse(dataFolder, holder);
     try {
       return await asked(async (body) => (await connection.db?.admin().command(body)) ?? {});
     } finally {
       await connection.close();
     }
-  }
-  if (!hasStore(dataFolder)) throw new Error(`There is no store in ${dataFolder}: it has no ${join(DATA, DATA_FILE)}`);
-  const disk = new Disk(join(dataFolder, DATA), { readOnly: true });
-  try {
-    const holder = ownerOf(disk);
-    if (holder !== null) throw inUse(dataFolder, holder);
-    return await here(disk);
   } finally {
     await disk.close();
   }
 }
 
 /** A connection to the store that runs on the folder; null when none answers at the address it left. */
-async function running(dataFolder: string): Promise<mongoose.Connection | null> {
+async function connectionTo(dataFolder: string): Promise<mongoose.Connection | null> {
   const file = join(dataFolder, "store.address");
   if (!existsSync(file)) return null;
   const address = readFileSync(file, "utf8").trim();
@@ -73,6 +71,6 @@ async function running(dataFolder: string): Promise<mongoose.Connection | null> 
     return await connection.asPromise();
   } catch {
     await connection.close();
-    return null; // left behind by a store that was killed; if its process lives, the data say so
+    return null;
   }
 }
