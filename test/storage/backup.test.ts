@@ -124,6 +124,16 @@ describe("a backup", () => {
   });
 });
 
+test("a store that listens on a port is copied and looked at through its port, as the user of its address", async () => {
+  const folder = scratch();
+  const store = await startEmbeddedStore({ dataFolder: folder, port: 0 });
+  stores.push(store);
+  expect(store.uri("x")).toContain("@127.0.0.1:");
+  const copy = join(scratch(), "copy");
+  await backupStore(folder, copy);
+  expect([await verifyStore(folder), await verifyStore(copy)]).toMatchObject([{ faults: [] }, { faults: [] }]);
+});
+
 describe("verify", () => {
   /** A whole store that nobody holds, opened for damage. */
   async function damaged(damage: (disk: Disk, rows: Collection, rare: Collection) => void): Promise<readonly string[]> {
