@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { guardedRegExp } from "../../subgraphs/storage/embedded/query/guardedRegExp.ts";
+import { encode } from "../../subgraphs/storage/embedded/values/codec.ts";
 import type { Document } from "../../subgraphs/storage/embedded/values/value.ts";
 import { Fuzz, fuzzSocket } from "../support/fuzz.ts";
 import { WireClient } from "../support/wire.ts";
@@ -50,6 +51,10 @@ describe("wrong messages", () => {
     client.close();
     await store.stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("cannot make a field's name with a zero in it, which no document can hold", () => {
+    expect(() => encode({ "a\0b": 1 })).toThrow(expect.objectContaining({ code: 16411 }));
   });
 
   test("on the socket close their connection at most", async () => {

@@ -122,7 +122,7 @@ export class Fuzz {
       this.#time(performance.now() - began);
       const done = await answer;
       reply = { refusal: Buffer.isBuffer(done) ? {} : done };
-      formatReply(envelope, done);
+      written(envelope, done, dispatcher);
     }
     this.counts.answered += 1;
     if (reply.refusal["ok"] === 0) this.counts.errors += 1;
@@ -155,6 +155,15 @@ export class Fuzz {
     const read = await ask({ count: "good", query: { _id } });
     if (written["n"] !== 1 || read["n"] !== 1)
       throw new Error(`After ${_id} messages a good command was answered with ${JSON.stringify([written, read])}`);
+  }
+}
+
+/** As a connection writes it: what cannot be written is an error of its own. */
+function written(envelope: Envelope, answer: Document | Buffer, dispatcher: Dispatcher): void {
+  try {
+    formatReply(envelope, answer);
+  } catch (error) {
+    formatReply(envelope, dispatcher.failure(error, ""));
   }
 }
 

@@ -1,4 +1,18 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, serialize, Timestamp } from "bson";
+import {
+  Binary,
+  BSONError,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  serialize,
+  Timestamp,
+} from "bson";
 import { StoreError } from "../errors.ts";
 import type { Document, Value } from "./value.ts";
 
@@ -40,6 +54,8 @@ function serialized(document: Document): Uint8Array {
     return serialize(document, { ignoreUndefined: true, checkKeys: false });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(DOCUMENT_BYTES_MAX + REPLY_SLACK + 1); // it outgrew the writer's own buffer of 17 MB
+    if (error instanceof BSONError && error.message.includes("null bytes"))
+      throw new StoreError(16411, "Field names may not contain '\\0'.");
     throw error;
   }
 }
