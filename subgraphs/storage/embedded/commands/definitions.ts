@@ -9,6 +9,7 @@ import { equal } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument, isTrue } from "../values/value.ts";
 import type { Context } from "./context.ts";
+import { refuseSpecification } from "./indexSpecification.ts";
 import { collectionName, findCollection, optionalDocument } from "./context.ts";
 import { cursorOf } from "./reads.ts";
 
@@ -58,7 +59,7 @@ export async function drop(context: Context): Promise<Document> {
   const name = collectionName(context);
   return define(context, () => {
     const collection = findCollection(context);
-    if (!collection) throw new StoreError(26, "ns not found");
+    if (!collection) return { ok: 1 }; // no error since MongoDB 7.0
     dropCollection(context, collection);
     return { nIndexesWas: collection.indexes.length + 1, ns: `${context.database}.${name}`, ok: 1 };
   });
@@ -118,6 +119,7 @@ interface Begun {
 
 function begin(context: Context, writer: Writer, specs: readonly Document[]): Begun {
   const { store } = context;
+  specs.forEach(refuseSpecification);
   const wanted = specs.map((spec) => parseIndex(spec, 0, Infinity)); // each gets a number when it is made
   const existed = findCollection(context);
   const collection = existed ?? store.catalog.create(context.database, collectionName(context));

@@ -110,7 +110,8 @@ function severalEntries(index: Index, { document, idKey, note }: Subject): reado
   const fields = index.keys.map((key) => indexValues(document, key.steps));
   if (index.sparse && !fields.some(({ exists }) => exists)) return NONE;
   const many = fields.filter(({ values }) => values.length > 1);
-  if (many.length > 1 && !sameArray(index)) throw new StoreError(171, `cannot index parallel arrays of index ${index.name}`);
+  if ((many.length > 1 && !sameArray(index)) || arraysOf(index, fields) > 1)
+    throw new StoreError(171, `cannot index parallel arrays of index ${index.name}`);
   let rows: (readonly Value[])[] = [[]];
   for (const { values } of fields)
     rows = rows.flatMap((row) => (values.length === 0 ? [[...row, undefined]] : values.map((value) => [...row, value])));
@@ -128,6 +129,11 @@ function severalEntries(index: Index, { document, idKey, note }: Subject): reado
     note();
   }
   return [...entries.values()];
+}
+
+/** How many of the document's own fields hold an array on a path of the index, of whatever length. */
+function arraysOf(index: Index, fields: readonly { readonly multikey: boolean }[]): number {
+  return new Set(index.keys.flatMap(({ steps }, at) => (fields[at]?.multikey === true ? [steps[0]?.name] : []))).size;
 }
 
 /** Whether the paths of the index lie in one array of embedded documents: the keys are then made of every combination, a superset of MongoDB's. */
