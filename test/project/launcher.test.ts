@@ -171,6 +171,12 @@ describe("The launcher", () => {
     expect(stderr).toMatch(/^Tutti needs Node 20\.19 or newer; this is Node 20\.18\.3/);
   });
 
+  test("runs the tests on a MongoDB only where MONGODB_URI names one", async () => {
+    const { code, stderr } = await run("mongo");
+    expect(code).toBe(1);
+    expect(stderr).toContain("MONGODB_URI");
+  });
+
   test("names its commands when it knows none of that name", async () => {
     expect(await run("stat")).toMatchObject({ code: 2, stderr: '"stat" is none of start, tutti, test, mongo, bench, file, exec, install\n' });
   });
