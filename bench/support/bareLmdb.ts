@@ -6,10 +6,16 @@ import type { Row } from "./storeRows.ts";
 import { entriesOf } from "./storeRows.ts";
 import { KeyWriter } from "../../subgraphs/storage/embedded/values/keys.ts";
 
-export type Entries = readonly (readonly [key: Buffer, value: Buffer])[];
+type Entries = readonly (readonly [key: Buffer, value: Buffer])[];
 
+/** The number of the first collection, and how many numbers each has. */
+const FIRST = 16;
+const NUMBERS = 4;
+
+/** All collections lie in one file, as the store has them. */
 export class BareLmdb {
   readonly #file: RootDatabase<Buffer, Buffer>;
+  readonly #names: string[] = [];
 
   constructor(folder: string) {
     this.#file = open({
@@ -22,8 +28,14 @@ export class BareLmdb {
     });
   }
 
-  static prepare(rows: readonly Row[]): Entries {
-    return rows.flatMap(entriesOf);
+  prepare(collection: string, rows: readonly Row[]): Entries {
+    const first = this.#numberOf(collection);
+    return rows.flatMap((row) => entriesOf(row, first));
+  }
+
+  #numberOf(collection: string): number {
+    if (!this.#names.includes(collection)) this.#names.push(collection);
+    return FIRST + this.#names.indexOf(collection) * NUMBERS;
   }
 
   /** Resolves when the batch is on disk. */
@@ -33,9 +45,15 @@ export class BareLmdb {
     });
   }
 
+  /** Of the first collection. */
   find(code: string): Row {
-    const id = this.#file.get(new KeyWriter().uint32(17).value(code).finish());
-    const bytes = id && this.#file.get(new KeyWriter().uint32(16).raw(id).finish());
+    const id = this.#file.get(
+      new KeyWriter()
+        .uint32(FIRST + 1)
+        .value(code)
+        .finish(),
+    );
+    const bytes = id && this.#file.get(new KeyWriter().uint32(FIRST).raw(id).finish());
     if (!bytes) throw new Error(`There is no row of the code ${code}`);
     return deserialize(bytes) as Row;
   }

@@ -1,13 +1,13 @@
 /** The store, the server that answers nothing of its own, and LMDB alone, behind one interface: each is asked the same and does its part of it. */
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Long, serialize } from "bson";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { BareLmdb } from "./bareLmdb.ts";
-import type { Entries } from "./bareLmdb.ts";
 import type { Row, RowClient } from "./storeRows.ts";
 import { connectRows, makeRow } from "./storeRows.ts";
 
@@ -88,7 +88,8 @@ export async function startTutti(folder: string): Promise<Tutti> {
 }
 
 /** A process that answers with the bytes of answers that were made before. */
-export async function startNullServer(folder: string): Promise<Contender> {
+export async function startNullServer(): Promise<Contender> {
+  const folder = await mkdtemp(join(tmpdir(), "tutti-null-")); // the names of sockets are short
   const socket = join(folder, "null.sock");
   const child = fork(fileURLToPath(new URL("nullServer.ts", import.meta.url)), [socket], {
     execArgv: ["--import", import.meta.resolve("tsx")],
@@ -133,7 +134,7 @@ export async function startNullServer(folder: string): Promise<Contender> {
     close: async () => {
       await client.close();
       child.kill();
-      rmSync(socket, { force: true });
+      await rm(folder, { recursive: true });
     },
   };
 }
@@ -155,27 +156,18 @@ function heard(child: ChildProcess): Promise<void> {
   });
 }
 
-/** LMDB alone: a store of its own for each collection. */
 export function openBareLmdb(folder: string): Contender {
-  const files = new Map<string, BareLmdb>();
-  const fileOf = (collection: string): BareLmdb => {
-    const file = files.get(collection) ?? new BareLmdb(join(folder, "bare", collection));
-    files.set(collection, file);
-    return file;
-  };
+  const file = new BareLmdb(join(folder, "bare"));
   return {
     name: "bare-lmdb",
-    findOne: async (code) => void fileOf(COLLECTION).find(code),
-    find: async (codes) => void codes.map((code) => fileOf(COLLECTION).find(code)),
+    findOne: async (code) => void file.find(code),
+    find: async (codes) => void codes.map((code) => file.find(code)),
     insertion: async (collection, batches) => {
-      const prepared: Entries[] = batches.map((rows) => BareLmdb.prepare(rows));
-      const file = fileOf(collection);
+      const prepared = batches.map((rows) => file.prepare(collection, rows));
       return async () => {
         for (const entries of prepared) await file.insert(entries);
       };
     },
-    close: async () => {
-      for (const file of files.values()) await file.close();
-    },
+    close: () => file.close(),
   };
 }

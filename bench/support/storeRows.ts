@@ -80,15 +80,15 @@ export function makeBatch(from: number): Row[] {
   return Array.from({ length: BATCH }, (_, at) => makeRow(from + at));
 }
 
-/** Keys and values exactly as the store lays them down: the document by its id, and an entry in each index. */
-export function entriesOf(row: Row): (readonly [key: Buffer, value: Buffer])[] {
+/** Keys and values exactly as the store lays them down: the document by its id, and an entry in each index; `first` is the collection's number. */
+export function entriesOf(row: Row, first: number): (readonly [key: Buffer, value: Buffer])[] {
   const id = new KeyWriter().value(row._id).finish();
   const entry = (index: number, ...values: readonly unknown[]): KeyWriter =>
-    values.reduce<KeyWriter>((writer, value) => writer.value(value), new KeyWriter().uint32(index));
+    values.reduce<KeyWriter>((writer, value) => writer.value(value), new KeyWriter().uint32(first + index));
   return [
-    [new KeyWriter().uint32(16).raw(id).finish(), Buffer.from(serialize(row))],
-    [entry(17, row.code).finish(), id],
-    [entry(18, row.society, row.number).raw(id).finish(), id],
-    [entry(19, row.titleKeys[0]).raw(id).finish(), id],
+    [new KeyWriter().uint32(first).raw(id).finish(), Buffer.from(serialize(row))],
+    [entry(1, row.code).finish(), id],
+    [entry(2, row.society, row.number).raw(id).finish(), id],
+    [entry(3, row.titleKeys[0]).raw(id).finish(), id],
   ];
 }

@@ -212,6 +212,8 @@ describe("an index and no index", () => {
           const sort = { m: -1, k: 1, _id: 1 } as const;
           expect(await idsOf(indexed, asked, { sort })).toEqual(await idsOf(plain, asked, { sort }));
           expect(await store.command({ count: indexed.collectionName, query: asked })).toMatchObject({ n: ids.length });
+          expect(await indexed.countDocuments(asked)).toBe(ids.length);
+          expect(await indexed.countDocuments(asked, { skip: 1, limit: 2 })).toBe(Math.min(2, Math.max(0, ids.length - 1)));
         }
         await plain.drop();
         await indexed.drop();

@@ -2,12 +2,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { Binary, BSONRegExp, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from "bson";
 import fc from "fast-check";
+import { StoreError } from "../../subgraphs/storage/embedded/errors.ts";
 import { calculate, calculateLoosely, divide, modulo } from "../../subgraphs/storage/embedded/values/arithmetic.ts";
-import { decode, encode, fromDouble } from "../../subgraphs/storage/embedded/values/codec.ts";
+import { decode, decodeFields, encode, fromDouble } from "../../subgraphs/storage/embedded/values/codec.ts";
 import { KeyWriter, keyOf } from "../../subgraphs/storage/embedded/values/keys.ts";
 import { compare, equal } from "../../subgraphs/storage/embedded/values/order.ts";
 import type { BsonNumber, Value } from "../../subgraphs/storage/embedded/values/value.ts";
-import { typeName } from "../../subgraphs/storage/embedded/values/value.ts";
+import { isDocument, typeName } from "../../subgraphs/storage/embedded/values/value.ts";
 
 const long = (value: bigint | number): Long => Long.fromBigInt(BigInt(value));
 const decimal = (text: string): Decimal128 => Decimal128.fromString(text);
@@ -137,6 +138,38 @@ describe("the order of values", () => {
     const typed = { int: 1, double: new Double(1), minusZero: new Double(-0), long: long(1), decimal: decimal("1.0"), big: 2 ** 40 };
     const types = Object.values(decode(encode(typed))).map(typeName);
     expect(types).toEqual(["int", "double", "double", "long", "decimal", "double"]);
+  });
+
+  test("reads some fields of a document as it reads all, and refuses the same bytes", () => {
+    const wanted = new Set(["a", "c"]);
+    const outcome = (read: () => Value): unknown => {
+      try {
+        return read();
+      } catch (error) {
+        return error instanceof StoreError ? error.code : error;
+      }
+    };
+    const names = fc.constantFrom("a", "b", "c", "d".repeat(70), "é");
+    const others = fc.constantFrom<Value>(
+      new ObjectId(),
+      new BSONRegExp("a", "i"),
+      new Binary(Buffer.from("ab")),
+      new Timestamp(5n),
+      decimal("1.5"),
+    );
+    const document = fc.dictionary(names, fc.oneof(value, others));
+    const change = fc.option(fc.record({ at: fc.nat(), byte: fc.nat(255) }));
+    fc.assert(
+      fc.property(document, change, (given, changed) => {
+        const bytes = encode(given);
+        if (changed) bytes[changed.at % bytes.length] = changed.byte;
+        const whole = outcome(() => decode(bytes));
+        const part = outcome(() => decodeFields(bytes, wanted));
+        const expected = isDocument(whole) ? Object.fromEntries(Object.entries(whole).filter(([name]) => wanted.has(name))) : whole;
+        expect(part).toEqual(expected);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { StoreError } from "../errors.ts";
-import { read } from "../engine/reading.ts";
+import { countMatching, read } from "../engine/reading.ts";
 import type { Reading } from "../engine/reading.ts";
 import type { Reader } from "../engine/view.ts";
 import { parseCollation } from "../query/collation.ts";
@@ -58,13 +58,14 @@ function runningOf(context: Context, pipeline: readonly Value[]): { documents: I
   const variables = variablesOf(context, order);
   const { reader, close } = readerOf(context);
   try {
-    const from = (name: string, reading: Partial<Reading>): Iterable<Document> =>
+    const from = (name: string, reading: Partial<Wanted>): Iterable<Document> =>
       documents({ context, reader }, name, { filter: {}, sort: [], since: sinceOf(context, false), variables, order, ...reading });
     const surroundings: Surroundings = { find: (name, filter, inner) => from(name, { filter, variables: inner }) };
     const scope = { surroundings, order, names: new Set(Object.keys(variables)) };
     compilePipeline(pipeline, scope); // errors of the first stages too
     const { filter, sort, skip, limit, rest } = beginningOf(pipeline);
-    const first = from(collectionName(context), { filter, sort: parseSort(sort, order), skip, limit, hint: context.body["hint"] });
+    const reading = { filter, sort: parseSort(sort, order), skip, limit, hint: context.body["hint"] };
+    const first = from(collectionName(context), onlyCounts(rest[0]) ? { ...reading, blank: true } : reading);
     return { documents: compilePipeline(rest, scope)(first, variables), close };
   } catch (error) {
     close();
@@ -76,10 +77,28 @@ function* encoded(documents: Iterable<Document>): Generator<Buffer> {
   for (const document of documents) yield encode(document);
 }
 
-type Collated = Reading & { readonly order: Order; readonly variables: Variables };
+interface Wanted extends Reading {
+  readonly order: Order;
+  readonly variables: Variables;
+  /** Nobody looks into the documents: empty ones will do. */
+  readonly blank?: boolean;
+}
 
-function* documents({ context, reader }: { context: Context; reader: Reader }, name: string, reading: Collated): Iterable<Document> {
+function* documents({ context, reader }: { context: Context; reader: Reader }, name: string, reading: Wanted): Iterable<Document> {
   const collection = context.store.catalog.find(context.database, name);
   if (!collection) return;
-  for (const { document } of read(sourceOf(context, collection, reader), reading)) yield document;
+  const source = sourceOf(context, collection, reader);
+  if (reading.blank) for (let left = countMatching(source, reading); left > 0; left -= 1) yield BLANK;
+  else for (const { document } of read(source, reading)) yield document;
+}
+
+const BLANK: Document = {};
+
+/** Whether a stage asks only how many documents come, as `countDocuments` of the drivers does. */
+function onlyCounts(stage: Value): boolean {
+  if (!isDocument(stage)) return false;
+  if ("$count" in stage) return true;
+  const { $group: group } = stage;
+  if (!isDocument(group) || isDocument(group["_id"]) || isArray(group["_id"]) || typeof group["_id"] === "string") return false;
+  return Object.entries(group).every(([name, sum]) => name === "_id" || (isDocument(sum) && typeof sum["$sum"] === "number"));
 }

@@ -83,13 +83,14 @@ export function find(context: Context): Buffer {
   const use = { order, names: new Set(Object.keys(variables)), find: { filter, variables } };
   const projection = compileProjection(optionalDocument(body["projection"], "projection"), use);
   const collection = findCollection(context);
-  const { reader, close } = readerOf(context);
+  const single = isTrue(body["singleBatch"]);
+  const { reader, close } = single && !transaction ? { reader: context.store.disk, close: () => undefined } : readerOf(context); // read at once
   return cursors.open({
     namespace: `${context.database}.${collectionName(context)}`,
     rows: collection ? rows(read(sourceOf(context, collection, reader), reading), projection) : [].values(),
     close,
     batchSize: optionalCount(body["batchSize"], "batchSize"),
-    single: isTrue(body["singleBatch"]),
+    single,
     owner: transaction,
   });
 }

@@ -90,8 +90,7 @@ export class IndexBuild {
       }
       documents.push({ idKey: Buffer.from(key.subarray(PREFIX_BYTES)), document: decode(value) });
     }
-    const note = (): void => undefined; // the record is written when the build is complete
-    for (const index of this.#indexes) addEntries(writer, { collection: this.#collection, index, note }, documents);
+    for (const index of this.#indexes) addEntries(writer, { collection: this.#collection, index }, documents);
     if (next) this.#next = next;
     else this.#finish();
   }

@@ -67,29 +67,15 @@ interface IndexEntry {
   readonly values: readonly Value[];
 }
 
-/** A document whose entries are asked for. */
-interface Subject {
-  readonly document: Document;
-  readonly idKey: Buffer;
-  /** Hears that the index learned something that must be remembered. */
-  readonly note: () => void;
-}
-
 const NONE: readonly IndexEntry[] = [];
 
-/** The entries of a document in an index: none when it is left out (partial, sparse), several for an array. */
-function entriesOf(index: Index, subject: Subject): readonly IndexEntry[] {
-  const { document, idKey } = subject;
+/** The entries of a document in an index: none when it is left out (partial, sparse), several for an array. What they say of the index is noted on it. */
+function entriesOf(index: Index, document: Document, idKey: Buffer): readonly IndexEntry[] {
   if (index.partial && !index.partial.matches(document)) return NONE;
   const row = singleRow(index, document);
-  if (!row) return severalEntries(index, subject);
+  if (!row) return severalEntries(index, document, idKey);
   if (index.sparse && row.every((value) => value === undefined)) return NONE;
-  const entry = entryOf(index, row, idKey);
-  if (writer.inexact && !index.inexact) {
-    index.inexact = true;
-    subject.note();
-  }
-  return [entry];
+  return [entryOf(index, row, idKey)];
 }
 
 /** The document's values on the paths of the index; null when an array is on one of them. */
@@ -106,58 +92,63 @@ function singleRow({ keys }: Index, document: Document): readonly Value[] | null
   return row;
 }
 
-function severalEntries(index: Index, { document, idKey, note }: Subject): readonly IndexEntry[] {
+function severalEntries(index: Index, document: Document, idKey: Buffer): readonly IndexEntry[] {
   const fields = index.keys.map((key) => indexValues(document, key.steps));
   if (index.sparse && !fields.some(({ exists }) => exists)) return NONE;
-  const many = fields.filter(({ values }) => values.length > 1);
-  if ((many.length > 1 && !sameArray(index)) || arraysOf(index, fields) > 1)
-    throw new StoreError(171, `cannot index parallel arrays of index ${index.name}`);
-  let rows: (readonly Value[])[] = [[]];
-  for (const { values } of fields)
-    rows = rows.flatMap((row) => (values.length === 0 ? [[...row, undefined]] : values.map((value) => [...row, value])));
-  if (rows.length > KEYS_MAX) throw new StoreError(67, `A document has more than ${KEYS_MAX} keys in index ${index.name}`);
-  const entries = new Map<string, IndexEntry>();
-  let inexact = false;
-  for (const row of rows) {
-    const entry = entryOf(index, row, idKey);
-    inexact ||= writer.inexact;
-    entries.set(keyText(entry.place), entry);
-  }
-  if (!index.multikey || (inexact && !index.inexact)) {
-    index.multikey = true;
-    index.inexact ||= inexact;
-    note();
-  }
-  return [...entries.values()];
+  if (arraysOf(index, fields) > 1) throw parallelArrays(index);
+  const rows = rowsOf(
+    index,
+    fields.map(({ values }) => values),
+  );
+  index.multikey = true;
+  const entries = rows.map((row) => entryOf(index, row, idKey));
+  return entries.length < 2 ? entries : [...new Map(entries.map((entry) => [keyText(entry.place), entry])).values()];
 }
 
 /** How many of the document's own fields hold an array on a path of the index, of whatever length. */
 function arraysOf(index: Index, fields: readonly { readonly multikey: boolean }[]): number {
+  if (fields.length === 1) return 1;
   return new Set(index.keys.flatMap(({ steps }, at) => (fields[at]?.multikey === true ? [steps[0]?.name] : []))).size;
 }
+
+function parallelArrays({ name }: Index): StoreError {
+  return new StoreError(171, `cannot index parallel arrays of index ${name}`);
+}
+
+/** Every combination of the values of several fields. */
+function rowsOf(index: Index, fields: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+  if (fields.filter((values) => values.length > 1).length > 1 && !sameArray(index)) throw parallelArrays(index);
+  let rows: readonly (readonly Value[])[] = [[]];
+  for (const values of fields) rows = rows.flatMap((row) => (values.length === 0 ? NO_VALUE : values).map((value) => [...row, value]));
+  if (rows.length > KEYS_MAX) throw new StoreError(67, `A document has more than ${KEYS_MAX} keys in index ${index.name}`);
+  return rows;
+}
+
+const NO_VALUE: readonly Value[] = [undefined];
 
 /** Whether the paths of the index lie in one array of embedded documents: the keys are then made of every combination, a superset of MongoDB's. */
 function sameArray(index: Index): boolean {
   return new Set(index.keys.map((key) => key.steps[0]?.name)).size === 1 && !index.unique;
 }
 
-/** The fields, cut when they are long, and the document's `_id` unless the fields say enough. The writer's `inexact` tells of a cut too. */
+/** The fields, cut when they are long, and the document's `_id` unless the fields say enough. */
 function entryOf(index: Index, values: readonly Value[], idKey: Buffer): IndexEntry {
-  const { keys, unique } = index;
+  const { keys } = index;
   writer.begin().uint32(index.id);
-  for (const [i, value] of values.entries()) writer.value(value, keys[i]?.direction === -1);
+  for (let i = 0; i < keys.length; i += 1) writer.value(values[i], keys[i]?.direction === -1);
+  if (writer.inexact) index.inexact = true;
   if (writer.length > FIELDS_MAX + PREFIX_BYTES) {
+    index.inexact = true;
     const fields = shortened(writer.finish().subarray(PREFIX_BYTES), FIELDS_MAX);
     writer.begin().uint32(index.id).raw(fields);
-    writer.inexact = true;
   }
-  if (!unique) writer.raw(shortened(idKey, ID_SUFFIX_MAX));
+  if (!index.unique) writer.raw(shortened(idKey, ID_SUFFIX_MAX));
   return { place: writer.finish(), values };
 }
 
 /** The places of a document's entries in an index; notes on the index what its keys say of it. */
 export function entryKeysOf(index: Index, document: Document, idKey: Buffer): Buffer[] {
-  return entriesOf(index, { document, idKey, note: () => undefined }).map(({ place }) => place);
+  return entriesOf(index, document, idKey).map(({ place }) => place);
 }
 
 /** A document that is to be written in place of another, of none, or with none in its place. */
@@ -175,31 +166,35 @@ export interface Replacement {
 export function replaceDocument(to: Writer, catalog: Catalog, replacement: Replacement): void {
   const { collection, idKey, before, after } = replacement;
   if (after && after.bytes.length > DOCUMENT_BYTES_MAX) throw tooLarge(after.bytes.length);
-  const place = documentKey(collection, idKey);
+  if (collection.primary.inexact) catalog.noteInexactIds(collection);
   const removed: Buffer[] = [];
   const added: Buffer[] = [];
-  const note = (): void => catalog.changed(collection);
-  if (collection.primary.inexact) catalog.noteInexactIds(collection);
   for (const index of collection.kept) {
-    const old = before ? entriesOf(index, { document: before, idKey, note }) : NONE;
-    const next = after ? entriesOf(index, { document: after.document, idKey, note }) : NONE;
-    const gone = old.length === 0 || next.length === 0 ? old : old.filter(isNotIn(next));
-    const fresh = old.length === 0 || next.length === 0 ? next : next.filter(isNotIn(old));
-    for (const entry of gone) if (!isAnothers(to, index, { place: entry.place, idKey })) removed.push(entry.place);
-    for (const entry of fresh) {
+    const { multikey, inexact } = index;
+    const old = before ? entriesOf(index, before, idKey) : NONE;
+    const next = after ? entriesOf(index, after.document, idKey) : NONE;
+    if (index.multikey !== multikey || index.inexact !== inexact) catalog.changed(collection);
+    const both = old.length > 0 && next.length > 0;
+    for (const { place } of both ? old.filter(isNotIn(next)) : old) {
+      if (index.unique) to.claim(place, uniqueKeyOf(collection));
+      if (!isAnothers(to, index, { place, idKey })) removed.push(place);
+    }
+    for (const entry of both ? next.filter(isNotIn(old)) : next) {
       if (index.unique) refuseDuplicate(to, { collection, index, entry, idKey });
+      if (index.unique) to.claim(entry.place, uniqueKeyOf(collection));
       added.push(entry.place);
     }
-    if (!index.unique) continue;
-    const what = `a unique key of ${collection.name}`;
-    for (const entry of gone) to.claim(entry.place, what);
-    for (const entry of fresh) to.claim(entry.place, what);
   }
+  const place = documentKey(collection, idKey);
   to.claim(place, `a document of ${collection.name}`);
   for (const entry of removed) to.remove(entry);
   for (const entry of added) to.put(entry, idKey);
   if (after) to.put(place, after.bytes);
   else to.remove(place);
+}
+
+function uniqueKeyOf({ name }: Collection): string {
+  return `a unique key of ${name}`;
 }
 
 /** While a unique index is being built, two documents may still have one key: the entry is the first one's. */
@@ -243,8 +238,8 @@ export interface Placed {
 }
 
 /** Adds documents' entries to an index that is being built, in the order of their keys. Throws 11000 when it is unique and another document has a key. */
-export function addEntries(to: Writer, { collection, index, note }: IndexAddition, documents: readonly Placed[]): void {
-  const added = documents.flatMap(({ idKey, document }) => entriesOf(index, { document, idKey, note }).map((entry) => ({ entry, idKey })));
+export function addEntries(to: Writer, { collection, index }: IndexAddition, documents: readonly Placed[]): void {
+  const added = documents.flatMap(({ idKey, document }) => entriesOf(index, document, idKey).map((entry) => ({ entry, idKey })));
   added.sort((one, other) => Buffer.compare(one.entry.place, other.entry.place));
   for (const { entry, idKey } of added) {
     if (index.unique) {
@@ -258,7 +253,6 @@ export function addEntries(to: Writer, { collection, index, note }: IndexAdditio
 interface IndexAddition {
   readonly collection: Collection;
   readonly index: Index;
-  readonly note: () => void;
 }
 
 /** Removes every entry of an index, or every document of a collection; so many at most. Tells how many. */

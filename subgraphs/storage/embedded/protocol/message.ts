@@ -152,37 +152,39 @@ export function formatReply(envelope: Envelope, reply: Document | Buffer): reado
 
 let nextId = 1;
 
+const CURSOR = Buffer.from("\u0003cursor\0", "latin1");
+const LISTS = { firstBatch: Buffer.from("\u0004firstBatch\0", "latin1"), nextBatch: Buffer.from("\u0004nextBatch\0", "latin1") };
+const CURSOR_ID = Buffer.from("\u0012id\0", "latin1");
+const NAMESPACE = Buffer.from("\u0002ns\0", "latin1");
+/** `ok: 1` and the end of the document. */
+const OK = Buffer.from("\u0001ok\0\0\0\0\0\0\0\u00f0\u003f\0", "latin1");
+
 /** The answer of a cursor, written around documents that are already bytes. */
 export function formatBatch(
   field: "firstBatch" | "nextBatch",
   documents: readonly Buffer[],
-  cursor: { id: bigint; namespace: string },
+  { id, namespace }: { id: bigint; namespace: string },
 ): Buffer {
-  const keys = documents.map((_, i) => Buffer.from(`\u0003${i}\0`, "latin1"));
-  const list = documents.reduce((total, document, i) => total + document.length + (keys[i]?.length ?? 0), 5);
-  const before = Buffer.concat([Buffer.from("\u0003cursor\0", "latin1"), Buffer.alloc(4), Buffer.from(`\u0004${field}\0`, "latin1")]);
-  const tail = encode({ ns: cursor.namespace });
-  const id = Buffer.concat([Buffer.from("\u0012id\0", "latin1"), Buffer.alloc(8)]);
-  id.writeBigInt64LE(cursor.id, id.length - 8);
-  const ok = Buffer.concat([Buffer.from("\u0001ok\0", "latin1"), Buffer.from([0, 0, 0, 0, 0, 0, 0xf0, 0x3f])]);
-  const inner = 4 + (before.length - 12) + list + id.length + (tail.length - 5) + 1;
-  const total = 4 + 8 + inner + ok.length + 1;
-  const out = Buffer.allocUnsafe(total);
-  let at = out.writeInt32LE(total, 0);
-  at += before.copy(out, at);
-  out.writeInt32LE(inner, 12);
+  let list = 5;
+  for (const [i, document] of documents.entries()) list += document.length + String(i).length + 2;
+  const text = Buffer.byteLength(namespace) + 1;
+  const inner = 4 + LISTS[field].length + list + CURSOR_ID.length + 8 + NAMESPACE.length + 4 + text + 1;
+  const out = Buffer.allocUnsafe(4 + CURSOR.length + inner + OK.length);
+  let at = out.writeInt32LE(out.length, 0);
+  at += CURSOR.copy(out, at);
+  at = out.writeInt32LE(inner, at);
+  at += LISTS[field].copy(out, at);
   at = out.writeInt32LE(list, at);
-  documents.forEach((document, i) => {
-    at += keys[i]?.copy(out, at) ?? 0;
+  for (const [i, document] of documents.entries()) {
+    at += out.write(`\u0003${i}\0`, at, "latin1");
     at += document.copy(out, at);
-  });
-  out[at] = 0;
-  at += 1;
-  at += id.copy(out, at);
-  at += tail.copy(out, at, 4, tail.length - 1);
-  out[at] = 0;
-  at += 1;
-  at += ok.copy(out, at);
-  out[at] = 0;
+  }
+  at = out.writeUInt8(0, at);
+  at += CURSOR_ID.copy(out, at);
+  at = out.writeBigInt64LE(id, at);
+  at += NAMESPACE.copy(out, at);
+  at = out.writeInt32LE(text, at);
+  at += out.write(`${namespace}\0\0`, at); // its end, and the end of the cursor
+  OK.copy(out, at);
   return out;
 }

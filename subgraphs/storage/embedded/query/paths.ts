@@ -72,34 +72,43 @@ export function follow(value: Value, path: readonly string[], at: number): Value
  * The values of an index's path in the document, arrays opened; `multikey` when an array was on the way. An empty array is one missing value.
  * Places in arrays (`a.0`) are not meant: indexes on such paths are refused.
  */
-export function indexValues(root: Document, path: readonly Step[]): { values: readonly Value[]; multikey: boolean; exists: boolean } {
-  const found: Value[] = [];
-  let multikey = false;
-  let exists = false;
-  const collect = (value: Value, at: number): void => {
-    const step = path[at];
-    if (isArray(value)) {
-      multikey = true;
-      if (step === undefined) exists = true;
-      if (value.length === 0) found.push(undefined);
-      for (const item of value) {
-        if (step === undefined) found.push(item);
-        else collectOne(item, at);
-      }
-      return;
-    }
-    collectOne(value, at);
-  };
-  const collectOne = (value: Value, at: number): void => {
-    const step = path[at];
-    if (step === undefined) {
-      if (isArray(value)) return collect(value, at);
-      if (value !== undefined) exists = true;
-      found.push(value);
-    } else if (isDocument(value)) collect(own(value, step.name), at + 1);
-    else if (isArray(value)) collect(value, at);
-    else found.push(undefined);
-  };
-  collect(root, 0);
-  return { values: found, multikey, exists };
+export function indexValues(root: Document, path: readonly Step[]): IndexValues {
+  const walk = { path, values: [], multikey: false, exists: false };
+  collect(walk, root, 0);
+  return walk;
+}
+
+interface IndexValues {
+  readonly values: readonly Value[];
+  readonly multikey: boolean;
+  readonly exists: boolean;
+}
+
+interface IndexWalk {
+  readonly path: readonly Step[];
+  readonly values: Value[];
+  multikey: boolean;
+  exists: boolean;
+}
+
+function collect(walk: IndexWalk, value: Value, at: number): void {
+  if (!isArray(value)) return collectOne(walk, value, at);
+  const last = at === walk.path.length;
+  walk.multikey = true;
+  if (last) walk.exists = true;
+  if (value.length === 0) walk.values.push(undefined);
+  for (const item of value) {
+    if (last) walk.values.push(item);
+    else collectOne(walk, item, at);
+  }
+}
+
+function collectOne(walk: IndexWalk, value: Value, at: number): void {
+  const step = walk.path[at];
+  if (isArray(value)) collect(walk, value, at);
+  else if (step === undefined) {
+    if (value !== undefined) walk.exists = true;
+    walk.values.push(value);
+  } else if (isDocument(value)) collect(walk, own(value, step.name), at + 1);
+  else walk.values.push(undefined);
 }

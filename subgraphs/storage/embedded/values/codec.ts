@@ -70,7 +70,7 @@ function invalid(what: string): StoreError {
 
 /** Bytes of the values that always have as many, by type. */
 const WIDTHS: readonly (number | undefined)[] = Object.assign(new Array<number | undefined>(256).fill(undefined), {
-  ...{ 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0x7f: 0, 0xff: 0 },
+  ...{ 0x01: 8, 0x06: 0, 0x07: 12, 0x08: 1, 0x0a: 0, 0x10: 4, 0x11: 8, 0x12: 8, 0x13: 16, 0x7f: 0, 0xff: 0 },
 });
 /** Short names of fields read before, by a hash of their bytes. */
 const KNOWN_NAMES = 1_024;
@@ -258,7 +258,7 @@ class Reader {
       case 0x07:
         return new ObjectId(this.#copy(12, limit));
       case 0x09:
-        return new Date(Number(this.#bytes.readBigInt64LE(this.#take(8, limit))));
+        return this.#date(limit);
       case 0x0b:
         return this.#regex(limit);
       case 0x0d:
@@ -276,6 +276,12 @@ class Reader {
       default:
         throw invalid(`values of type 0x${type.toString(16)} are not supported`);
     }
+  }
+
+  #date(limit: number): Date {
+    const date = new Date(Number(this.#bytes.readBigInt64LE(this.#take(8, limit))));
+    if (Number.isNaN(date.getTime())) throw invalid("a date lies beyond those that the embedded store holds, 271821 BC to 275760");
+    return date;
   }
 
   #regex(limit: number): BSONRegExp {

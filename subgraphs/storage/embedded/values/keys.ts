@@ -71,7 +71,9 @@ export class KeyWriter {
   }
 
   finish(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.#length));
+    const key = Buffer.allocUnsafe(this.#length);
+    this.#bytes.copy(key, 0, 0, this.#length);
+    return key;
   }
 
   #room(count: number): void {
