@@ -178,7 +178,10 @@ describe("The launcher", () => {
   });
 
   test("names its commands when it knows none of that name", async () => {
-    expect(await run("stat")).toMatchObject({ code: 2, stderr: '"stat" is none of start, tutti, test, mongo, bench, file, exec, install\n' });
+    expect(await run("stat")).toMatchObject({
+      code: 2,
+      stderr: '"stat" is none of start, tutti, test, mongo, bench, file, exec, install\n',
+    });
   });
 });
 
