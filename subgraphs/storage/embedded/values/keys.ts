@@ -19,6 +19,8 @@ import {
   typeRank,
 } from "./value.ts";
 
+/** Up to so many bytes a loop is faster than a call of the system's own functions. */
+const SHORT = 96;
 /** So large a buffer is kept for the next key. */
 const KEPT_BYTES = 4_096;
 
@@ -71,8 +73,11 @@ export class KeyWriter {
   }
 
   finish(): Buffer {
-    const key = Buffer.allocUnsafe(this.#length);
-    this.#bytes.copy(key, 0, 0, this.#length);
+    const bytes = this.#bytes;
+    const length = this.#length;
+    const key = Buffer.allocUnsafe(length);
+    if (length > SHORT) bytes.copy(key, 0, 0, length);
+    else for (let i = 0; i < length; i += 1) key[i] = bytes[i] ?? 0;
     return key;
   }
 
@@ -133,12 +138,26 @@ export class KeyWriter {
   /** UTF-8 with 0 written as 0 255 and 0 0 at the end. */
   #text(value: string): void {
     this.#room(value.length * 3 + 2);
+    if (value.length > SHORT || !this.#shortText(value)) {
+      const start = this.#length;
+      this.#length += this.#bytes.write(value, start, "utf8");
+      if (value.includes("\0")) this.#escapeZeros(start);
+    }
+    this.#byte(0);
+    this.#byte(0);
+  }
+
+  /** Writes a text of ASCII letters; false when there is another. */
+  #shortText(value: string): boolean {
+    const bytes = this.#bytes;
     const start = this.#length;
-    const written = this.#bytes.write(value, start, "utf8");
-    this.#length += written;
-    if (value.includes("\0")) this.#escapeZeros(start);
-    this.#byte(0);
-    this.#byte(0);
+    for (let i = 0; i < value.length; i += 1) {
+      const code = value.charCodeAt(i);
+      if (code === 0 || code > 127) return false;
+      bytes[start + i] = code;
+    }
+    this.#length = start + value.length;
+    return true;
   }
 
   #escapeZeros(start: number): void {
