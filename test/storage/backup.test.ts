@@ -11,7 +11,7 @@ import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import { Catalog } from "../../subgraphs/storage/embedded/engine/catalog.ts";
 import type { Collection } from "../../subgraphs/storage/embedded/engine/catalog.ts";
 import { Disk } from "../../subgraphs/storage/embedded/engine/disk.ts";
-import { documentKey, entryKeysOf, idKeyOf, prefixOf } from "../../subgraphs/storage/embedded/engine/entries.ts";
+import { documentKey, entryKeysOf, idKeyOf, prefixOf } from "../../subgraphs/storage/embedded/engine/keysOfDocument.ts";
 import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import type { EmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { backupStore, verifyStore } from "../../subgraphs/storage/embedded/maintenance.ts";

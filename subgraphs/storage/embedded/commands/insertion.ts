@@ -1,5 +1,7 @@
+import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import { indexedFields } from "../engine/entries.ts";
+import { indexedFields, keysOf } from "../engine/keysOfDocument.ts";
+import type { Keys } from "../engine/keysOfDocument.ts";
 import { withId } from "../query/upsert.ts";
 import { decode, decodeFields, encode } from "../values/codec.ts";
 import type { Document } from "../values/value.ts";
@@ -9,21 +11,40 @@ const ID = Buffer.from("_id\0");
 /** The first field's name stands behind the document's length and the field's type. */
 const NAME_AT = 5;
 
-/** A document that came as bytes. Where it begins with its `_id`, only the fields that the indexes need are read: all of it is checked. */
+/**
+ * A document that came as bytes, with its keys when the collection is there already. Where it begins with its `_id`, only the fields
+ * that the indexes need are read: all of it is checked.
+ */
 export function arrivalOf(bytes: Buffer, collection: Collection | undefined): Insertion {
   const fields = collection ? indexedFields(collection) : null;
-  if (fields && ID.equals(bytes.subarray(NAME_AT, NAME_AT + ID.length))) return { document: decodeFields(bytes, fields), bytes, fields };
+  const begins = ID.equals(bytes.subarray(NAME_AT, NAME_AT + ID.length));
+  if (collection && fields && begins) {
+    const document = decodeFields(bytes, fields);
+    return { document, bytes, isWhole: false, keys: keysIfGood(collection, document) };
+  }
   const document = decode(bytes);
   const complete = withId(document);
-  return complete === document ? { document, bytes } : insertionOf(complete);
+  if (complete !== document) return insertionOf(complete);
+  return { document, bytes, isWhole: true, keys: collection && keysIfGood(collection, document) };
+}
+
+/** Nothing for a document that cannot be written: its write finds that again, in its turn. */
+function keysIfGood(collection: Collection, document: Document): Keys | undefined {
+  try {
+    return keysOf(collection, document);
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
 }
 
 export function insertionOf(document: Document): Insertion {
-  return { document, bytes: encode(document) };
+  return { document, bytes: encode(document), isWhole: true };
 }
 
-/** The insertion with the fields that the collection's indexes need now: they may have changed since it came. */
+/** The insertion as the collection's indexes need it now: they may have changed since it came. */
 export function upToDate(insertion: Insertion, collection: Collection): Insertion {
-  const { fields, bytes } = insertion;
-  return fields && fields !== indexedFields(collection) ? { document: decode(bytes), bytes } : insertion;
+  const { isWhole, bytes, keys } = insertion;
+  if (keys ? keys.kept === collection.kept : isWhole) return insertion;
+  return { document: decode(bytes), bytes, isWhole: true };
 }

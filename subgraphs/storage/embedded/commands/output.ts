@@ -1,6 +1,7 @@
 import { notCovered, StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import { clear, prefixOf } from "../engine/entries.ts";
+import { clear } from "../engine/entries.ts";
+import { prefixOf } from "../engine/keysOfDocument.ts";
 import type { Found } from "../engine/reading.ts";
 import { read } from "../engine/reading.ts";
 import type { Writer } from "../engine/view.ts";
@@ -60,7 +61,7 @@ function targetOf(context: Context, value: Value, stage: string): Target {
 
 function insertionOf(row: Document): Insertion {
   const bytes = encode(row);
-  return { document: decode(bytes), bytes };
+  return { document: decode(bytes), bytes, isWhole: true };
 }
 
 type Write = (rows: readonly Document[]) => Promise<void>;

@@ -1,6 +1,8 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import { documentKey, duplicateKey, idKeyOf, replaceDocument } from "../engine/entries.ts";
+import { duplicateKey, replaceDocument } from "../engine/entries.ts";
+import { documentKey, idKeyOf } from "../engine/keysOfDocument.ts";
+import type { Keys } from "../engine/keysOfDocument.ts";
 import type { Found } from "../engine/reading.ts";
 import type { Writer } from "../engine/view.ts";
 import type { Update } from "../query/update.ts";
@@ -19,16 +21,18 @@ export interface Place {
 export interface Insertion {
   readonly document: Document;
   readonly bytes: Buffer;
-  /** The document has only these fields; without, all. */
-  readonly fields?: ReadonlySet<string>;
+  /** Whether the document has all its fields, not only those that the indexes need. */
+  readonly isWhole: boolean;
+  /** Made when it came. */
+  readonly keys?: Keys | undefined;
 }
 
-export function insertOne({ context, writer, collection }: Place, { document, bytes }: Insertion): void {
+export function insertOne({ context, writer, collection }: Place, { document, bytes, keys }: Insertion): void {
   const odd = isDocument(document["_id"]) ? Object.keys(document["_id"]).find((name) => name.startsWith("$")) : undefined;
   if (odd !== undefined) throw new StoreError(52, `_id fields may not contain '$'-prefixed fields: ${odd} is not valid for storage.`);
-  const idKey = idKeyOf(collection, document["_id"]);
-  if (writer.get(documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
-  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes } });
+  const idKey = keys?.idKey ?? idKeyOf(collection, document["_id"]);
+  if (writer.get(keys?.place ?? documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
+  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes, keys } });
 }
 
 /** Writes the changed form of a document; whether anything changed. */

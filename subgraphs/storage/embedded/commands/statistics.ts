@@ -1,7 +1,7 @@
 import { Long } from "bson";
 import { StoreError } from "../errors.ts";
 import type { Collection, Index } from "../engine/catalog.ts";
-import { prefixOf } from "../engine/entries.ts";
+import { prefixOf } from "../engine/keysOfDocument.ts";
 import { compileFilter } from "../query/filter.ts";
 import type { Document } from "../values/value.ts";
 import { isTrue, toSafeInteger } from "../values/value.ts";

@@ -1,7 +1,8 @@
 import { StoreError } from "../errors.ts";
 import { decode } from "../values/codec.ts";
 import type { Collection, Index } from "./catalog.ts";
-import { addEntries, PREFIX_BYTES, prefixOf } from "./entries.ts";
+import { addEntries } from "./entries.ts";
+import { PREFIX_BYTES, prefixOf } from "./keysOfDocument.ts";
 import type { Placed } from "./entries.ts";
 import { Wait } from "./locks.ts";
 import type { Store } from "./store.ts";

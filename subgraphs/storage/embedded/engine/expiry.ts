@@ -1,7 +1,8 @@
 import { decode } from "../values/codec.ts";
 import { fieldBounds } from "./bounds.ts";
 import type { Collection, Index } from "./catalog.ts";
-import { documentKey, prefixOf, replaceDocument } from "./entries.ts";
+import { replaceDocument } from "./entries.ts";
+import { documentKey, prefixOf } from "./keysOfDocument.ts";
 import type { Store } from "./store.ts";
 import type { Writer } from "./view.ts";
 

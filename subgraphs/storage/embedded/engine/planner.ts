@@ -9,7 +9,7 @@ import { isArray, isDocument, isRegex, isTrue, TYPE, typeRank } from "../values/
 import type { Condition, Conditions, Interval } from "./bounds.ts";
 import { conditionsOf, fieldBounds } from "./bounds.ts";
 import type { Collection, Index } from "./catalog.ts";
-import { plainBytes } from "./entries.ts";
+import { plainBytes } from "./keysOfDocument.ts";
 
 /** How a filter is answered: stretches of one index in its order, or several plans whose documents are put together. */
 export interface IndexPlan {

@@ -7,7 +7,7 @@ import { compareValues, sortValues } from "../query/sorting.ts";
 import { decode } from "../values/codec.ts";
 import type { Document, Value } from "../values/value.ts";
 import type { Collection, Index } from "./catalog.ts";
-import { documentKey, PREFIX_BYTES, prefixOf } from "./entries.ts";
+import { documentKey, PREFIX_BYTES, prefixOf } from "./keysOfDocument.ts";
 import type { IndexPlan, Plan, Question } from "./planner.ts";
 import { onlyId, plainIdKey, plan } from "./planner.ts";
 import type { Reader } from "./view.ts";

@@ -1,7 +1,8 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "./catalog.ts";
 import { Catalog } from "./catalog.ts";
-import { clear, prefixOf } from "./entries.ts";
+import { clear } from "./entries.ts";
+import { prefixOf } from "./keysOfDocument.ts";
 import type { DiskOptions, Snapshot } from "./disk.ts";
 import { Disk } from "./disk.ts";
 import type { Holder } from "./locks.ts";
@@ -13,8 +14,11 @@ import { Overlay } from "./view.ts";
 /** A write. After it threw `Wait` it is called again from its beginning, and what it wrote is taken back. Throwing a `StoreError` keeps what it wrote before. */
 export type Work<T> = (writer: Writer) => T;
 
-/** So long a batch takes on new work before it is committed. */
-const BATCH_MS = 100;
+/**
+ * A batch takes on new work for as long as the commit before it took, within these bounds: shorter, and most of the time would go into commits; longer,
+ * and every client would wait for its answer at once, with nothing left to do while the disk works.
+ */
+const BATCH_MS = { least: 4, most: 100 };
 /** So many entries of what was dropped are removed at a time. */
 const TIDIED_AT_ONCE = 5_000;
 /** A transaction lives so long, and writes so much, at most. */
@@ -129,6 +133,7 @@ export class Store {
   #running: Promise<void> | null = null;
   #tidying: Promise<void> | null = null;
   #closing = false;
+  #commitMs = 0;
   /** The commit that is being made, and the newest that every new reader sees. */
   #commit = 1;
   #visible = 0;
@@ -257,7 +262,12 @@ export class Store {
       const done: (() => void)[] = [];
       const taken: Job[] = [];
       try {
-        await this.disk.write(() => this.#batch(taken, done));
+        let committing = 0;
+        await this.disk.write(() => {
+          this.#batch(taken, done);
+          committing = performance.now();
+        });
+        this.#commitMs = performance.now() - committing;
         this.#visible = this.#commit;
         for (const answer of done) answer();
       } catch (error) {
@@ -273,7 +283,7 @@ export class Store {
 
   /** Runs what is queued within one disk transaction. A job that meets a lock goes back to the queue when the lock is free. */
   #batch(taken: Job[], done: (() => void)[]): void {
-    const until = performance.now() + BATCH_MS;
+    const until = performance.now() + Math.min(Math.max(this.#commitMs, BATCH_MS.least), BATCH_MS.most);
     for (let job = this.#queue.shift(); job; job = performance.now() < until ? this.#queue.shift() : undefined) {
       this.#attempt(job, taken, done);
     }

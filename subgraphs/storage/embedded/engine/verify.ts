@@ -6,7 +6,7 @@ import { toSafeInteger } from "../values/value.ts";
 import type { Collection, Index } from "./catalog.ts";
 import { Catalog, SESSIONS, SESSIONS_END, unusedIn } from "./catalog.ts";
 import type { Disk } from "./disk.ts";
-import { documentKey, entryKeysOf, idKeyOf, prefixOf } from "./entries.ts";
+import { documentKey, entryKeysOf, idKeyOf, prefixOf } from "./keysOfDocument.ts";
 import type { Entry, Reader } from "./view.ts";
 
 /** What was looked at, and what is amiss. */
