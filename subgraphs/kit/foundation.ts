@@ -14,6 +14,7 @@ import { leaseModel } from "./leases/model.ts";
 import type { Logger } from "./log.ts";
 import { runMigrations } from "./migrations.ts";
 import type { Migration } from "./migrations.ts";
+import { KIT_MIGRATIONS } from "./migrations/kit.ts";
 import { formatModel } from "./migrations/model.ts";
 import type { ClientSession, Connection } from "./model.ts";
 import type { Schedules } from "./schedules.ts";
@@ -52,8 +53,6 @@ export interface FoundationOptions {
   readonly migrations?: readonly Migration[];
 }
 
-/** The kit's own stored shapes (events, commands, jobs, …) have a format of their own. */
-const KIT_MIGRATIONS: readonly Migration[] = [];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Ensures indexes, runs migrations once under a lease (StoredFormatNewer refuses a newer store), and gives the subgraph its ground. */

@@ -1,3 +1,4 @@
-/** The storage layer as the kit and the subgraphs use it: transactions with retries, unique keys, indexes. */
+/** The storage layer as the kit and the subgraphs use it: transactions with retries, unique keys, indexes, insertion of many. */
 export { ensureIndexes } from "../storage/connection.ts";
+export { insertBuilt } from "../storage/insertion.ts";
 export { inTransaction, isDuplicateKey } from "../storage/transaction.ts";

@@ -113,6 +113,53 @@ describe("the event log", () => {
     expect(numbers(await foundation.events.ofSubjects(["wrk_1"], { upTo: 2 }))).toEqual([["wrk_1", [1]]]);
   });
 
+  it("numbers the events of a large change in their order, and pages and histories begin and end within it", async () => {
+    const subjects = Array.from({ length: 100 }, (_, at) => `wrk_${at % 10}`);
+    await change("wrk_0");
+    await foundation.inTransaction(async (session) => {
+      const events = subjects.map((subject, at) => ({ kind: "WORK_REGISTERED", subject, data: { at } }));
+      await foundation.events.append(events, session);
+    });
+    await change("wrk_0");
+    await foundation.events.drain();
+    expectInOrder(await all());
+    expect((await all()).slice(1, -1).map(({ data }) => data["at"])).toEqual(subjects.map((_, at) => at));
+    const middle = await foundation.events.page({ after: 40, first: 50 });
+    expect([middle.events.map(({ number }) => number), middle.hasMore]).toEqual([Array.from({ length: 50 }, (_, at) => at + 41), true]);
+    const history = await foundation.events.ofSubjects(["wrk_0"], { upTo: 22 });
+    expect(history.get("wrk_0")?.map(({ number }) => number)).toEqual([1, 2, 12, 22]);
+    expect(await foundation.events.knownAt(AT)).toBe(1);
+    clock.advance(30);
+    expect(await foundation.events.knownAt(clock.now())).toBe(31);
+  });
+
+  it("goes on with events as format 1 left them, each a document of its own", async () => {
+    const single = (at: number) => ({
+      _id: `evt_00${at}`,
+      kind: "CLAIM_STATED",
+      subject: "wrk_1",
+      data: { at, deep: { list: [1.5, null] } },
+    });
+    await store.clear("works");
+    await store.load("works", {
+      meta: [{ _id: "kit", format: 1, since: AT.toISOString() }],
+      sequences: [{ _id: "events", number: 2, recordedAt: new Date(AT.getTime() + 5).toISOString(), closedAt: AT.toISOString() }],
+      events: [
+        { ...single(1), number: 1, recordedAt: AT.toISOString() },
+        { ...single(2), number: 2, recordedAt: new Date(AT.getTime() + 5).toISOString() },
+        { ...single(3), pending: "evt_003" },
+      ],
+    });
+    const later = await store.foundation({ clock });
+    await change("wrk_1", later);
+    await later.events.drain();
+    const { events } = await later.events.page({ after: 0, first: 10 });
+    expectInOrder(events);
+    expect(events.slice(0, 3).map(({ id, data }) => [id, data])).toEqual([1, 2, 3].map((at) => [`evt_00${at}`, single(at).data]));
+    expect((await later.events.ofSubjects(["wrk_1"])).get("wrk_1")).toHaveLength(4);
+    expect(await later.events.knownAt(AT)).toBe(1);
+  });
+
   it("tells listeners each event once and in order, whoever numbered it", async () => {
     const heard: number[] = [];
     const end = foundation.events.subscribe(({ number }) => heard.push(number));

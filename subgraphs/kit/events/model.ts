@@ -1,16 +1,33 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
 
-/** A stored event. Until it is numbered `pending` holds its id; numbered ones have `number` and `recordedAt` instead. */
-export interface EventRecord {
-  readonly _id: string;
+/** One event of a block. */
+export interface EventEntry {
+  /** `evt_…` */
+  readonly id: string;
+  /** Its place in the block, from 0: its number is the block's and this. */
+  readonly at: number;
   readonly kind: string;
   readonly subject: string;
-  /** A JSON object; mongoose's types cannot follow a recursive one. */
-  readonly data: unknown;
+  /** A JSON object as text: the store need not look into it, and it reads back as it was. */
+  readonly data: string;
+}
+
+/**
+ * Events that one change wrote, stored together: they are numbered by one write and take one document in place of many. Until it is
+ * numbered `pending` holds the block's id; numbered ones have `number`, `lastNumber` and `recordedAt` instead.
+ */
+export interface EventBlock {
+  /** The id of its first event. */
+  readonly _id: string;
+  readonly events: readonly EventEntry[];
+  /** The subjects of the events, each once. */
+  readonly subjects: readonly string[];
   readonly pending?: string;
+  /** The first event's; those after it follow without gaps. */
   readonly number?: number;
-  /** ISO instant with milliseconds: compares as text. */
+  readonly lastNumber?: number;
+  /** The first event's, an ISO instant with milliseconds, which compares as text; each event after it is a millisecond later. */
   readonly recordedAt?: string;
 }
 
@@ -25,23 +42,27 @@ export interface SequenceRecord {
   readonly closedAt: string;
 }
 
-const eventSchema = new Schema<EventRecord>(
+/** The collection of blocks. */
+export const EVENTS = "events";
+
+const blockSchema = new Schema<EventBlock>(
   {
     _id: { type: String, required: true },
-    kind: { type: String, required: true },
-    subject: { type: String, required: true },
-    data: { type: Schema.Types.Mixed, required: true },
+    events: { type: Schema.Types.Mixed, required: true },
+    subjects: { type: [String], required: true },
     pending: { type: String },
     number: { type: Number },
+    lastNumber: { type: Number },
     recordedAt: { type: String },
   },
-  { collection: "events", versionKey: false, strict: "throw", minimize: false, autoIndex: false, autoCreate: false },
+  { collection: EVENTS, versionKey: false, strict: "throw", minimize: false, autoIndex: false, autoCreate: false },
 );
-// Sparse: an event is in the first index until it is numbered, and in the others from then on.
-eventSchema.index({ pending: 1 }, { sparse: true });
-eventSchema.index({ number: 1 }, { unique: true, sparse: true });
-eventSchema.index({ recordedAt: 1 }, { sparse: true });
-eventSchema.index({ subject: 1, number: 1 });
+// Sparse: a block is in the first index until it is numbered, and in the two after it from then on.
+blockSchema.index({ pending: 1 }, { sparse: true });
+blockSchema.index({ lastNumber: 1 }, { unique: true, sparse: true });
+blockSchema.index({ recordedAt: 1 }, { sparse: true });
+// Without the number, so that numbering a block leaves its entries alone.
+blockSchema.index({ subjects: 1 });
 
 const sequenceSchema = new Schema<SequenceRecord>(
   {
@@ -53,8 +74,8 @@ const sequenceSchema = new Schema<SequenceRecord>(
   { collection: "sequences", versionKey: false, strict: "throw", autoIndex: false, autoCreate: false },
 );
 
-export function eventModel(connection: Connection): Model<EventRecord> {
-  return connection.models["Event"] ?? connection.model<EventRecord>("Event", eventSchema);
+export function eventModel(connection: Connection): Model<EventBlock> {
+  return connection.models["Event"] ?? connection.model<EventBlock>("Event", blockSchema);
 }
 
 export function sequenceModel(connection: Connection): Model<SequenceRecord> {
