@@ -48,6 +48,32 @@ export function fieldText(line: string, { at, width }: Field): string {
   return line.slice(at - 1, at - 1 + width).trim();
 }
 
+/** Whether a field holds spaces only, or the line ends before it: asked without cutting it out, because most fields of most lines are empty. */
+export function isFieldEmpty(line: string, { at, width }: Field): boolean {
+  const end = Math.min(at - 1 + width, line.length);
+  for (let place = at - 1; place < end; place += 1) if (line.charCodeAt(place) !== SPACE) return false;
+  return true;
+}
+
+/** The number that a field holds, or null where anything else than digits stands in one of its places. */
+export function fieldDigits(line: string, { at, width }: Field): number | null {
+  return digitsBetween(line, at - 1, at - 1 + width);
+}
+
+/** The number that these places of a text hold, or null where one holds no digit. */
+export function digitsBetween(text: string, from: number, to: number): number | null {
+  let value = 0;
+  for (let place = from; place < to; place += 1) {
+    const digit = text.charCodeAt(place) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return null;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const SPACE = 32;
+const ZERO = 48;
+
 /** What stands behind the last field of the layout, without trailing spaces: kept, because a later version may have defined it. */
 export function restOf(line: string, { width }: Layout): string {
   return line.length > width ? line.slice(width).trimEnd() : "";

@@ -1,4 +1,5 @@
 import type { Problem } from "../../outcome.ts";
+import { fieldDigits } from "../fixedWidth.ts";
 import { findLayout, TRANSACTION_TYPES } from "./layouts.ts";
 import { RECORD_NUMBER, RECORD_TYPE, TRANSACTION_NUMBER } from "./prefix.ts";
 import type { CwrGroup, CwrRecord, CwrTransaction, Fault } from "./transactions.ts";
@@ -74,18 +75,12 @@ interface Prefix {
 
 function readPrefix(text: string): Prefix {
   const type = text.slice(0, 3).padEnd(3, " ");
-  return { type, readable: /^[A-Z][A-Z0-9]{2}$/.test(type), transaction: digits(text, 3), record: digits(text, 11) };
-}
-
-/** Eight digits from a place on, or null. */
-function digits(text: string, from: number): number | null {
-  let value = 0;
-  for (let at = from; at < from + 8; at += 1) {
-    const digit = text.charCodeAt(at) - 48;
-    if (!(digit >= 0 && digit <= 9)) return null;
-    value = value * 10 + digit;
-  }
-  return value;
+  return {
+    type,
+    readable: /^[A-Z][A-Z0-9]{2}$/.test(type),
+    transaction: fieldDigits(text, TRANSACTION_NUMBER),
+    record: fieldDigits(text, RECORD_NUMBER),
+  };
 }
 
 /** A transaction while its lines come. */

@@ -4,7 +4,6 @@ import { checkCollection } from "./checkCollection.ts";
 import { checkParties } from "./checkParties.ts";
 import { checkWork } from "./checkWork.ts";
 import { appliedSeverity, faultOf } from "./fieldRules.ts";
-import type { Field } from "../fixedWidth.ts";
 import { restOf } from "../fixedWidth.ts";
 import { layoutFor, NON_ROMAN_RECORDS, WORK_RECORDS } from "./layouts.ts";
 import type { WorkParties } from "./picture.ts";
@@ -56,9 +55,12 @@ export function checkTransaction(transaction: CwrTransaction, context: CheckCont
     });
     return findings.result([], partiesOf([]));
   }
-  const records = transaction.records
-    .map((record) => checkRecord(record, { transaction, findings, strict }))
-    .filter((record) => record !== null);
+  const scene: RecordScene = { transaction, findings, strict };
+  const records: CwrRecord[] = [];
+  for (const record of transaction.records) {
+    const checked = checkRecord(record, scene);
+    if (checked !== null) records.push(checked);
+  }
   const parties = partiesOf(records);
   // Where a line could not be read, rules about the whole would only repeat that it is missing.
   if (transaction.rejected) return findings.result(records, parties);
@@ -92,7 +94,6 @@ function checkRecord(record: CwrRecord, { transaction, findings, strict }: Recor
     return null;
   }
   checkCharacters(record, transaction, findings);
-  const replaced = new Map<Field, string>();
   let checked: CwrRecord = record;
   let dropped = false;
   for (const rule of FIELD_RULES.get(record.type) ?? []) {
@@ -102,8 +103,7 @@ function checkRecord(record: CwrRecord, { transaction, findings, strict }: Recor
     findings.report(record, rule.code, { severity, message: `${message}${effectOf(severity, rule.fallback)}`, field: rule.field });
     if (severity === "RR") dropped = true;
     if (severity === "FR") {
-      replaced.set(rule.field, rule.fallback);
-      checked = { ...record, replaced };
+      checked = { ...record, replaced: new Map([...(checked.replaced ?? []), [rule.field, rule.fallback]]) };
     }
   }
   return dropped ? null : checked;
@@ -114,9 +114,18 @@ function effectOf(severity: Severity, fallback: string): string {
   return severity === "FR" ? ` It is read as ${fallback === "" ? "empty" : shown(fallback)}.` : "";
 }
 
-/** Control characters mean a damaged file; text outside of ASCII belongs into the non-Roman records, and is kept. */
 function checkCharacters(record: CwrRecord, { group }: CwrTransaction, findings: Findings): void {
   const { text, type, layout } = record;
+  if (UNUSUAL.test(text)) checkUnusual(record, findings);
+  if (layout !== null && text.length > layout.width && restOf(text, layout) !== "") {
+    const message = `The line has ${text.length} characters; ${type} of CWR ${group.version} has ${layoutFor(layout, group.version).width}. What follows is kept and not read.`;
+    findings.report(record, "CWR_RECORD_LENGTH", { severity: "INFO", message });
+  }
+}
+
+/** Control characters mean a damaged file; text outside of ASCII belongs into the non-Roman records, and is kept. */
+function checkUnusual(record: CwrRecord, findings: Findings): void {
+  const { text, type } = record;
   const control = CONTROL.exec(text);
   if (control !== null) {
     const message = `The line holds the control character ${shown(control[0])} in column ${control.index + 1}; text without such signs would be right.`;
@@ -126,12 +135,10 @@ function checkCharacters(record: CwrRecord, { group }: CwrTransaction, findings:
       "The line holds characters outside of ASCII; they are kept. Titles and names in other scripts belong into NAT, NWN, NPN.";
     findings.report(record, "CWR_CHARACTERS", { severity: "INFO", message });
   }
-  if (layout !== null && restOf(text, layoutFor(layout, "2.2")) !== "") {
-    const message = `The line has ${text.length} characters; ${type} of CWR ${group.version} has ${layoutFor(layout, group.version).width}. What follows is kept and not read.`;
-    findings.report(record, "CWR_RECORD_LENGTH", { severity: "INFO", message });
-  }
 }
 
+/** One pass over a line says that there is nothing to look for, which is true of nearly all. */
+const UNUSUAL = /[^ -~]/;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const OUTSIDE_ASCII = /[^\u0000-\u007f]/;
 

@@ -4,7 +4,7 @@ import { parseIswc } from "../../identifiers/iswc.ts";
 import { findSociety } from "../../societies.ts";
 import type { Field } from "../fixedWidth.ts";
 import type { FieldRule } from "./fieldRules.ts";
-import { identified, listed, where } from "./fieldRules.ts";
+import { identified, listed, remembered, where } from "./fieldRules.ts";
 import { LOOKUPS } from "./lookups.ts";
 import { shown } from "./transactions.ts";
 
@@ -33,13 +33,11 @@ export function baseNumber(code: string, field: Field): FieldRule {
 
 /** 099 (no society) is no society of the list, and right all the same. */
 export function society(code: string, field: Field): FieldRule {
-  return where(code, field, {
-    ...FR,
-    fault: (text) => {
-      if (text === "" || text === "099" || findSociety(text.padStart(3, "0")) !== null) return null;
-      return `${field.label} is ${shown(text)}; the number of a society, such as 052, or 099 for none, would be right.`;
-    },
+  const fault = remembered((text) => {
+    if (text === "" || text === "099" || findSociety(text.padStart(3, "0")) !== null) return null;
+    return `${field.label} is ${shown(text)}; the number of a society, such as 052, or 099 for none, would be right.`;
   });
+  return where(code, field, { ...FR, passesEmpty: true, fault });
 }
 
 /** A CIS language code. */

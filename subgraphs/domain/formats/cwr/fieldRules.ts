@@ -1,6 +1,7 @@
 import type { Outcome, Severity } from "../../outcome.ts";
 import { parseLocalDate } from "../../period.ts";
 import type { Field } from "../fixedWidth.ts";
+import { digitsBetween, isFieldEmpty } from "../fixedWidth.ts";
 import type { CwrRecord } from "./transactions.ts";
 import { shown, textOf } from "./transactions.ts";
 
@@ -20,6 +21,8 @@ export interface FieldRule {
   readonly descriptive: boolean;
   /** What an FR severity puts into the field's place. */
   readonly fallback: string;
+  /** Nothing is wrong with an empty field: the rule need not be asked. */
+  readonly passesEmpty: boolean;
   fault(text: string, record: CwrRecord): string | null;
 }
 
@@ -27,10 +30,27 @@ interface Edit {
   readonly severity: Severity;
   readonly descriptive?: boolean;
   readonly fallback?: string;
+  readonly passesEmpty?: boolean;
 }
 
 function rule(code: string, field: Field, ...[edit, fault]: [Edit, FieldRule["fault"]]): FieldRule {
-  return { code, field, severity: edit.severity, descriptive: edit.descriptive === true, fallback: edit.fallback ?? "", fault };
+  const { severity, descriptive = false, fallback = "", passesEmpty = false } = edit;
+  return { code, field, severity, descriptive, fallback, passesEmpty, fault };
+}
+
+/** A rule that asks only where something stands. */
+function whereFilled<E extends Edit>(edit: E): E {
+  return { ...edit, passesEmpty: true };
+}
+
+/** Digits only; empty is so too. */
+function isDigits(text: string): boolean {
+  return digitsBetween(text, 0, text.length) !== null;
+}
+
+/** Zeros only, which in a number is none; empty is so too. */
+function isZeros(text: string): boolean {
+  return digitsBetween(text, 0, text.length) === 0;
 }
 
 /** The field must not be empty. */
@@ -47,7 +67,7 @@ export function listed(
   const { list, mandatory } = edit;
   const right =
     list.size <= 12 ? [...list].join(", ") : `a code of CWR's list of ${list.size}, such as ${[...list].slice(0, 3).join(", ")}`;
-  return rule(code, field, edit, (text) => {
+  return rule(code, field, { ...edit, passesEmpty: mandatory !== true }, (text) => {
     if (text === "" ? mandatory !== true : list.has(text)) return null;
     return `${field.label} is ${shown(text)}; ${right} would be right.`;
   });
@@ -55,15 +75,15 @@ export function listed(
 
 /** The field, where it is filled, is a date; zeros are none. */
 export function dated(code: string, field: Field, edit: Edit): FieldRule {
-  return rule(code, field, edit, (text) => {
-    if (text === "" || /^0+$/.test(text) || dateOf(text) !== null) return null;
+  return rule(code, field, whereFilled(edit), (text) => {
+    if (isZeros(text) || dateOf(text) !== null) return null;
     return `${field.label} is ${shown(text)}; a date YYYYMMDD, or zeros for none, would be right.`;
   });
 }
 
 /** The field, where it is filled, is a duration HHMMSS. */
 export function timed(code: string, field: Field, edit: Edit): FieldRule {
-  return rule(code, field, edit, (text) => {
+  return rule(code, field, whereFilled(edit), (text) => {
     if (text === "" || durationOf(text) !== null) return null;
     return `${field.label} is ${shown(text)}; hours, minutes and seconds HHMMSS would be right.`;
   });
@@ -71,14 +91,17 @@ export function timed(code: string, field: Field, edit: Edit): FieldRule {
 
 /** The field holds digits only. */
 export function numeric(code: string, field: Field, edit: Edit): FieldRule {
-  return rule(code, field, edit, (text) => (/^\d*$/.test(text) ? null : `${field.label} is ${shown(text)}; digits would be right.`));
+  return rule(code, field, whereFilled(edit), (text) =>
+    isDigits(text) ? null : `${field.label} is ${shown(text)}; digits would be right.`,
+  );
 }
 
 /** The field is a share of at most so many hundredths of a percent, with the tolerance of 0.06 points that holds for all shares. */
 export function shareUpTo(code: string, field: Field, edit: Edit & { readonly most: number }): FieldRule {
   const { most } = edit;
-  return rule(code, field, edit, (text) => {
-    if (text === "" || (/^\d+$/.test(text) && Number(text) <= most + TOLERANCE)) return null;
+  return rule(code, field, whereFilled(edit), (text) => {
+    const share = digitsBetween(text, 0, text.length);
+    if (share !== null && share <= most + TOLERANCE) return null;
     return `${field.label} is ${shown(text)}; 00000 to ${String(most).padStart(5, "0")} (${most / 100}%) would be right.`;
   });
 }
@@ -89,7 +112,7 @@ export function identified(code: string, field: Field, edit: Edit & { readonly p
     const parsed = edit.parse(text);
     return parsed.ok ? null : `${field.label}: ${parsed.problems[0]?.message ?? "not valid"}`;
   });
-  return rule(code, field, edit, (text) => (text === "" || /^0+$/.test(text) ? null : faultOfText(text)));
+  return rule(code, field, whereFilled(edit), (text) => (isZeros(text) ? null : faultOfText(text)));
 }
 
 /** A catalogue names the same parties and territories again and again: the last answers are kept, at most 10,000. */
@@ -114,20 +137,21 @@ export function where(code: string, field: Field, edit: Edit & { readonly fault:
 
 /** `20190328` as `2019-03-28`; null for zeros and for no date. */
 export function dateOf(text: string): ReturnType<typeof parseLocalDate> {
-  return /^\d{8}$/.test(text) ? parseLocalDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) : null;
+  return text.length === 8 && isDigits(text) ? parseLocalDate(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`) : null;
 }
 
 /** `000715` in milliseconds; null where it is no duration. */
 export function durationOf(text: string): number | null {
-  const match = /^(\d{2})([0-5]\d)([0-5]\d)$/.exec(text);
-  if (match === null) return null;
-  const [, hours, minutes, seconds] = match;
-  return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  const digits = text.length === 6 ? digitsBetween(text, 0, 6) : null;
+  if (digits === null) return null;
+  const [hours, minutes, seconds] = [Math.trunc(digits / 10_000), Math.trunc(digits / 100) % 100, digits % 100];
+  return minutes < 60 && seconds < 60 ? ((hours * 60 + minutes) * 60 + seconds) * 1000 : null;
 }
 
 /** Applies a rule to a record that may hold replacements already. */
-export function faultOf({ field, fault }: FieldRule, record: CwrRecord): string | null {
-  return fault(textOf(record, field), record);
+export function faultOf(rule: FieldRule, record: CwrRecord): string | null {
+  const { field, passesEmpty } = rule;
+  return passesEmpty && isFieldEmpty(record.text, field) ? null : rule.fault(textOf(record, field), record);
 }
 
 /** The severity with which a rule is applied here. */

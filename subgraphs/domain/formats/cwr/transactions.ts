@@ -1,6 +1,6 @@
 import type { Problem, Severity } from "../../outcome.ts";
 import type { Field, Layout } from "../fixedWidth.ts";
-import { fieldText } from "../fixedWidth.ts";
+import { digitsBetween, fieldDigits, fieldText } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
 
 /** One line of a CWR file. What a rule replaced by its default is in `replaced`; the text itself stays as it came. */
@@ -100,9 +100,10 @@ export function textOf(record: CwrRecord, field: Field): string {
 
 /** A number of digits; empty is 0, anything else null. */
 export function numberOf(record: CwrRecord, field: Field): number | null {
+  const whole = record.replaced === undefined ? fieldDigits(record.text, field) : null;
+  if (whole !== null) return whole;
   const text = textOf(record, field);
-  if (text === "") return 0;
-  return /^\d+$/.test(text) ? Number(text) : null;
+  return digitsBetween(text, 0, text.length);
 }
 
 /** Where and how a fault was found. */
