@@ -3,6 +3,7 @@ import { systemCaller } from "../subgraphs/kit/caller.ts";
 import { signCaller } from "../subgraphs/kit/internalIdentity.ts";
 import { httpPort, servePort } from "../subgraphs/kit/portTransport.ts";
 import type { ServedPort } from "../subgraphs/kit/portTransport.ts";
+import type { ChangeReader } from "../subgraphs/kit/ports/changeReader.ts";
 import type { JobReader } from "../subgraphs/kit/ports/jobReader.ts";
 import type { LicenseReader } from "../subgraphs/kit/ports/licenseReader.ts";
 import type { MandateReader } from "../subgraphs/kit/ports/mandateReader.ts";
@@ -19,6 +20,7 @@ export interface PortTypes {
   readonly rightsReader: RightsReader;
   readonly licenseReader: LicenseReader;
   readonly jobReader: JobReader;
+  readonly changeReader: ChangeReader;
 }
 export type PortName = keyof PortTypes;
 
@@ -30,6 +32,7 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   rightsReader: ["ownership", "match", "repertoire", "resolve"],
   licenseReader: ["license", "fees"],
   jobReader: ["find"],
+  changeReader: ["page", "last"],
 };
 
 /** How a process of the house reaches another: its address, under the house's own signature. */

@@ -35,6 +35,8 @@ export interface EventLog {
    * numbered later gets a later recorded time, so the answer never changes. An `at` in the future is a RangeError.
    */
   knownAt(at: Date): Promise<number>;
+  /** The number of the last event; 0 before the first. */
+  last(): Promise<number>;
   /** Numbers everything that is committed by now. */
   drain(): Promise<void>;
   /** Says that something was committed, so that the sequencer need not wait for its next look. */

@@ -4,6 +4,8 @@ import type { TariffClause } from "../domain/tariffs.ts";
 import { systemCaller } from "../kit/caller.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { Foundation } from "../kit/foundation.ts";
+import { createChangeReader } from "../kit/ports/changeReader.ts";
+import type { ChangeReader } from "../kit/ports/changeReader.ts";
 import type { LicenseReader } from "../kit/ports/licenseReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
@@ -29,7 +31,7 @@ export interface LicensesSubgraph {
   readonly typeDefs: string;
   /** A fresh context, with loaders, for one request. */
   contextFor(caller: Caller): Context;
-  readonly ports: { readonly licenseReader: LicenseReader };
+  readonly ports: { readonly licenseReader: LicenseReader; readonly changeReader: ChangeReader };
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Stores clauses, at most 500 a call; a known id and version is left as it is. A Refusal with every fault of any. */
@@ -59,7 +61,7 @@ export async function createLicensesSubgraph({ foundation, ports }: LicensesOpti
     schema: buildSubgraph(typeDefs, resolvers),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: parts.store.loaders(), parts }),
-    ports: { licenseReader: createLicenseReader(parts) },
+    ports: { licenseReader: createLicenseReader(parts), changeReader: createChangeReader(foundation.events) },
     start: async () => {
       foundation.start();
       await Promise.resolve();

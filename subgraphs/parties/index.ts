@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
 import type { Caller } from "../kit/caller.ts";
 import type { Foundation } from "../kit/foundation.ts";
+import { createChangeReader } from "../kit/ports/changeReader.ts";
+import type { ChangeReader } from "../kit/ports/changeReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
@@ -31,7 +33,12 @@ export interface PartiesSubgraph extends BulkLoader {
   readonly typeDefs: string;
   /** A fresh context (loaders) for one request. */
   contextFor(caller: Caller): PartiesContext;
-  readonly ports: { readonly partyRegistrar: PartyRegistrar; readonly partyReader: PartyReader; readonly mandateReader: MandateReader };
+  readonly ports: {
+    readonly partyRegistrar: PartyRegistrar;
+    readonly partyReader: PartyReader;
+    readonly mandateReader: MandateReader;
+    readonly changeReader: ChangeReader;
+  };
   /** Starts the sequencer, jobs and schedules of this subgraph. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +70,7 @@ export async function createPartiesSubgraph(options: {
       partyRegistrar: createPartyRegistrar(parts),
       partyReader: createPartyReader(store),
       mandateReader: createMandateReader(mandates),
+      changeReader: createChangeReader(foundation.events),
     },
     start: async () => {
       foundation.start();

@@ -9,11 +9,14 @@ import { intersectPeriods, type LocalDate } from "../domain/period.ts";
 import { allSocieties, findOrganisation, findSociety, ORGANISATIONS } from "../domain/societies.ts";
 import { countriesOf, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 import type { Caller } from "../kit/caller.ts";
+import { requireScope } from "../kit/access.ts";
 import type { CommandAnswer } from "../kit/commands.ts";
 import { checkPage, connectionOf, type PageArguments } from "../kit/page.ts";
 import { requireOk } from "../kit/refusal.ts";
 import { payload } from "../kit/resolve.ts";
 import { toPeriodType, toShareType } from "../kit/scalars.ts";
+import { partyChangesAfter } from "./changes.ts";
+import type { PartyChangeAnswer } from "./changes.ts";
 import type { PartyLoaders } from "./loaders.ts";
 import { askMandate, askRepresentation, type MandateArguments, type Representation, type RepresentationArguments } from "./mandates.ts";
 import { type MembershipInput, recordMembership } from "./memberships.ts";
@@ -66,6 +69,24 @@ const mandate: Resolver<unknown, MandateArguments, MandateAnswer | null> = async
 
 const representation: Resolver<unknown, RepresentationArguments, readonly Representation[]> = async (_, args, { caller, parts }) =>
   await askRepresentation(parts, caller, args);
+
+const partyChanges: Resolver<unknown, { readonly since?: string | null; readonly first?: number | null }, unknown> = async (
+  _,
+  args,
+  { caller, parts },
+) => {
+  requireScope(caller, "changes:read");
+  return requireOk(await partyChangesAfter(parts.foundation.events, args));
+};
+
+const PartyChange = {
+  party: (async ({ partyId }, _, { loaders }) => (partyId === null ? null : await loaders.party.load(partyId))) satisfies Resolver<
+    PartyChangeAnswer,
+    unknown,
+    unknown
+  >,
+  societies: ({ societies: codes }: PartyChangeAnswer) => codes.flatMap((code) => societyOf(code) ?? []),
+};
 
 const Mutation = {
   registerParty: (async (_, { input }, { caller, parts, loaders }) =>
@@ -187,9 +208,19 @@ const RepresentationLink = {
 
 /** The resolvers of schema/parties.graphql. */
 export const resolvers = {
-  Query: { party, partyByIpi, searchParties: search, society, societies, mandate, representation },
+  Query: { party, partyByIpi, searchParties: search, society, societies, mandate, representation, partyChanges },
   Mutation,
-  ...{ Party, Society, Membership, Agreement, Mandate, MandateAlternative, MandateLink: MandateLinkResolvers, RepresentationLink },
+  ...{
+    PartyChange,
+    Party,
+    Society,
+    Membership,
+    Agreement,
+    Mandate,
+    MandateAlternative,
+    MandateLink: MandateLinkResolvers,
+    RepresentationLink,
+  },
 };
 
 function societyOf(code: string): SocietyView | null {

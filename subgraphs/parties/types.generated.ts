@@ -273,6 +273,8 @@ export type Query = {
   readonly mandate?: Maybe<Mandate>;
   /** By which agreements a society's repertoire is represented there, in chains of at most four steps. */
   readonly representation: ReadonlyArray<RepresentationLink>;
+  /** Every change to parties, memberships and agreements, in order, from the beginning or after a cursor; can be replayed at any time. */
+  readonly partyChanges: PartyChangeConnection;
 };
 
 
@@ -315,6 +317,12 @@ export type QueryRepresentationArgs = {
   right: IpiRight;
   territory: Scalars['TisCode']['input'];
   on: Scalars['Date']['input'];
+};
+
+
+export type QueryPartyChangesArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Mutation = {
@@ -876,6 +884,45 @@ export type TerminateAgreementPayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/** One change to a party, a membership or an agreement, in its place in the order of things. */
+export type PartyChange = {
+  readonly __typename?: 'PartyChange';
+  /** Opaque id, `evt_…`; the same whenever and however the change is told. */
+  readonly id: Scalars['ID']['output'];
+  /** 1, 2, 3, … without gaps. */
+  readonly number: Scalars['Int']['output'];
+  /** What happened: `PARTY_REGISTERED`, `PARTY_REVISED`, `MEMBERSHIP_RECORDED`, `AGREEMENT_TERMINATED`, … */
+  readonly kind: Scalars['String']['output'];
+  /** The id of what it happened to: `pty_…`, `mem_…`, `agr_…`, `man_…`. */
+  readonly subject: Scalars['ID']['output'];
+  /** The party it happened to, or whose membership or mandate it is; null for an agreement between societies. */
+  readonly party?: Maybe<Party>;
+  /** The societies that it names: of a membership one, of an agreement grantor and grantee. */
+  readonly societies: ReadonlyArray<Society>;
+  /** When it was recorded; strictly rising. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The version that it brought, where its subject has one. */
+  readonly version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Changes in order. */
+export type PartyChangeConnection = {
+  readonly __typename?: 'PartyChangeConnection';
+  /** The changes of this page. */
+  readonly edges: ReadonlyArray<PartyChangeEdge>;
+  /** Where the page stands; `endCursor` is never null: who has seen everything goes on from there. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A change in its place. */
+export type PartyChangeEdge = {
+  readonly __typename?: 'PartyChangeEdge';
+  /** Opaque; pass it as `since`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: PartyChange;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1045,6 +1092,9 @@ export type ResolversTypes = {
   RecordAgreementPayload: ResolverTypeWrapper<Omit<RecordAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   TerminateAgreementInput: TerminateAgreementInput;
   TerminateAgreementPayload: ResolverTypeWrapper<Omit<TerminateAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  PartyChange: ResolverTypeWrapper<PartyChange>;
+  PartyChangeConnection: ResolverTypeWrapper<PartyChangeConnection>;
+  PartyChangeEdge: ResolverTypeWrapper<PartyChangeEdge>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1100,6 +1150,9 @@ export type ResolversParentTypes = {
   RecordAgreementPayload: Omit<RecordAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   TerminateAgreementInput: TerminateAgreementInput;
   TerminateAgreementPayload: Omit<TerminateAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  PartyChange: PartyChange;
+  PartyChangeConnection: PartyChangeConnection;
+  PartyChangeEdge: PartyChangeEdge;
 };
 
 export interface IswcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Iswc'], any> {
@@ -1192,6 +1245,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   societies?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
   mandate?: Resolver<Maybe<ResolversTypes['Mandate']>, ParentType, ContextType, RequireFields<QueryMandateArgs, 'party' | 'creationClass' | 'right' | 'territory' | 'on'>>;
   representation?: Resolver<ReadonlyArray<ResolversTypes['RepresentationLink']>, ParentType, ContextType, RequireFields<QueryRepresentationArgs, 'of' | 'right' | 'territory' | 'on'>>;
+  partyChanges?: Resolver<ResolversTypes['PartyChangeConnection'], ParentType, ContextType, RequireFields<QueryPartyChangesArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1361,6 +1415,27 @@ export type TerminateAgreementPayloadResolvers<ContextType = SubgraphContext, Pa
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type PartyChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyChange'] = ResolversParentTypes['PartyChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  societies?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PartyChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyChangeConnection'] = ResolversParentTypes['PartyChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PartyChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PartyChangeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyChangeEdge'] = ResolversParentTypes['PartyChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PartyChange'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Iswc?: GraphQLScalarType;
   Isrc?: GraphQLScalarType;
@@ -1401,4 +1476,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RecordMembershipPayload?: RecordMembershipPayloadResolvers<ContextType>;
   RecordAgreementPayload?: RecordAgreementPayloadResolvers<ContextType>;
   TerminateAgreementPayload?: TerminateAgreementPayloadResolvers<ContextType>;
+  PartyChange?: PartyChangeResolvers<ContextType>;
+  PartyChangeConnection?: PartyChangeConnectionResolvers<ContextType>;
+  PartyChangeEdge?: PartyChangeEdgeResolvers<ContextType>;
 };

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { ok } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import { changesPage } from "../kit/changes.ts";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
-import { checkPage, connectionOf } from "../kit/page.ts";
 import type { Page } from "../kit/page.ts";
 
 /** One change as the graph shows it (SDL: Change). */
@@ -21,8 +20,6 @@ export interface ChangeAnswer {
   readonly line: number | null;
 }
 
-const LIST = "works.changes";
-const PAGE_MAX = 1_000;
 const HISTORY_MAX = 1_000;
 
 const eventData = z.object({
@@ -33,17 +30,12 @@ const eventData = z.object({
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })).optional(),
 });
 
-/** A page of all changes after a cursor, in their order; it can be replayed from the beginning at any time. */
+/** A page of all changes to works after a cursor (kit/changes.ts). */
 export async function changesAfter(
   events: EventLog,
   page: { readonly since?: string | null | undefined; readonly first?: number | null | undefined },
 ): Promise<Outcome<Page<ChangeAnswer>>> {
-  const request = checkPage({ first: page.first ?? 100, after: page.since }, { kind: LIST, valueCount: 1, max: PAGE_MAX });
-  if (!request.ok) return request;
-  const { first, after } = request.value;
-  const { events: found, hasMore } = await events.page({ after: Number(after?.[0] ?? 0), first });
-  const connection = connectionOf(found.map(wholeChange), { request: request.value, kind: LIST, sortKey: ({ number }) => [number] });
-  return ok({ edges: connection.edges, pageInfo: { ...connection.pageInfo, hasNextPage: hasMore } });
+  return await changesPage(events, page, { feed: "works", view: wholeChange });
 }
 
 /** The changes of one thing, one entry for each field that changed; only those of one field when it is named. */

@@ -3,6 +3,8 @@ import type { GraphQLSchema } from "graphql";
 import type { Caller } from "../kit/caller.ts";
 import type { FileDesk } from "../kit/files.ts";
 import type { Foundation } from "../kit/foundation.ts";
+import { createChangeReader } from "../kit/ports/changeReader.ts";
+import type { ChangeReader } from "../kit/ports/changeReader.ts";
 import type { JobReader } from "../kit/ports/jobReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
@@ -35,7 +37,7 @@ export interface WorksSubgraph {
   readonly typeDefs: string;
   /** A fresh context (loaders) for one request. */
   contextFor(caller: Caller): WorksContext;
-  readonly ports: { readonly rightsReader: RightsReader; readonly jobReader: JobReader };
+  readonly ports: { readonly rightsReader: RightsReader; readonly jobReader: JobReader; readonly changeReader: ChangeReader };
   /** CWR files in, acknowledgements out. */
   readonly files: FileDesk;
   /** Records up to 100 statements in one transaction: for seeds and generators; files come through the desk. */
@@ -98,7 +100,7 @@ export async function createWorksSubgraph(options: {
     schema: buildSubgraph(typeDefs, resolvers),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: createWorkLoaders(parts), parts }),
-    ports: { rightsReader: createRightsReader(parts), jobReader },
+    ports: { rightsReader: createRightsReader(parts), jobReader, changeReader: createChangeReader(events) },
     files,
     recordStatements: async (inputs) => {
       const resolved = await named(inputs);

@@ -1055,7 +1055,7 @@ export type ConflictEdge = {
 /** One change, in its place in the order of things. */
 export type Change = {
   readonly __typename?: 'Change';
-  /** Opaque id, `evt_…`. */
+  /** Opaque id, `evt_…`; the same whenever and however the change is told. */
   readonly id: Scalars['ID']['output'];
   /** 1, 2, 3, … without gaps. */
   readonly number: Scalars['Int']['output'];
@@ -1086,7 +1086,7 @@ export type ChangeConnection = {
   readonly __typename?: 'ChangeConnection';
   /** The changes of this page. */
   readonly edges: ReadonlyArray<ChangeEdge>;
-  /** Where the page stands. */
+  /** Where the page stands; `endCursor` is never null: who has seen everything goes on from there. */
   readonly pageInfo: PageInfo;
 };
 

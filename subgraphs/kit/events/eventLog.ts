@@ -58,6 +58,7 @@ export async function createEventLog(options: EventLogOptions): Promise<EventLog
     page,
     ofSubjects: async (subjects, { upTo } = {}) => await readOfSubjects(connection, subjects, upTo ?? Number.MAX_SAFE_INTEGER),
     knownAt: async (at) => await numberKnownAt(options, at),
+    last: async () => await lastNumber(connection),
     drain: async () => {
       await numberAll(options);
       await delivery.deliver();
