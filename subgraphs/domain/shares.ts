@@ -117,11 +117,20 @@ export function storedShare(part: Share): string {
   return `${part.numerator}/${part.denominator}`;
 }
 
+/** Shares read before: a catalogue has few different ones, and each is read again and again. */
+const READ_MAX = 10_000;
+const read = new Map<string, Share>();
+
 /** Reads what storedShare wrote; anything else is a programmer's error. */
 export function parseStoredShare(text: string): Share {
+  const known = read.get(text);
+  if (known !== undefined) return known;
   const [numerator, denominator] = text.split("/");
   invariant(numerator !== undefined && denominator !== undefined, `a stored share is numerator/denominator, not ${text}`);
-  return share(BigInt(numerator), BigInt(denominator));
+  const found = share(BigInt(numerator), BigInt(denominator));
+  if (read.size >= READ_MAX) read.clear();
+  read.set(text, found);
+  return found;
 }
 
 function absolute(value: bigint): bigint {

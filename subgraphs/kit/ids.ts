@@ -39,6 +39,9 @@ const RANDOM_BITS = 80n;
 const RANDOM_MAX = (1n << RANDOM_BITS) - 1n;
 /** 48 bits of milliseconds reach to the year 10889; the first character of the 26 is 0 to 7. */
 const TIME_MAX = (1n << 48n) - 1n;
+/** Characters of an id that are counted up without working out the others. */
+const TAIL_LENGTH = 3;
+const TAIL_COUNT = 32 ** TAIL_LENGTH;
 const PATTERN = /^([a-z]{3})_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 /**
@@ -48,6 +51,9 @@ const PATTERN = /^([a-z]{3})_[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 export function createIdMaker(options: { readonly clock: Clock; readonly random: () => Uint8Array }): IdMaker {
   let lastTime = -1n;
   let lastRandom = 0n;
+  // Of the last id: all but its last three characters, and those as a number. Most ids differ in these alone, and an import makes millions.
+  let head = "";
+  let tail = TAIL_COUNT;
   const next = (): bigint => {
     const now = BigInt(options.clock.now().getTime());
     if (now > lastTime) {
@@ -62,7 +68,19 @@ export function createIdMaker(options: { readonly clock: Clock; readonly random:
     invariant(lastTime >= 0n && lastTime <= TIME_MAX, `an id's time fits 48 bits, not ${lastTime}`);
     return (lastTime << RANDOM_BITS) | lastRandom;
   };
-  return { make: (prefix) => `${prefix}_${base32(next())}` };
+  const nextText = (): string => {
+    if (tail < TAIL_COUNT - 1 && BigInt(options.clock.now().getTime()) <= lastTime) {
+      lastRandom += 1n;
+      tail += 1;
+      return head + character(tail >> 10) + character(tail >> 5) + character(tail);
+    }
+    const value = next();
+    const text = base32(value);
+    head = text.slice(0, -TAIL_LENGTH);
+    tail = Number(value % BigInt(TAIL_COUNT));
+    return text;
+  };
+  return { make: (prefix) => `${prefix}_${nextText()}` };
 }
 
 /** Whether a text has the form of an id, and of the given kind. */
@@ -82,6 +100,11 @@ function randomPart(bytes: Uint8Array): bigint {
 
 function base32(value: bigint): string {
   let text = "";
-  for (let rest = value, at = 0; at < 26; at += 1, rest >>= 5n) text = (ALPHABET[Number(rest & 31n)] ?? "") + text;
+  for (let rest = value, at = 0; at < 26; at += 1, rest >>= 5n) text = character(Number(rest & 31n)) + text;
   return text;
+}
+
+/** By the lowest five bits. */
+function character(bits: number): string {
+  return ALPHABET[bits & 31] ?? "";
 }

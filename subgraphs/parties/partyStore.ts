@@ -1,4 +1,5 @@
 import type { ClientSession } from "../kit/model.ts";
+import { insertBuilt } from "../kit/store.ts";
 import type { PartyModels, PartyRecord } from "./model.ts";
 
 /** Steps from a merged party to its survivor at most; more would be a cycle. */
@@ -59,7 +60,7 @@ export function createPartyStore({ parties }: PartyModels): PartyStore {
     },
     survivorsOf: async (given) => await survivorsOf([...given], byIds),
     insert: async (records, session) => {
-      if (records.length > 0) await parties.insertMany([...records], { session, lean: true, ordered: true });
+      await insertBuilt(parties, records, session);
     },
     replace: async (records, session) => {
       if (records.length === 0) return;

@@ -21,7 +21,7 @@ class InsertRefused extends Error {
  * driver's `insertMany` measure each before it is written: both take as long as the writing.
  */
 export async function insertBuilt(
-  { connection, name }: { readonly connection: Connection; readonly name: string },
+  { db: connection, collection: { name } }: { readonly db: Connection; readonly collection: { readonly name: string } },
   documents: readonly { readonly _id: string }[],
   session: ClientSession,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import { ALWAYS } from "../domain/period.ts";
 import { percentText, storedShare } from "../domain/shares.ts";
 import type { Statement } from "../domain/statements.ts";
 import { storedCountrySet, unionOf, NO_COUNTRY } from "../domain/territories/countrySet.ts";
+import { isWithinWhole } from "../domain/wholeness.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { JsonValue } from "../kit/json.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
@@ -77,12 +78,18 @@ async function findingsOf(
   works: readonly ChangedWork[],
   tools: ConflictTools,
 ): Promise<{ work: ChangedWork; findings: ConflictFinding[] }[]> {
-  const read = works.map((work) => ({ work, statements: work.statements.map(statementOf) }));
+  const read = works.map((work) => ({ work, statements: isPlain(work) ? [] : work.statements.map(statementOf) }));
   const differing = read.flatMap(({ statements }) => (statements.length < 2 ? [] : partiesWithDifferingFigures(statements)));
   const countries = read.flatMap(({ statements }) => statements.flatMap(allCountries)).reduce(unionOf, NO_COUNTRY);
   const subjects = differing.flatMap(({ partyId, side, rights }) => rights.map((right) => ({ partyId, side, right })));
   const holders = subjects.length === 0 ? () => [] : await lookUpHolders(tools.mandates, subjects, { countries, period: ALWAYS });
   return read.map(({ work, statements }) => ({ work, findings: findConflicts(statements, holders) }));
+}
+
+/** One statement that stays within the whole: the usual case of an import, told without working out its cells. */
+function isPlain({ statements }: ChangedWork): boolean {
+  const [only, ...others] = statements;
+  return only !== undefined && others.length === 0 && isWithinWhole(only.claims);
 }
 
 function allCountries({ claims }: Statement) {

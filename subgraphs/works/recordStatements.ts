@@ -11,9 +11,11 @@ import type { ConflictTools } from "./conflictSync.ts";
 import { describeWork } from "./describe.ts";
 import { fieldChanges } from "./fieldChanges.ts";
 import type { WorkModels } from "./model.ts";
-import { STORED_SHAPE, originRecord, reportedRecord, sourceText } from "./records.ts";
+import { STORED_SHAPE, sourceText } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
-import { claimsWithIds, contentHash, statementKey } from "./statements.ts";
+import { contentHash, contentOf, isSameContent } from "./statementContent.ts";
+import type { StatementContent } from "./statementContent.ts";
+import { claimsWithIds, statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { identityOf, loadView, StatementView } from "./statementView.ts";
 import type { ViewedWork } from "./statementView.ts";
@@ -29,7 +31,7 @@ export interface RecordingTools {
 }
 
 /** Statements a batch takes. */
-const STATEMENTS_MAX = 100;
+const STATEMENTS_MAX = 500;
 
 /**
  * Records statements in the caller's transaction: each joins a work by code or by ISWC with a creator in common, or makes a new
@@ -92,12 +94,13 @@ type Applied = Omit<RecordedStatement, "conflictIds">;
 
 function applyStatement(tools: RecordingTools, view: StatementView, input: WorkStatementInput): Applied {
   const key = statementKey(input.submitter, input.submitterWorkNumber);
-  const hash = contentHash(input);
+  const content = contentOf(input);
+  const hash = contentHash(input, content);
   const before = view.statementByKey(key);
-  if (before?.contentHash === hash) return witness(view, before, input);
+  if (before !== null && isSameContent(before.contentHash, hash, input)) return witness(view, before, input);
   const work = workFor(tools, view, { input, key, before });
   const isNew = work.before === null && work.statements.size === 0;
-  const record = statementRecord({ tools, input, key, hash, before, workId: work.id });
+  const record = statementRecord({ tools, input, content, key, hash, before, workId: work.id });
   if (before !== null) view.replace(before, "REPLACED");
   view.add(record);
   work.touched = true;
@@ -146,13 +149,14 @@ function workFor(
 function statementRecord(parts: {
   tools: RecordingTools;
   input: WorkStatementInput;
+  content: StatementContent;
   key: string;
   hash: string;
   before: StatementRecord | null;
   workId: string;
 }): StatementRecord {
-  const { tools, input, key, hash, before, workId } = parts;
-  const claims = claimsWithIds(input.claims, before, () => tools.ids.make("clm"));
+  const { tools, input, content, key, hash, before, workId } = parts;
+  const claims = claimsWithIds(content.claims, before, () => tools.ids.make("clm"));
   const { receiver, message, line, receivedAt, submitter, submitterWorkNumber, description } = input;
   return {
     ...{ _id: tools.ids.make("stm"), shape: STORED_SHAPE, workId, state: "IN_FORCE", currentKey: key, key, submitter, submitterWorkNumber },
@@ -163,8 +167,8 @@ function statementRecord(parts: {
       claims,
       claimIds: claims.map(({ id }) => id),
     },
-    reported: input.reported.map(reportedRecord),
-    origins: input.origins.map(originRecord),
+    reported: content.reported,
+    origins: content.origins,
     replaces: before?._id ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import type { Claim } from "../domain/statements.ts";
 import { claimOf, claimRecord, statementOf } from "./records.ts";
 import type { ClaimRecord, StatementRecord } from "./records.ts";
-import { contentHash } from "./statements.ts";
+import { contentHash } from "./statementContent.ts";
 
 /** A statement with some of its claims changed: a new statement of the same submitter, whose other claims keep their ids. */
 export function revisionOf(
@@ -19,8 +19,8 @@ export function revisionOf(
   const picture = claims.map(claimOf);
   const { reported, origins } = statementOf(before);
   const receipt = { receiver: null, message: change.message, line: null, receivedAt: change.at.toISOString() };
-  const { submitter, submitterWorkNumber, description, key } = before;
-  const hash = contentHash({ submitter, submitterWorkNumber, ...receipt, description, claims: picture, reported, origins });
+  const { description, key } = before;
+  const hash = contentHash({ description, claims: picture, reported, origins });
   const record: StatementRecord = {
     ...before,
     _id: change.id,

@@ -37,6 +37,9 @@ const CANDIDATES_MAX = 2_000;
 /** Everything that a batch of statements may touch, read at once; statements later in the batch see the earlier ones. */
 export class StatementView {
   private readonly works = new Map<string, ViewedWork>();
+  private readonly byCode = new Map<string, ViewedWork>();
+  /** Ids of works that bear an ISWC, or bore it when they came into the view. */
+  private readonly byIswc = new Map<string, Set<string>>();
   private readonly byKey = new Map<string, StatementRecord>();
   private readonly all = new Map<string, StatementRecord>();
   /** Statements as they are to be written: new ones, and stored ones with another state, work or receipts. */
@@ -54,9 +57,13 @@ export class StatementView {
   }) {
     this.near = parts.near;
     this.knownIdentityKeys = parts.identityKeys;
+    const conflicts = new Map<string, ConflictRecord[]>();
+    for (const conflict of parts.conflicts) {
+      for (const id of new Set(conflict.workIds)) conflicts.set(id, [...(conflicts.get(id) ?? []), conflict]);
+    }
     for (const work of parts.works) {
-      const openConflicts = parts.conflicts.filter(({ workIds }) => workIds.includes(work._id));
-      this.works.set(work._id, {
+      const openConflicts = conflicts.get(work._id) ?? [];
+      const viewed: ViewedWork = {
         id: work._id,
         before: work,
         statements: new Map(),
@@ -69,9 +76,13 @@ export class StatementView {
         mergedInto: work.mergedInto ?? null,
         inherited: null,
         isRedrawn: false,
-      });
+      };
+      this.works.set(work._id, viewed);
+      for (const code of work.codes) if (!this.byCode.has(code)) this.byCode.set(code, viewed);
+      for (const iswc of work.iswcs) this.bear(iswc, work._id);
     }
     for (const statement of parts.statements) {
+      this.bear(statement.description.iswc, statement.workId);
       this.works.get(statement.workId)?.statements.set(statement._id, statement);
       this.byKey.set(statement.key, statement);
       this.all.set(statement._id, statement);
@@ -117,17 +128,17 @@ export class StatementView {
   }
 
   workByCode(code: string): ViewedWork | null {
-    for (const work of this.works.values()) {
-      if (work.before?.codes.includes(code) === true) return work;
-    }
-    return null;
+    return this.byCode.get(code) ?? null;
   }
 
   /** The oldest record first. */
   worksByIswc(iswc: string): ViewedWork[] {
     const bears = (work: ViewedWork): boolean =>
       work.before?.iswcs.includes(iswc) === true || [...work.statements.values()].some(({ description }) => description.iswc === iswc);
-    return [...this.works.values()].filter(bears).sort((one, other) => (one.id < other.id ? -1 : 1));
+    return [...(this.byIswc.get(iswc) ?? [])]
+      .flatMap((id) => this.works.get(id) ?? [])
+      .filter(bears)
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   creatorsOf(work: ViewedWork): CreatorRecord[] {
@@ -138,6 +149,7 @@ export class StatementView {
     this.added.set(statement._id, statement);
     this.all.set(statement._id, statement);
     this.byKey.set(statement.key, statement);
+    this.bear(statement.description.iswc, statement.workId);
     this.work(statement.workId).statements.set(statement._id, statement);
   }
 
@@ -152,6 +164,7 @@ export class StatementView {
   update(statement: StatementRecord): void {
     this.write(statement);
     this.byKey.set(statement.key, statement);
+    this.bear(statement.description.iswc, statement.workId);
     this.work(statement.workId).statements.set(statement._id, statement);
   }
 
@@ -188,6 +201,13 @@ export class StatementView {
       const near = [...iswcs, ...titleKeys.map((key) => `=${key}`)].flatMap((key) => byKey.get(key) ?? []);
       return [...new Set(near)].filter(({ id }) => id !== _id);
     };
+  }
+
+  private bear(iswc: string | null, workId: string): void {
+    if (iswc === null) return;
+    const known = this.byIswc.get(iswc);
+    if (known === undefined) this.byIswc.set(iswc, new Set([workId]));
+    else known.add(workId);
   }
 
   private write(statement: StatementRecord): void {

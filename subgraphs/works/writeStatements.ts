@@ -2,6 +2,7 @@ import { Refusal } from "../kit/refusal.ts";
 import { problem } from "../domain/outcome.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
+import { insertBuilt } from "../kit/store.ts";
 import type { ConflictRecord, WorkRecord } from "./records.ts";
 import type { RecordingTools } from "./recordStatements.ts";
 import type { StatementView } from "./statementView.ts";
@@ -37,14 +38,14 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
     if (result.matchedCount !== changed.length) throw new StaleWork();
   }
   const made = works.filter(({ before }) => before === null).map(({ after }) => after);
-  if (made.length > 0) await models.works.insertMany(made, { session, lean: true });
+  await insertBuilt(models.works, made, session);
   if (view.updated.size > 0) {
     await models.statements.bulkWrite(
       [...view.updated.values()].map((statement) => ({ replaceOne: { filter: { _id: statement._id }, replacement: statement } })),
       { session },
     );
   }
-  if (view.added.size > 0) await models.statements.insertMany([...view.added.values()], { session, lean: true });
+  await insertBuilt(models.statements, [...view.added.values()], session);
   if (conflicts.updated.length > 0) {
     const result = await models.conflicts.bulkWrite(
       conflicts.updated.map((conflict) => ({
@@ -54,7 +55,7 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
     );
     if (result.matchedCount !== conflicts.updated.length) throw new StaleWork();
   }
-  if (conflicts.inserted.length > 0) await models.conflicts.insertMany([...conflicts.inserted], { session, lean: true });
+  await insertBuilt(models.conflicts, conflicts.inserted, session);
   const events = [...view.touchedWorks().flatMap((work) => work.events), ...conflicts.events];
   if (events.length > 0) await tools.events.append(events, session);
 }
@@ -67,12 +68,14 @@ class StaleWork extends Refusal {
   }
 }
 
-/** Two transactions that make a work for one ISWC at once must meet: both raise its guard. */
+/** Two transactions that make a work for one ISWC at once must meet: both make its guard, or raise the one that is there. */
 async function guardNewCodes(tools: RecordingTools, works: readonly WorkRecord[], session: ClientSession): Promise<void> {
   const keys = [...new Set(works.flatMap(({ iswc }) => (iswc === undefined ? [] : [`iswc:${iswc}`])))].sort();
   if (keys.length === 0) return;
-  await tools.models.guards.bulkWrite(
-    keys.map((_id) => ({ updateOne: { filter: { _id }, update: { $inc: { version: 1 } }, upsert: true } })),
-    { session },
-  );
+  const { guards } = tools.models;
+  const found = await guards.find({ _id: { $in: keys } }, { _id: 1 }, { session }).lean<{ _id: string }[]>();
+  const known = new Set(found.map(({ _id }) => _id));
+  if (known.size > 0) await guards.updateMany({ _id: { $in: [...known] } }, { $inc: { version: 1 } }, { session });
+  const fresh = keys.filter((key) => !known.has(key)).map((_id) => ({ _id, version: 1 }));
+  await insertBuilt(guards, fresh, session);
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { openWorks, publisher, sketch, writer } from "./house.ts";
+import { workModels } from "../../subgraphs/works/model.ts";
 import type { WorksHouse } from "./house.ts";
 
 const ISWC = "T0345246801";
@@ -74,6 +75,21 @@ describe("recording statements", () => {
       ),
     ).toEqual(["052 LIVE", "058 LIVE"]);
     expect(after["workByIswc"].ownership.cells[0].claimed).toEqual({ percent: "100" });
+  });
+
+  it("is known again where an earlier release stored it with a hash of another form", async () => {
+    const claims = [writer("50"), writer("50", { party: "A", side: "PUBLISHER", territories: ["I2136", "E0840"] })];
+    const given = { from: "SO:052", to: "052", iswc: ISWC, isrc: "GBAAA0500001", claims };
+    await house.works.recordStatements([sketch(given)]);
+    const hashThen = "21e33a219d43d65fd6884a9b59d2b6bad770dde25ff6f7c0ea52aa86c85350a9";
+    await workModels(house.foundation.connection).statements.updateMany({}, { $set: { contentHash: hashThen } });
+    for (const [input, outcome] of [
+      [sketch(given), "UNCHANGED"],
+      [sketch({ ...given, to: "058" }), "WITNESSED"],
+      [sketch({ ...given, title: "Another" }), "UPDATED"],
+    ] as const) {
+      expect((await house.works.recordStatements([input]))[0]?.outcome).toBe(outcome);
+    }
   });
 
   it("replaces what a submitter stated before, and keeps it for those who ask what was known then", async () => {

@@ -9,7 +9,7 @@ import { insertBuilt } from "../store.ts";
 import { createLoop } from "../waker.ts";
 import { blocksOf, eventsIn } from "./blocks.ts";
 import { createDelivery } from "./delivery.ts";
-import { eventModel, EVENTS } from "./model.ts";
+import { eventModel } from "./model.ts";
 import { beginSequence, lastNumber, numberAll, numberKnownAt } from "./sequencer.ts";
 
 export interface EventLogOptions {
@@ -53,7 +53,7 @@ export async function createEventLog(options: EventLogOptions): Promise<EventLog
   return {
     append: async (newEvents, session) => {
       invariant(newEvents.length <= APPEND_COUNT_MAX, `a change appends at most ${APPEND_COUNT_MAX} events, not ${newEvents.length}`);
-      await insertBuilt({ connection, name: EVENTS }, blocksOf(newEvents, ids), session);
+      await insertBuilt(eventModel(connection), blocksOf(newEvents, ids), session);
     },
     page,
     ofSubjects: async (subjects, { upTo } = {}) => await readOfSubjects(connection, subjects, upTo ?? Number.MAX_SAFE_INTEGER),

@@ -42,9 +42,6 @@ export interface SequenceRecord {
   readonly closedAt: string;
 }
 
-/** The collection of blocks. */
-export const EVENTS = "events";
-
 const blockSchema = new Schema<EventBlock>(
   {
     _id: { type: String, required: true },
@@ -55,7 +52,7 @@ const blockSchema = new Schema<EventBlock>(
     lastNumber: { type: Number },
     recordedAt: { type: String },
   },
-  { collection: EVENTS, versionKey: false, strict: "throw", minimize: false, autoIndex: false, autoCreate: false },
+  { collection: "events", versionKey: false, strict: "throw", minimize: false, autoIndex: false, autoCreate: false },
 );
 // Sparse: a block is in the first index until it is numbered, and in the two after it from then on.
 blockSchema.index({ pending: 1 }, { sparse: true });

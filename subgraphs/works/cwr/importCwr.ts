@@ -19,7 +19,8 @@ import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
 import { Refusal } from "../../kit/refusal.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
-import { findParties, registerParties } from "./parties.ts";
+import { FileParties } from "./parties.ts";
+import { Pipeline } from "./pipeline.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { statementInputOf } from "./statementInput.ts";
 import type { Provenance } from "./statementInput.ts";
@@ -31,7 +32,7 @@ export interface CwrImportGround {
   readonly partyReader: PartyReader;
   /** Runs work in one transaction; a thrown error takes everything back. */
   inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>;
-  /** Joins or makes the works and records the statements, at most 100 a call. */
+  /** Joins or makes the works and records the statements, at most 500 a call. */
   recordStatements(inputs: readonly WorkStatementInput[], session: ClientSession): Promise<readonly RecordedStatement[]>;
 }
 
@@ -62,7 +63,9 @@ export interface CwrImportSummary {
 }
 
 /** Works of one transaction of the store: large enough to share its cost, small enough to be tried again. */
-const BATCH = 50;
+const BATCH = 100;
+/** Characters of records in one such transaction; one work has a few thousand. */
+const BATCH_LENGTH_MAX = 4_000_000;
 
 /**
  * Reads a file twice: once for its verdict, so that nothing of a broken file is stored, and once for its transactions. Good
@@ -75,11 +78,15 @@ export async function importCwr(file: CwrImport, ground: CwrImportGround): Promi
   const { header } = verdict;
   if (verdict.refused || header === null) throw new Refusal(verdict.problems);
   const run = new ImportRun(file, ground, { verdict, header });
-  await run.open();
-  for await (const event of readCwr(createReadStream(file.path), options)) {
-    if (event.kind === "transaction") await run.take(event.transaction);
+  try {
+    await run.open();
+    for await (const event of readCwr(createReadStream(file.path), options)) {
+      if (event.kind === "transaction") await run.take(event.transaction);
+    }
+    return await run.close();
+  } finally {
+    await run.settle();
   }
-  return await run.close();
 }
 
 /** The sender's key alone, for finding out whether a file was loaded before; null where the file is broken. */
@@ -97,6 +104,14 @@ interface Waiting {
   readonly draft: RegistrationDraft | null;
 }
 
+/** A batch whose parties are known. */
+interface Prepared {
+  readonly batch: readonly Waiting[];
+  /** Those that may be stored, and what each states. */
+  readonly usable: readonly Waiting[];
+  readonly inputs: readonly WorkStatementInput[];
+}
+
 class ImportRun {
   readonly #file: CwrImport;
   readonly #ground: CwrImportGround;
@@ -105,7 +120,10 @@ class ImportRun {
   readonly #on: LocalDate;
   readonly #writer: AcknowledgementWriter | null;
   readonly #rehearsal = new Rehearsal();
+  readonly #parties: FileParties;
+  readonly #pipeline: Pipeline<readonly Waiting[], Prepared>;
   #waiting: Waiting[] = [];
+  #waitingLength = 0;
   #accepted = 0;
   #rejected = 0;
   readonly #works = { created: 0, updated: 0, unchanged: 0 };
@@ -120,6 +138,10 @@ class ImportRun {
       file.acknowledgement && file.receiver !== null
         ? acknowledgementWriter({ file, header, receiver: file.receiver, version: verdict.version ?? "2.1", now: ground.clock.now() })
         : null;
+    this.#parties = file.dryRun
+      ? FileParties.found(this.#from, ground.partyReader)
+      : FileParties.registered(this.#from, ground.partyRegistrar);
+    this.#pipeline = new Pipeline({ first: (batch) => this.#prepare(batch), second: (prepared) => this.#finish(prepared) });
   }
 
   async open(): Promise<void> {
@@ -135,11 +157,13 @@ class ImportRun {
       checked: usable ? checked : { ...checked, rejected: true },
       draft: usable ? interpretTransaction(checked, { on: this.#on }) : null,
     });
-    if (this.#waiting.length >= BATCH) await this.#flush();
+    for (const { text } of transaction.records) this.#waitingLength += text.length;
+    if (this.#waiting.length >= BATCH || this.#waitingLength >= BATCH_LENGTH_MAX) await this.#flush();
   }
 
   async close(): Promise<CwrImportSummary> {
     await this.#flush();
+    await this.#pipeline.end();
     await this.#append(this.#writer?.close());
     if (this.#writer) await this.#file.acknowledgement?.close();
     const { transactions } = this.#verdict;
@@ -156,37 +180,45 @@ class ImportRun {
     };
   }
 
+  /** Resolves when nothing of it is on its way any more. */
+  async settle(): Promise<void> {
+    await this.#pipeline.settle();
+  }
+
+  /** Hands a batch on and returns when there is room for the next: while one is stored, the next is read and checked. */
   async #flush(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
-    if (batch.length === 0) return;
+    this.#waitingLength = 0;
+    if (batch.length > 0) await this.#pipeline.push(batch);
+  }
+
+  /** Makes the parties of a batch known. */
+  async #prepare(batch: readonly Waiting[]): Promise<Prepared> {
     this.#file.signal.throwIfAborted();
-    const recorded = await this.#record(batch);
-    for (const waiting of batch) await this.#answer(waiting, recorded.get(waiting));
+    const usable = batch.flatMap((waiting) => (waiting.draft === null ? [] : [{ waiting, draft: waiting.draft }]));
+    const ids = await this.#parties.idsOf(usable.flatMap(({ draft }) => draft.parties));
+    const inputs = usable.map(({ waiting, draft }) =>
+      statementInputOf(draft, ids, { ...this.#from, line: waiting.checked.transaction.line }),
+    );
+    return { batch, usable: usable.map(({ waiting }) => waiting), inputs };
+  }
+
+  /** Stores a batch, answers its transactions and tells how far the import has come. */
+  async #finish({ batch, usable, inputs }: Prepared): Promise<void> {
+    this.#file.signal.throwIfAborted();
+    const recorded = await this.#record(inputs);
+    const byWaiting = new Map(usable.map((waiting, at) => [waiting, recorded[at]]));
+    const answers = batch.map((waiting) => this.#answer(waiting, byWaiting.get(waiting)));
+    if (this.#writer) await this.#append(answers.join(""));
     const problems = batch.flatMap(({ checked }) => checked.problems);
     await this.#file.progress({ done: this.#accepted + this.#rejected, total: this.#verdict.transactions, problems });
   }
 
-  async #record(batch: readonly Waiting[]): Promise<ReadonlyMap<Waiting, RecordedStatement>> {
-    const usable = batch.flatMap((waiting) => (waiting.draft === null ? [] : [{ waiting, draft: waiting.draft }]));
-    if (usable.length === 0) return new Map();
-    const { dryRun } = this.#file;
-    const parties = usable.flatMap(({ draft }) => draft.parties);
-    const ids = dryRun
-      ? await findParties(parties, this.#from, this.#ground.partyReader)
-      : await registerParties(parties, this.#from, this.#ground.partyRegistrar);
-    const inputs = usable.map(({ waiting, draft }) =>
-      statementInputOf(draft, ids, { ...this.#from, line: waiting.checked.transaction.line }),
-    );
-    const recorded = dryRun
-      ? await this.#rehearse(inputs)
-      : await this.#ground.inTransaction((session) => this.#ground.recordStatements(inputs, session));
-    return new Map(
-      usable.flatMap(({ waiting }, at) => {
-        const one = recorded[at];
-        return one ? [[waiting, one] as const] : [];
-      }),
-    );
+  async #record(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]> {
+    if (inputs.length === 0) return [];
+    if (this.#file.dryRun) return await this.#rehearse(inputs);
+    return await this.#ground.inTransaction((session) => this.#ground.recordStatements(inputs, session));
   }
 
   /** Does everything, learns what became of it, and takes it back. */
@@ -204,7 +236,8 @@ class ImportRun {
     return this.#rehearsal.after(inputs, learned);
   }
 
-  async #answer({ checked }: Waiting, recorded: RecordedStatement | undefined): Promise<void> {
+  /** Counts a transaction and gives the lines that acknowledge it. */
+  #answer({ checked }: Waiting, recorded: RecordedStatement | undefined): string {
     if (recorded) this.#accepted += 1;
     else this.#rejected += 1;
     if (recorded?.outcome === "CREATED") this.#works.created += 1;
@@ -216,7 +249,7 @@ class ImportRun {
       status: answerStatus(checked, recorded),
       recipientWorkNumber: null,
     };
-    await this.#append(this.#writer?.add(answer));
+    return this.#writer?.add(answer) ?? "";
   }
 
   async #append(lines: string | undefined): Promise<void> {

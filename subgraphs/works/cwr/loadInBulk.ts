@@ -12,7 +12,7 @@ import { STORED_SHAPE } from "../records.ts";
 import type { MessageRecord } from "../records.ts";
 import type { WorkStatementInput } from "../statements.ts";
 import { provenanceOf, writtenOn } from "./importCwr.ts";
-import { registerParties } from "./parties.ts";
+import { FileParties } from "./parties.ts";
 import { statementInputOf } from "./statementInput.ts";
 
 /** Works written in one transaction of the bulk path. */
@@ -49,11 +49,7 @@ export async function loadCwrInBulk(bytes: Uint8Array, receiver: string, ground:
     invariant(!checked.rejected, `a generated work is right: ${checked.problems[0]?.message ?? ""}`);
     return [{ draft: interpretTransaction(checked, { on }), line: event.transaction.line }];
   });
-  const ids = await registerParties(
-    drafts.flatMap(({ draft }) => draft.parties),
-    from,
-    partyRegistrar,
-  );
+  const ids = await FileParties.registered(from, partyRegistrar).idsOf(drafts.flatMap(({ draft }) => draft.parties));
   const inputs = drafts.map(({ draft, line }) => statementInputOf(draft, ids, { ...from, line }));
   let created = 0;
   for (let at = 0; at < inputs.length; at += BATCH) {

@@ -2,46 +2,71 @@ import { createHash } from "node:crypto";
 import type { PartyDraft } from "../../domain/drafts.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { PartyReader } from "../../kit/ports/partyReader.ts";
-import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
+import type { PartyRegistrar, PartyStatement } from "../../kit/ports/partyRegistrar.ts";
 import { partyIdentity, partyStatementOf } from "./statementInput.ts";
 import type { Provenance } from "./statementInput.ts";
 
 const BATCH = 500;
+/** Parties remembered; of a file with more the earliest are asked for again. */
+const REMEMBERED_MAX = 100_000;
 
-/** Makes the parties of several registrations known: ids by party identity. */
-export async function registerParties(
-  parties: readonly PartyDraft[],
-  from: Provenance,
-  registrar: PartyRegistrar,
-): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const batch of batches(parties)) {
-    const { partyIds } = await registrar.register({ parties: batch.map(([, party]) => partyStatementOf(party, from)) });
-    batch.forEach(([identity], at) => {
-      const id = partyIds[at];
-      invariant(id, "the registrar answers with an id for each party");
-      ids.set(identity, id);
-    });
-  }
-  return ids;
-}
+/** Answers with the id of each party, or null for one that is not known and is not made. */
+export type PartyDesk = (batch: { readonly parties: readonly PartyStatement[] }) => Promise<{
+  readonly partyIds: readonly (string | null)[];
+}>;
 
-/** The same for a dry run, which registers nobody: parties that the registrar would make get an id that leads nowhere. */
-export async function findParties(parties: readonly PartyDraft[], from: Provenance, reader: PartyReader): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  for (const batch of batches(parties)) {
-    const { partyIds } = await reader.byStatements({ parties: batch.map(([, party]) => partyStatementOf(party, from)) });
-    batch.forEach(([identity], at) => ids.set(identity, partyIds[at] ?? placeholder(identity)));
+/**
+ * The parties of one file. Most stand in many of its works: what one message says of a party is said once, and remembered for the time of
+ * the import.
+ */
+export class FileParties {
+  readonly #from: Provenance;
+  readonly #ask: PartyDesk;
+  readonly #known = new Map<string, string>();
+
+  constructor(from: Provenance, ask: PartyDesk) {
+    this.#from = from;
+    this.#ask = ask;
   }
-  return ids;
+
+  /** The parties of an import, made known where they are not. */
+  static registered(from: Provenance, registrar: PartyRegistrar): FileParties {
+    return new FileParties(from, (batch) => registrar.register(batch));
+  }
+
+  /** The same for a dry run, which registers nobody: parties that the registrar would make get an id that leads nowhere. */
+  static found(from: Provenance, reader: PartyReader): FileParties {
+    return new FileParties(from, (batch) => reader.byStatements(batch));
+  }
+
+  /** Ids by party identity. */
+  async idsOf(parties: readonly PartyDraft[]): Promise<ReadonlyMap<string, string>> {
+    const ids = new Map<string, string>();
+    const stated = new Map<string, { readonly identity: string; readonly statement: PartyStatement }>();
+    for (const party of new Map(parties.map((draft) => [partyIdentity(draft), draft])).values()) {
+      const identity = partyIdentity(party);
+      const statement = partyStatementOf(party, this.#from);
+      const text = JSON.stringify(statement);
+      const id = this.#known.get(text);
+      if (id === undefined) stated.set(text, { identity, statement });
+      else ids.set(identity, id);
+    }
+    const asked = [...stated];
+    for (let at = 0; at < asked.length; at += BATCH) {
+      const batch = asked.slice(at, at + BATCH);
+      const { partyIds } = await this.#ask({ parties: batch.map(([, { statement }]) => statement) });
+      invariant(partyIds.length === batch.length, "each party is answered");
+      batch.forEach(([text, { identity }], index) => {
+        const id = partyIds[index] ?? placeholder(identity);
+        ids.set(identity, id);
+        if (this.#known.size >= REMEMBERED_MAX) this.#known.clear();
+        this.#known.set(text, id);
+      });
+    }
+    return ids;
+  }
 }
 
 function placeholder(identity: string): string {
   return `pty_${createHash("sha256").update(identity).digest("hex").slice(0, 26).toUpperCase()}`;
-}
-
-/** Each party once, at most 500 together. */
-function batches(parties: readonly PartyDraft[]): [string, PartyDraft][][] {
-  const unique = [...new Map(parties.map((party) => [partyIdentity(party), party]))];
-  return Array.from({ length: Math.ceil(unique.length / BATCH) }, (_, at) => unique.slice(at * BATCH, (at + 1) * BATCH));
 }

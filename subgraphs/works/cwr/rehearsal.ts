@@ -1,6 +1,7 @@
 import { haveCreatorInCommon } from "../../domain/conflicts.ts";
 import type { CreatorRecord } from "../records.ts";
-import { contentHash, statementKey } from "../statements.ts";
+import { contentHash } from "../statementContent.ts";
+import { statementKey } from "../statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 
 /** Statements of one file that are remembered; of a longer one, repetitions of those beyond are counted as new. */

@@ -1,0 +1,81 @@
+import { hash } from "node:crypto";
+import { canonicalJson, sha256 } from "../kit/json.ts";
+import type { JsonObject, JsonValue } from "../kit/json.ts";
+import { claimRecord, originRecord, reportedRecord } from "./records.ts";
+import type { ClaimRecord, StatementRecord } from "./records.ts";
+import type { WorkStatementInput } from "./statements.ts";
+
+/** What a statement says, as it is stored: made once, for its hash and for its record. Claims have no ids yet, unless they bring them. */
+export interface StatementContent {
+  readonly claims: readonly ClaimRecord[];
+  readonly reported: StatementRecord["reported"];
+  readonly origins: StatementRecord["origins"];
+}
+
+type Stated = Pick<WorkStatementInput, "description" | "claims" | "reported" | "origins">;
+
+/** Hashes begin with the form of the text they were made of. Those of the first releases have no such mark. */
+const FORM = "2:";
+
+export function contentOf({ claims, reported, origins }: Stated): StatementContent {
+  return {
+    claims: claims.map((claim) => claimRecord({ ...claim, id: claim.id ?? "" })),
+    reported: reported.map(reportedRecord),
+    origins: origins.map(originRecord),
+  };
+}
+
+/** A hash of what is stated, without where and when it came. */
+export function contentHash(input: Stated, { claims, reported, origins }: StatementContent = contentOf(input)): string {
+  const text = JSON.stringify([descriptionContent(input), claims.map(claimText), reported.map(withoutPlace), origins.map(withoutPlace)]);
+  return FORM + hash("sha256", text, "hex");
+}
+
+/** Whether a stored hash is that of the same content. */
+export function isSameContent(stored: string, own: string, input: Stated): boolean {
+  return stored === own || (!stored.startsWith(FORM) && stored === firstContentHash(input));
+}
+
+/** What is claimed, as one text: the same for claims that differ in nothing but their ids and lines. */
+export function claimText(claim: ClaimRecord): string {
+  const { partyId, partyName, side, role, kind, figures, territories, from, until, writerPartyIds, chain, affiliations, agreement } = claim;
+  const societies = Object.entries(affiliations)
+    .sort()
+    .map(([family, society]) => `${family}:${society}`);
+  return JSON.stringify([
+    ...[partyId, partyName, side, role, kind, from, until, writerPartyIds, chain, agreement],
+    ...[figures.map(({ right, share }) => `${right} ${share}`), territories.rows, territories.countries, societies],
+  ]);
+}
+
+/** The hash of the first releases, for statements that they stored. */
+function firstContentHash(input: Stated): string {
+  const content = contentOf(input);
+  const claims = content.claims.map(firstClaimContent);
+  const parts = [descriptionContent(input), claims, content.reported.map(withoutPlace), content.origins.map(withoutPlace)];
+  // Records are plain JSON by construction; their interfaces have no index signature, hence the round through text.
+  return sha256(canonicalJson(JSON.parse(JSON.stringify(parts)) as JsonValue));
+}
+
+function firstClaimContent(claim: ClaimRecord): JsonObject {
+  const { partyId, partyName, side, role, kind, figures, territories, from, until, writerPartyIds, chain, affiliations, agreement } = claim;
+  return {
+    ...{ partyId, partyName, side, role, kind, from, until, writerPartyIds: [...writerPartyIds], chain: [...chain], agreement },
+    figures: figures.map(({ right, share }) => ({ right, share })),
+    rows: [...territories.rows],
+    countries: territories.countries,
+    affiliations: Object.entries(affiliations)
+      .sort()
+      .map(([family, society]) => `${family}:${society}`),
+  };
+}
+
+/** Further names of creators are searched by, and no part of what is stated. */
+function descriptionContent({ description }: Pick<Stated, "description">) {
+  return { ...description, creators: description.creators.map(({ otherNames: _names, ...creator }) => creator) };
+}
+
+function withoutPlace<T extends { readonly line: number | null }>(named: T): Omit<T, "line"> {
+  const { line: _line, ...rest } = named;
+  return rest;
+}
