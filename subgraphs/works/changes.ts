@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { problem } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { changesPage } from "../kit/changes.ts";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import type { Page } from "../kit/page.ts";
+import { Refusal } from "../kit/refusal.ts";
+import { HISTORY_FIELDS } from "./fieldChanges.ts";
 
 /** One change as the graph shows it (SDL: Change). */
 export interface ChangeAnswer {
@@ -18,6 +21,9 @@ export interface ChangeAnswer {
   readonly source: string | null;
   readonly message: string | null;
   readonly line: number | null;
+  readonly statement: string | null;
+  readonly replaces: string | null;
+  readonly receivedAt: string | null;
 }
 
 const HISTORY_MAX = 1_000;
@@ -27,6 +33,9 @@ const eventData = z.object({
   source: z.string().nullish(),
   message: z.string().nullish(),
   line: z.number().nullish(),
+  statement: z.string().nullish(),
+  replaces: z.string().nullish(),
+  receivedAt: z.string().nullish(),
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })).optional(),
 });
 
@@ -36,6 +45,13 @@ export async function changesAfter(
   page: { readonly since?: string | null | undefined; readonly first?: number | null | undefined },
 ): Promise<Outcome<Page<ChangeAnswer>>> {
   return await changesPage(events, page, { feed: "works", view: wholeChange });
+}
+
+/** The field whose history is asked for; one that has none is refused, not answered with nothing. */
+export function requireHistoryField(field: string): string {
+  if (HISTORY_FIELDS.some((name) => name === field)) return field;
+  const message = `${field} is no field with a history; these are: ${HISTORY_FIELDS.join(", ")}.`;
+  throw new Refusal([problem("HISTORY_FIELD", message, ["field"])]);
 }
 
 /** The changes of one thing, one entry for each field that changed; only those of one field when it is named. */
@@ -63,12 +79,13 @@ function baseChange(
   event: RecordedEvent,
   change: { readonly field: string; readonly before: string | null; readonly after: string | null } | null,
 ): ChangeAnswer {
-  const { work, source, message, line } = eventData.parse(event.data);
+  const { work, source, message, line, statement, replaces, receivedAt } = eventData.parse(event.data);
   const { id, number, kind, subject, recordedAt } = event;
   return {
     ...{ id, number, kind, subject, recordedAt },
     workId: subject.startsWith("wrk_") ? subject : (work ?? null),
     ...{ field: change?.field ?? null, before: change?.before ?? null, after: change?.after ?? null },
     ...{ source: source ?? null, message: message ?? null, line: line ?? null },
+    ...{ statement: statement ?? null, replaces: replaces ?? null, receivedAt: receivedAt ?? null },
   };
 }

@@ -1,7 +1,8 @@
 import { compareInstant } from "./order.ts";
 import { isCharacterWord, nameKey, searchTokens, titleKey, wordsOf } from "../domain/textKeys.ts";
 import { otherNamesOf } from "./creatorNames.ts";
-import type { CreatorRecord, RecordingRecord, RegistrationRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import type { CreatorRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import { isClaimNumber, registrationsOf } from "./registrations.ts";
 
 const TITLES_MAX = 100;
 const CREATORS_MAX = 100;
@@ -30,9 +31,9 @@ export type DescribedFields = Pick<
  * ISWCs once borne stay, archived; recordings keep their ids.
  */
 export function describeWork(
-  before: WorkRecord | null,
+  before: DescribedFields | null,
   statements: readonly StatementRecord[],
-  makeRecordingId: () => string,
+  makeRecordingId: (recording: StatedRecording) => string,
 ): DescribedFields {
   const ordered = [...statements].sort(
     (one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1),
@@ -71,6 +72,23 @@ export function describeWork(
   };
 }
 
+/**
+ * The same from everything that was ever stated, given in the order in which it ceased to be in force: what the work is called, which
+ * codes it ever bore, and which recordings were ever named. It gives what one change after the other has left in the record.
+ */
+export function redrawWork(
+  versions: readonly { readonly statement: StatementRecord; readonly isInForce: boolean }[],
+  recordingIdOf: (recording: StatedRecording) => string,
+): DescribedFields {
+  let before: DescribedFields | null = null;
+  for (const { statement, isInForce } of versions) if (!isInForce) before = describeWork(before, [statement], recordingIdOf);
+  const inForce = versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : []));
+  return describeWork(before, inForce, recordingIdOf);
+}
+
+/** A recording as statements name it. */
+export type StatedRecording = Omit<RecordingRecord, "id">;
+
 /** `=the whole title`, and each word, character and pair of titles and of all names of creators. */
 export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
   const exact = titles.map(({ text }) => `=${titleKey(text)}`).filter((key) => key !== "=");
@@ -85,16 +103,11 @@ export function firstReceived({ receipts }: Pick<StatementRecord, "receipts">): 
   return receipts.reduce((first, { receivedAt }) => (first === "" || receivedAt < first ? receivedAt : first), "");
 }
 
-/** A claim by mutation stands under its own id, which is no society's number of the work. */
-function isClaimNumber(number: string): boolean {
-  return number.startsWith("clm_");
-}
-
 function unitedTitles(lists: readonly (readonly TitleRecord[])[]): TitleRecord[] {
   const found = new Map<string, TitleRecord>();
   lists.forEach((titles, index) => {
     for (const title of titles) {
-      const key = wordsOf(title.text).join(" ");
+      const key = wordsKey(title.text);
       // A second submitter's original title is another title of the work.
       const kind = index > 0 && title.kind === "ORIGINAL" ? "AT" : title.kind;
       if (!found.has(key)) found.set(key, { ...title, kind });
@@ -103,15 +116,19 @@ function unitedTitles(lists: readonly (readonly TitleRecord[])[]): TitleRecord[]
   return [...found.values()].slice(0, TITLES_MAX);
 }
 
+/** What makes two creators one: the party, else the IPI name number, else the name. */
+export function creatorKey({ partyId, ipiNameNumber, name }: CreatorRecord): string {
+  return partyId ?? ipiNameNumber ?? nameKey(name);
+}
+
 /** Each creator once, with all names that it was ever known by here. */
 function unitedCreators(creators: readonly CreatorRecord[], before: readonly CreatorRecord[]): CreatorRecord[] {
-  const keyOf = ({ partyId, ipiNameNumber, name }: CreatorRecord): string => partyId ?? ipiNameNumber ?? nameKey(name);
   const names = new Map<string, string[]>();
   for (const creator of [...before, ...creators])
-    names.set(keyOf(creator), [...(names.get(keyOf(creator)) ?? []), ...(creator.otherNames ?? [])]);
+    names.set(creatorKey(creator), [...(names.get(creatorKey(creator)) ?? []), ...(creator.otherNames ?? [])]);
   const found = new Map<string, CreatorRecord>();
   for (const { otherNames: _names, ...creator } of creators) {
-    const key = keyOf(creator);
+    const key = creatorKey(creator);
     if (!found.has(key)) found.set(key, { ...creator, ...otherNamesOf(names.get(key) ?? [], creator.name) });
   }
   return [...found.values()].slice(0, CREATORS_MAX);
@@ -119,37 +136,26 @@ function unitedCreators(creators: readonly CreatorRecord[], before: readonly Cre
 
 function unitedRecordings(
   before: readonly RecordingRecord[],
-  stated: readonly Omit<RecordingRecord, "id">[],
-  makeId: () => string,
+  stated: readonly StatedRecording[],
+  makeId: (recording: StatedRecording) => string,
 ): RecordingRecord[] {
   const found = new Map(before.map((recording) => [recordingKey(recording), recording]));
   for (const recording of stated) {
     const key = recordingKey(recording);
     const known = found.get(key);
-    found.set(key, { ...recording, id: known?.id ?? makeId() });
+    found.set(key, { ...recording, id: known?.id ?? makeId(recording) });
   }
   return [...found.values()].slice(0, RECORDINGS_MAX);
 }
 
-function recordingKey({ isrc, title, performers }: Omit<RecordingRecord, "id">): string {
+/** What makes two statements' recordings one: the ISRC, else title and performers. */
+export function recordingKey({ isrc, title, performers }: StatedRecording): string {
   return isrc ?? `${titleKey(title ?? "")}|${performers.map(nameKey).sort().join("|")}`;
 }
 
-/** A society's own statement carries its work code; a publisher's, sent to a society, registers the work there without one. */
-function registrationsOf(before: readonly RegistrationRecord[], statements: readonly StatementRecord[]): RegistrationRecord[] {
-  const found = new Map(before.map((registration) => [registration.society, registration]));
-  for (const { submitter, submitterWorkNumber, receipts } of statements) {
-    for (const receipt of receipts) {
-      for (const society of united([submitter.society, receipt.receiver].flatMap((code) => code ?? []))) {
-        const known = found.get(society);
-        const workCode = society === submitter.society && !isClaimNumber(submitterWorkNumber) ? submitterWorkNumber : null;
-        const step = { status: "REGISTERED", at: receipt.receivedAt, message: receipt.message };
-        if (known === undefined) found.set(society, { society, workCode, status: step.status, history: [step] });
-        else if (known.workCode === null && workCode !== null) found.set(society, { ...known, workCode });
-      }
-    }
-  }
-  return [...found.values()].sort((one, other) => (one.society < other.society ? -1 : 1));
+/** What makes two titles one: the same words, in any case. */
+export function wordsKey(text: string): string {
+  return wordsOf(text).join(" ");
 }
 
 function statedBy(before: WorkRecord["statedBy"], statements: readonly StatementRecord[]): WorkRecord["statedBy"] {

@@ -1,41 +1,116 @@
 import { percentText, parseStoredShare } from "../domain/shares.ts";
-import type { ClaimRecord, StatementRecord } from "./records.ts";
+import type {
+  ClaimRecord,
+  CreatorRecord,
+  RecordingRecord,
+  RegistrationRecord,
+  StatementRecord,
+  TitleRecord,
+  WorkRecord,
+} from "./records.ts";
 
-/** One field of a work's picture, before and after a statement, as text for people. */
+/** What a statement says, by the names under which its changes are kept. */
+const STATED_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "claims", "named", "details"] as const;
+/** What a work is drawn to from its statements. */
+const DRAWN_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "registrations"] as const;
+/** Every field that `history` tells of. */
+export const HISTORY_FIELDS = [...STATED_FIELDS, "registrations", "aiLabel"] as const;
+
+/** One field of a work's picture, before and after a change, as text for people. */
 export interface FieldChange {
-  readonly field: "title" | "titles" | "iswc" | "creators" | "recordings" | "claims";
+  readonly field: (typeof HISTORY_FIELDS)[number];
   readonly before: string | null;
   readonly after: string | null;
 }
 
 const TEXT_MAX = 1_000;
 
-/** What a statement changes against the one it replaces; against none, everything it says is new. */
+/**
+ * What a statement changes against the one it replaces; against none, everything it says is new. Details of a first statement
+ * are left to the statement: they would double the event of each new work.
+ */
 export function fieldChanges(before: StatementRecord | null, after: StatementRecord | null): FieldChange[] {
-  const [earlier, later] = [fieldsOf(before), fieldsOf(after)];
-  return FIELDS.flatMap((field) => (earlier[field] === later[field] ? [] : [{ field, before: earlier[field], after: later[field] }]));
+  const changes = changesOf(STATED_FIELDS, statedFields(before), statedFields(after));
+  return before === null ? changes.filter(({ field }) => field !== "details") : changes;
 }
 
-const FIELDS = ["title", "titles", "iswc", "creators", "recordings", "claims"] as const;
+/** What a merge or its undoing changes of a work. */
+export function workChanges(before: WorkRecord | null, after: WorkRecord): FieldChange[] {
+  return changesOf(DRAWN_FIELDS, drawnFields(before), drawnFields(after));
+}
 
-function fieldsOf(statement: StatementRecord | null): Record<(typeof FIELDS)[number], string | null> {
+function changesOf<F extends FieldChange["field"]>(
+  fields: readonly F[],
+  earlier: Readonly<Record<F, string | null>>,
+  later: Readonly<Record<F, string | null>>,
+): FieldChange[] {
+  return fields.flatMap((field) =>
+    earlier[field] === later[field] ? [] : [{ field, before: shortened(earlier[field]), after: shortened(later[field]) }],
+  );
+}
+
+function statedFields(statement: StatementRecord | null): Record<(typeof STATED_FIELDS)[number], string | null> {
   const description = statement?.description;
-  const joined = (parts: readonly string[]): string | null => (parts.length === 0 ? null : parts.join("; ").slice(0, TEXT_MAX));
+  const named = [...(statement?.reported ?? []), ...(statement?.origins ?? [])];
+  const details = Object.entries(description?.details ?? {});
   return {
-    title: description?.titles[0]?.text ?? null,
-    titles: joined((description?.titles.slice(1) ?? []).map(({ text, kind }) => `${text} (${kind})`)),
+    ...describedFields(description?.titles ?? [], description?.creators ?? [], description?.recordings ?? []),
     iswc: description?.iswc ?? null,
-    creators: joined((description?.creators ?? []).map(({ name, role }) => `${name} ${role}`)),
-    recordings: joined(
-      (description?.recordings ?? []).map(({ isrc, title, performers }) =>
-        [isrc, title, performers.join(", ")].filter((part) => part !== null && part !== "").join(" "),
-      ),
-    ),
     claims: joined((statement?.claims ?? []).map(claimText)),
+    named: joined(named.map(({ partyName, role, figures }) => `${partyName} ${role} ${figuresText(figures)}`.trim())),
+    details: joined(details.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
   };
 }
 
-function claimText({ partyName, role, figures, territories }: ClaimRecord): string {
-  const shares = figures.map(({ right, share }) => `${right} ${percentText(parseStoredShare(share))}`).join(" ");
-  return `${partyName} ${role} ${shares} in ${territories.rows.join(" ")}`;
+function drawnFields(work: WorkRecord | null): Record<(typeof DRAWN_FIELDS)[number], string | null> {
+  return {
+    ...describedFields(work?.titles ?? [], work?.creators ?? [], work?.recordings ?? []),
+    iswc: work?.iswc ?? null,
+    registrations: joined((work?.registrations ?? []).map(registrationText)),
+  };
+}
+
+function describedFields(
+  titles: readonly TitleRecord[],
+  creators: readonly CreatorRecord[],
+  recordings: readonly Omit<RecordingRecord, "id">[],
+) {
+  return {
+    title: titles[0]?.text ?? null,
+    titles: joined(titles.slice(1).map(({ text, kind }) => `${text} (${kind})`)),
+    creators: joined(creators.map(({ name, role }) => `${name} ${role}`)),
+    recordings: joined(recordings.map(recordingText)),
+  };
+}
+
+function registrationText({ society, workCode, status }: RegistrationRecord): string {
+  return workCode === null ? `${society} ${status}` : `${society} ${workCode} ${status}`;
+}
+
+function recordingText({ isrc, title, performers, durationMs }: Omit<RecordingRecord, "id">): string {
+  const duration = durationMs === null ? null : `${durationMs} ms`;
+  return [isrc, title, performers.join(", "), duration].filter((part) => part !== null && part !== "").join(" ");
+}
+
+function claimText({ partyName, role, kind, figures, territories, from, until, chain, agreement }: ClaimRecord): string {
+  return [
+    `${partyName} ${role} ${figuresText(figures)} in ${territories.rows.join(" ")}`,
+    ...(kind === "FREE" ? ["free"] : []),
+    ...(from === null ? [] : [`from ${from}`]),
+    ...(until === null ? [] : [`until ${until}`]),
+    ...(chain.length === 0 ? [] : [`through ${chain.join(" > ")}`]),
+    ...(agreement === null ? [] : [`by ${agreement}`]),
+  ].join(" ");
+}
+
+function figuresText(figures: ClaimRecord["figures"]): string {
+  return figures.map(({ right, share }) => `${right} ${percentText(parseStoredShare(share))}`).join(" ");
+}
+
+function joined(parts: readonly string[]): string | null {
+  return parts.length === 0 ? null : parts.join("; ");
+}
+
+function shortened(text: string | null): string | null {
+  return text === null || text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX - 1)}…`;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { problem } from "../domain/outcome.ts";
 import type { ConflictScope } from "../domain/ownership.ts";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
-import { Refusal } from "../kit/refusal.ts";
-import { sliceOf } from "./records.ts";
+import { eventsUpTo, numberAt, readChronicle } from "./chronicle.ts";
+import type { KnownStatement } from "./chronicle.ts";
+import { askedId, sliceOf } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import type { WorkStore } from "./workStore.ts";
 
@@ -30,14 +30,6 @@ export function scopeOf(conflict: ConflictRecord): ConflictScope {
   return { id: conflict._id, slices: conflict.slices.map(sliceOf) };
 }
 
-const statementData = z.object({
-  statement: z.string().optional(),
-  replaces: z.string().nullish(),
-  receiver: z.string().nullish(),
-  message: z.string().nullish(),
-  statements: z.array(z.string()).optional(),
-});
-
 const conflictData = z.object({
   slices: z
     .array(
@@ -54,7 +46,8 @@ const conflictData = z.object({
 
 /**
  * What was known at an instant, by the numbers of events: which statements were in force by then, whoever had received them,
- * and which conflicts were open. Later commits get later numbers, so the answer never changes.
+ * and which conflicts were open. A record that was merged at the time is answered by the survivor of then, and one that has been
+ * merged since by itself.
  */
 export async function knownAt(
   tools: { readonly store: WorkStore; readonly events: EventLog },
@@ -63,63 +56,28 @@ export async function knownAt(
 ): Promise<KnownWork[]> {
   const { store, events } = tools;
   const upTo = await numberAt(events, at);
-  const ids = works.map(({ _id }) => _id);
-  const [history, conflicts] = await Promise.all([eventsOf(events, ids, upTo), store.conflictsOf(ids)]);
+  const ids = works.map(askedId);
+  const chronicle = await readChronicle(events, ids, upTo);
+  const answering = [...new Set(ids.map((id) => chronicle.answeringFor(id)))];
+  const conflicts = await store.conflictsOf(answering);
   const conflictIds = [...new Set([...conflicts.values()].flat().map(({ _id }) => _id))];
-  const conflictHistory = await eventsOf(events, conflictIds, upTo);
-  const inForce = new Map(ids.map((id) => [id, replay(history.get(id) ?? [])]));
-  const statementIds = [...new Set([...inForce.values()].flatMap((known) => [...known.keys()]))];
-  const statements = await store.statementsByIds(statementIds);
-  return works.map((work) => ({
-    work,
-    statements: [...(inForce.get(work._id) ?? [])].flatMap(([id, known]) => {
-      const statement = statements.get(id);
-      return statement === undefined
-        ? []
-        : [{ ...statement, receipts: statement.receipts.filter(({ message }) => known === null || known.has(message)) }];
-    }),
-    openConflicts: (conflicts.get(work._id) ?? []).flatMap(({ _id }) => conflictThen(_id, conflictHistory.get(_id) ?? [])),
-  }));
+  const conflictHistory = await eventsUpTo(events, conflictIds, upTo);
+  const inForce = new Map(answering.map((id) => [id, chronicle.statementsOf(id).filter(({ isInForce }) => isInForce)]));
+  const statements = await store.statementsByIds([...new Set([...inForce.values()].flat().map(({ id }) => id))]);
+  return works.map((work) => {
+    const id = chronicle.answeringFor(askedId(work));
+    return {
+      work,
+      statements: (inForce.get(id) ?? []).flatMap((known) => statementThen(statements.get(known.id), known)),
+      openConflicts: (conflicts.get(id) ?? []).flatMap(({ _id }) => conflictThen(_id, conflictHistory.get(_id) ?? [])),
+    };
+  });
 }
 
-async function numberAt(events: EventLog, at: Date): Promise<number> {
-  try {
-    return await events.knownAt(at);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Refusal([
-      problem("KNOWN_IN_FUTURE", `asKnownOn is ${at.toISOString()}, which has not come yet; leave it out for what is known now.`, [
-        "asKnownOn",
-      ]),
-    ]);
-  }
-}
-
-/** At most 500 subjects a call of the log. */
-async function eventsOf(events: EventLog, subjects: readonly string[], upTo: number): Promise<Map<string, RecordedEvent[]>> {
-  const found = new Map<string, RecordedEvent[]>();
-  for (let at = 0; at < subjects.length; at += 500) {
-    for (const [subject, list] of await events.ofSubjects(subjects.slice(at, at + 500), { upTo })) found.set(subject, list);
-  }
-  return found;
-}
-
-/** Statement ids in force after these events, each with the messages that had brought it (null: all of them, where it came with a merge). */
-function replay(events: readonly RecordedEvent[]): Map<string, Set<string> | null> {
-  const inForce = new Map<string, Set<string> | null>();
-  for (const { kind, data } of events) {
-    const { statement, replaces, message, statements } = statementData.parse(data);
-    if (typeof replaces === "string") inForce.delete(replaces);
-    if (kind === "STATEMENT_WITHDRAWN" && statement !== undefined) inForce.delete(statement);
-    else if (statement !== undefined) {
-      const known = inForce.get(statement) ?? new Set<string>();
-      if (typeof message === "string") known.add(message);
-      inForce.set(statement, known);
-    }
-    if (kind === "WORK_MERGED" || kind === "WORK_RESTORED") for (const id of statements ?? []) inForce.set(id, null);
-    if (kind === "WORK_UNMERGED" || kind === "WORK_MERGED_AWAY") for (const id of statements ?? []) inForce.delete(id);
-  }
-  return inForce;
+/** A statement with those receipts alone that had come by then. */
+export function statementThen(statement: StatementRecord | undefined, known: KnownStatement): StatementRecord[] {
+  if (statement === undefined) return [];
+  return [{ ...statement, receipts: statement.receipts.filter(({ message }) => known.messages.has(message)) }];
 }
 
 function conflictThen(id: string, events: readonly RecordedEvent[]): ConflictScope[] {

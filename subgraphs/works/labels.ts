@@ -50,7 +50,7 @@ export async function declareAiLabel(
       work.events.push({
         kind: "AI_LABEL_DECLARED",
         subject: work.id,
-        data: { source: label.declaredBy, message: null, line: null, changes },
+        data: { source: label.declaredBy, declaredAt: label.declaredAt, message: null, line: null, changes },
       });
       await settleAndWrite(parts, view, session);
       return { workId: work.id };

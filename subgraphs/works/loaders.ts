@@ -5,6 +5,9 @@ import { storedCountrySet } from "../domain/territories/countrySet.ts";
 import { ownershipOf } from "./ownership.ts";
 import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
+import { picturesAt } from "./pictures.ts";
+import type { WorkPicture } from "./pictures.ts";
+import { askedId } from "./records.ts";
 import type { ClaimRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A work and what is asked of it; equal questions of one request are answered together. */
@@ -31,6 +34,14 @@ export interface WorkLoaders {
   readonly allConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly ownership: Loader<OwnershipKey, WorkOwnership>;
   readonly events: Loader<string, readonly RecordedEvent[]>;
+  /** Works as they were known at an instant. */
+  readonly picture: Loader<PictureKey, WorkPicture>;
+}
+
+/** A work and the instant it is asked for. */
+export interface PictureKey {
+  readonly work: WorkRecord;
+  readonly at: Date | null;
 }
 
 export function createWorkLoaders(parts: WorkParts): WorkLoaders {
@@ -52,6 +63,7 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
     allConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.conflictsOf(ids)),
     ownership: createLoader<OwnershipKey, WorkOwnership>(async (keys) => await answerAll(parts, keys), { cacheKey: keyOf }),
     events: createLoader<string, readonly RecordedEvent[]>(async (subjects) => await events.ofSubjects(subjects)),
+    picture: createLoader<PictureKey, WorkPicture>(async (keys) => await drawAll(parts, keys), { cacheKey: pictureKey }),
   };
 }
 
@@ -61,6 +73,25 @@ function claimPlaces(statements: readonly StatementRecord[]): Map<string, ClaimP
   const ordered = [...statements].sort((one, other) => Number(one.state === "IN_FORCE") - Number(other.state === "IN_FORCE"));
   for (const statement of ordered) for (const claim of statement.claims) places.set(claim.id, { claim, statement });
   return places;
+}
+
+function pictureKey({ work, at }: PictureKey): string {
+  return `${askedId(work)}|${at?.toISOString() ?? ""}`;
+}
+
+/** The works of each instant together. */
+async function drawAll(parts: WorkParts, keys: readonly PictureKey[]): Promise<Map<string, WorkPicture>> {
+  const instants = new Map(keys.flatMap(({ at }) => (at === null ? [] : [[at.getTime(), at] as const])));
+  const drawn = new Map<string, WorkPicture>();
+  for (const at of instants.values()) {
+    const works = keys.filter((key) => key.at?.getTime() === at.getTime()).map(({ work }) => work);
+    const pictures = await picturesAt(parts, works, at);
+    for (const work of works) {
+      const picture = pictures.get(askedId(work));
+      if (picture !== undefined) drawn.set(pictureKey({ work, at }), picture);
+    }
+  }
+  return drawn;
 }
 
 /** One computation for all works that are asked the same. */
@@ -79,7 +110,7 @@ async function answerAll(parts: WorkParts, keys: readonly OwnershipKey[]): Promi
 }
 
 function keyOf({ work, area }: OwnershipKey): string {
-  return `${work._id}|${areaKey(area)}`;
+  return `${askedId(work)}|${areaKey(area)}`;
 }
 
 function areaKey({ rights, period, spans, asKnownOn }: OwnershipArea): string {

@@ -15,7 +15,7 @@ import { lookUpHolders } from "./holders.ts";
 import type { HolderSubject } from "./holders.ts";
 import { knownAt, knownNow } from "./knowledge.ts";
 import type { KnownWork } from "./knowledge.ts";
-import { statementOf } from "./records.ts";
+import { askedId, statementOf } from "./records.ts";
 import type { StatementRecord, WorkRecord } from "./records.ts";
 import type { WorkStore } from "./workStore.ts";
 
@@ -56,7 +56,7 @@ export interface OwnershipTools {
   readonly clock: Clock;
 }
 
-/** The ownership of works by the same rules for graph and ports: a fixed number of reads and calls, however many works. */
+/** The ownership of works by the same rules for graph and ports: a fixed number of reads and calls, however many works. By the ids asked for. */
 export async function ownershipOf(
   tools: OwnershipTools,
   works: readonly WorkRecord[],
@@ -66,7 +66,7 @@ export async function ownershipOf(
   const read = known.map((entry) => ({ entry, statements: entry.statements.map(statementOf) }));
   const subjects = read.flatMap(({ statements }) => statements.flatMap((statement) => subjectsOf(statement, area.rights)));
   const holders = await lookUpHolders(tools.mandates, subjects, area);
-  return new Map(read.map(({ entry, statements }) => [entry.work._id, answerFor(entry, { statements, holders, area })]));
+  return new Map(read.map(({ entry, statements }) => [askedId(entry.work), answerFor(entry, { statements, holders, area })]));
 }
 
 /** Everyone a statement names with a claim or as reported, for each asked right it names them for. */

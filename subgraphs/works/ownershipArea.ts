@@ -1,3 +1,4 @@
+import { parseInstant } from "./instants.ts";
 import { isEmptyPeriod, nextDay, parseLocalDate, singleDay } from "../domain/period.ts";
 import type { LocalDate, Period } from "../domain/period.ts";
 import { ok, problem } from "../domain/outcome.ts";
@@ -121,9 +122,8 @@ function rightsOf({ use, rights }: OwnershipArguments, countries: CountrySet, pr
 }
 
 function instantOf(text: string | Date | null | undefined, problems: Problem[]): Date | null {
-  if (text === null || text === undefined) return null;
-  const instant = new Date(text);
-  if (!Number.isNaN(instant.getTime())) return instant;
-  problems.push(problem("INSTANT", `${String(text)} is no instant; write it as 2026-03-31T12:00:00Z.`, ["asKnownOn"]));
+  const parsed = parseInstant(text);
+  if (parsed.ok) return parsed.value;
+  problems.push(...parsed.problems);
   return null;
 }

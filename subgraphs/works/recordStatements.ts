@@ -107,6 +107,7 @@ function applyStatement(tools: RecordingTools, view: StatementView, input: WorkS
   work.describes ||= input.description.titles.length > 0;
   const data: JsonObject = {
     ...{ statement: record._id, replaces: before?._id ?? null, source: sourceText(record), message: input.message, line: input.line },
+    receivedAt: input.receivedAt,
     changes: fieldChanges(before, record).map((change) => ({ ...change })),
   };
   work.events.push({ kind: isNew ? "WORK_REGISTERED" : "STATEMENT_RECORDED", subject: work.id, data });
@@ -124,7 +125,7 @@ function witness(view: StatementView, before: StatementRecord, input: WorkStatem
   work.events.push({
     kind: "STATEMENT_WITNESSED",
     subject: work.id,
-    data: { statement: before._id, source: `${input.submitter.key} to ${receiver}`, receiver, message, line },
+    data: { statement: before._id, source: `${input.submitter.key} to ${receiver}`, receiver, message, line, receivedAt },
   });
   return { ...base, outcome: "WITNESSED" };
 }

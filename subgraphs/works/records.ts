@@ -63,7 +63,17 @@ export interface RegistrationRecord {
   readonly society: string;
   readonly workCode: string | null;
   readonly status: string;
-  readonly history: readonly { readonly status: string; readonly at: string; readonly message: string | null }[];
+  readonly history: readonly RegistrationStepRecord[];
+}
+
+export interface RegistrationStepRecord {
+  /** REGISTERED, REVISED, or CWR's acknowledgement status. */
+  readonly status: string;
+  readonly at: string;
+  readonly message: string | null;
+  /** Submitter and number of the statement, and its line; absent in steps written before these were kept. */
+  readonly key?: string;
+  readonly line?: number | null;
 }
 
 export interface AiLabelRecord {
@@ -107,6 +117,13 @@ export interface WorkRecord {
   readonly aiLabel: AiLabelRecord | null;
   readonly searchKeys: readonly string[];
   readonly merges: readonly MergeRecord[];
+  /** Never stored: the merged record by whose id this survivor was read, so that the time before the merge can be told. */
+  readonly askedAs?: string;
+}
+
+/** The id that a work was asked for by. */
+export function askedId({ _id, askedAs }: Pick<WorkRecord, "_id" | "askedAs">): string {
+  return askedAs ?? _id;
 }
 
 interface FigureRecord {

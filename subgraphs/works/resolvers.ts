@@ -3,7 +3,6 @@ import { parseIswc } from "../domain/identifiers/iswc.ts";
 import { isId } from "../kit/ids.ts";
 import { changesAfter, historyOf } from "./changes.ts";
 import type { ChangeAnswer } from "./changes.ts";
-import { todayOf } from "./commandTools.ts";
 import { listConflicts } from "./conflictList.ts";
 import type { ConflictQuestion } from "./conflictList.ts";
 import { scoped, signedIn } from "./context.ts";
@@ -12,33 +11,19 @@ import { identify } from "./identify.ts";
 import type { IdentificationAnswer } from "./identify.ts";
 import { findJob } from "./jobs.ts";
 import { mutations } from "./mutations.ts";
-import { parseOwnershipArea } from "./ownershipArea.ts";
-import type { OwnershipArguments } from "./ownershipArea.ts";
-import type { ConflictRecord, CreatorRecord, RecordingRecord, WorkRecord } from "./records.ts";
+import type { ConflictRecord, WorkRecord } from "./records.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import { toShareType } from "../kit/scalars.ts";
 import { parseRuling, simulateRuling } from "./rulings.ts";
 import type { RulingInput } from "./rulings.ts";
 import { searchWorks } from "./search.ts";
-import {
-  cellViews,
-  claimView,
-  conflictCellViews,
-  jobView,
-  ownershipView,
-  partyRef,
-  rulingView,
-  societyRef,
-  statementView,
-} from "./views.ts";
+import { cellViews, claimView, conflictCellViews, jobView, rulingView } from "./views.ts";
+import { partyRef, societyRef } from "./refs.ts";
+import { recordingById, workFields } from "./workFields.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
 
 interface ById {
   readonly id: string;
-}
-interface RecordingParent {
-  readonly recording: RecordingRecord;
-  readonly work: WorkRecord;
 }
 type Page = { readonly first?: number | null; readonly after?: string | null };
 
@@ -98,27 +83,6 @@ const node: Resolver<unknown, ById, unknown> = async (parent, { id }, context) =
   return null;
 };
 
-async function recordingById(id: string, { loaders }: Parameters<Resolver<unknown, ById, unknown>>[2]): Promise<RecordingParent | null> {
-  const found = await loaders.workByRecording.load(id);
-  const recording = found?.recordings.find((one) => one.id === id);
-  return found === null || recording === undefined ? null : { recording, work: found };
-}
-
-const ownership: Resolver<WorkRecord, OwnershipArguments, unknown> = async (parent, args, { loaders, parts }) => {
-  const area = requireOk(parseOwnershipArea(args, todayOf(parts.clock)));
-  const answer = await loaders.ownership.load({ work: parent, area });
-  return answer === null ? null : ownershipView(answer, parts.clock.now());
-};
-
-const workHistory: Resolver<WorkRecord, { readonly field?: string | null }, ChangeAnswer[]> = async ({ _id }, { field }, { loaders }) => {
-  const conflicts = (await loaders.allConflicts.load(_id)) ?? [];
-  const events = await loaders.events.loadMany([_id, ...conflicts.map((one) => one._id)]);
-  return historyOf(
-    events.flatMap((list) => list ?? []),
-    field ?? null,
-  );
-};
-
 const Query = {
   node: signedIn(node),
   work,
@@ -137,39 +101,6 @@ const Query = {
     "changes:read",
     async (_, args, { parts }) => requireOk(await changesAfter(parts.events, args)),
   ),
-};
-
-const Work = {
-  __resolveReference: async ({ id }: ById, { loaders }: Parameters<typeof work>[2]) => await loaders.work.load(id),
-  id: ({ _id }: WorkRecord) => _id,
-  title: ({ titles }: WorkRecord) => titles[0]?.text ?? "",
-  iswc: ({ iswc }: WorkRecord) => iswc ?? null,
-  archivedIswcs: ({ iswc, iswcs }: WorkRecord) => iswcs.filter((code) => code !== iswc),
-  recordings: signedIn<WorkRecord, unknown, RecordingParent[]>((parent) =>
-    parent.recordings.map((recording) => ({ recording, work: parent })),
-  ),
-  registrations: scoped<WorkRecord, unknown, unknown>("shares:read", ({ registrations }) =>
-    registrations.map(({ society, ...rest }) => ({ ...rest, society: societyRef(society) })),
-  ),
-  aiLabel: signedIn<WorkRecord, unknown, unknown>(({ aiLabel }) => aiLabel),
-  statements: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) =>
-    ((await loaders.statements.load(_id)) ?? []).map(statementView),
-  ),
-  ownership: scoped("shares:read", ownership),
-  conflicts: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) => {
-    const found = (await loaders.openConflicts.load(_id)) ?? [];
-    return [...found].sort((one, other) => (one.deadline + one._id < other.deadline + other._id ? -1 : 1)).slice(0, 100);
-  }),
-  history: scoped("shares:read", workHistory),
-};
-
-const Recording = {
-  __resolveReference: async ({ id }: ById, context: Parameters<typeof work>[2]) => await recordingById(id, context),
-  id: ({ recording }: RecordingParent) => recording.id,
-  isrc: ({ recording }: RecordingParent) => recording.isrc,
-  title: ({ recording }: RecordingParent) => recording.title,
-  performers: ({ recording }: RecordingParent) => recording.performers,
-  durationMs: ({ recording }: RecordingParent) => recording.durationMs,
 };
 
 const Conflict = {
@@ -208,9 +139,7 @@ const Conflict = {
 export const resolvers = {
   Query,
   Mutation: mutations,
-  Work,
-  Creator: { party: ({ partyId }: CreatorRecord) => partyRef(partyId) },
-  Recording,
+  ...workFields,
   Conflict,
   Ownership: {
     conflicts: (async ({ conflictIds }, _, { loaders }) =>

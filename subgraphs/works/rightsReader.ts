@@ -11,6 +11,7 @@ import type { RightsCell, RightsReader, UsageIdentity, WorkMatch, WorkRights } f
 import { ownershipOf } from "./ownership.ts";
 import type { WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
+import { askedId } from "./records.ts";
 import type { WorkRecord } from "./records.ts";
 
 const CERTAIN_PPM = 1_000_000;
@@ -30,9 +31,9 @@ export function createRightsReader(parts: WorkParts): RightsReader {
         spans: [span],
         asKnownOn: asKnownOn === null ? null : new Date(asKnownOn),
       };
-      const distinct = [...new Map([...works.values()].map((work) => [work._id, work])).values()];
+      const distinct = [...new Map([...works.values()].map((work) => [askedId(work), work])).values()];
       const answers = await ownershipOf(parts, distinct, area);
-      return { works: workIds.map((id) => rightsOf(answers.get(works.get(id)?._id ?? ""))) };
+      return { works: workIds.map((id) => rightsOf(answers.get(id))) };
     },
     match: async ({ rows }) => ({ matches: await matchRows(parts, rows) }),
     repertoire: async ({ after, first }) => {

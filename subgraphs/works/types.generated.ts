@@ -403,7 +403,7 @@ export type Work = Node & {
   readonly __typename?: 'Work';
   /** Opaque id, `wrk_…`. */
   readonly id: Scalars['ID']['output'];
-  /** The original title. */
+  /** The original title; empty at an instant when nobody had stated one. */
   readonly title: Scalars['String']['output'];
   /** All titles in all scripts, the original one first; at most 100. */
   readonly titles: ReadonlyArray<WorkTitle>;
@@ -413,7 +413,7 @@ export type Work = Node & {
   readonly archivedIswcs: ReadonlyArray<Scalars['Iswc']['output']>;
   /** Who made it; at most 100. */
   readonly creators: ReadonlyArray<Creator>;
-  /** Recordings of it that statements name; at most 500. */
+  /** Recordings of it that statements name or once named; at most 500. */
   readonly recordings: ReadonlyArray<Recording>;
   /** Where it is registered, and under which number; at most 200. */
   readonly registrations: ReadonlyArray<Registration>;
@@ -429,6 +429,62 @@ export type Work = Node & {
   readonly history: ReadonlyArray<Change>;
   /** Rises with every statement on the work. */
   readonly version: Scalars['Int']['output'];
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkTitleArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkTitlesArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkIswcArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkArchivedIswcsArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkCreatorsArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkRecordingsArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkRegistrationsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkAiLabelArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkStatementsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -459,6 +515,8 @@ export type WorkTitle = {
   readonly language?: Maybe<Scalars['String']['output']>;
   /** ISO 15924 script, such as `Latn` or `Hani`. */
   readonly script: Scalars['String']['output'];
+  /** Who says so, the first received first. */
+  readonly provenance: ReadonlyArray<Provenance>;
 };
 
 /** Someone who made the work. */
@@ -470,6 +528,33 @@ export type Creator = {
   readonly name: Scalars['String']['output'];
   /** The party. */
   readonly party?: Maybe<Party>;
+  /** Who says so, the first received first. */
+  readonly provenance: ReadonlyArray<Provenance>;
+};
+
+/** Who stated a value, when and to whom, in which message and line, and what the statement replaced. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  /** What makes two messages of one sender the same submitter: `SO:052`, `PB:00000000199`. */
+  readonly submitter: Scalars['String']['output'];
+  /** The submitter's name. */
+  readonly submitterName: Scalars['String']['output'];
+  /** The submitter, where it is a society. */
+  readonly society?: Maybe<Society>;
+  /** The submitter's own number of the work. */
+  readonly submitterWorkNumber: Scalars['String']['output'];
+  /** The society that received it; null where nobody says, as with a mutation. */
+  readonly receiver?: Maybe<Society>;
+  /** The file (`msg_…`) or command (`registerWork:evt_…`) that brought it. */
+  readonly message: Scalars['String']['output'];
+  /** First line of the transaction in the file; null for a command. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** When it was received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** The statement, `stm_…`. */
+  readonly statement: Scalars['ID']['output'];
+  /** The statement that it replaced as known from then on; null for the first of its submitter and number. */
+  readonly replaces?: Maybe<Scalars['ID']['output']>;
 };
 
 /** A recording of a work. */
@@ -487,6 +572,8 @@ export type Recording = Node & {
   readonly durationMs?: Maybe<Scalars['Int']['output']>;
   /** The work that is recorded. */
   readonly work?: Maybe<Work>;
+  /** Who says so, the first received first; empty once nobody says so any longer. */
+  readonly provenance: ReadonlyArray<Provenance>;
 };
 
 /** A work's registration at one society. */
@@ -505,12 +592,16 @@ export type Registration = {
 /** One step of a registration. */
 export type RegistrationStep = {
   readonly __typename?: 'RegistrationStep';
-  /** The status reached. */
+  /** The status reached: `REGISTERED`, `REVISED`, or CWR's acknowledgement status. */
   readonly status: Scalars['String']['output'];
   /** When. */
   readonly at: Scalars['DateTime']['output'];
   /** The message that brought it. */
   readonly message?: Maybe<Scalars['String']['output']>;
+  /** The line of the file, where it came in one. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** Who sent the message, as in `Provenance.submitter`; null where the step is older than that was kept. */
+  readonly source?: Maybe<Scalars['String']['output']>;
 };
 
 /** What was declared about generative models. The tool is a fact, never a payee. */
@@ -791,6 +882,14 @@ export type WorkStatement = {
   readonly receivers: ReadonlyArray<Society>;
   /** When it was first received. */
   readonly receivedAt: Scalars['DateTime']['output'];
+  /** Each receipt, the first one first. */
+  readonly provenance: ReadonlyArray<Provenance>;
+  /** How it describes the work: titles, the original one first; none where it only claims. */
+  readonly titles: ReadonlyArray<WorkTitle>;
+  /** The ISWC that it states. */
+  readonly iswc?: Maybe<Scalars['Iswc']['output']>;
+  /** The creators that it names. */
+  readonly creators: ReadonlyArray<Creator>;
   /** What it claims. */
   readonly claims: ReadonlyArray<Claim>;
   /** Whom it names without a claim, or as owner at the origin. */
@@ -828,6 +927,8 @@ export type Claim = {
   readonly line?: Maybe<Scalars['Int']['output']>;
   /** Who states it, and to whom. */
   readonly statedBy: Scalars['String']['output'];
+  /** Each receipt of its statement, the first one first. */
+  readonly provenance: ReadonlyArray<Provenance>;
 };
 
 /** A share of one family or of one right. */
@@ -1079,6 +1180,12 @@ export type Change = {
   readonly message?: Maybe<Scalars['String']['output']>;
   /** The line of the file. */
   readonly line?: Maybe<Scalars['Int']['output']>;
+  /** The statement that made the change, `stm_…`, where one did. */
+  readonly statement?: Maybe<Scalars['ID']['output']>;
+  /** The statement that it replaced. */
+  readonly replaces?: Maybe<Scalars['ID']['output']>;
+  /** When the message was received, where one brought it; the record is made at `recordedAt`. */
+  readonly receivedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Changes in order. */
@@ -1647,6 +1754,7 @@ export type ResolversTypes = {
   Work: ResolverTypeWrapper<Work>;
   WorkTitle: ResolverTypeWrapper<WorkTitle>;
   Creator: ResolverTypeWrapper<Creator>;
+  Provenance: ResolverTypeWrapper<Provenance>;
   Recording: ResolverTypeWrapper<Recording>;
   Registration: ResolverTypeWrapper<Registration>;
   RegistrationStep: ResolverTypeWrapper<RegistrationStep>;
@@ -1759,6 +1867,7 @@ export type ResolversParentTypes = {
   Work: Work | FederationReferenceTypes['Work'];
   WorkTitle: WorkTitle;
   Creator: Creator;
+  Provenance: Provenance;
   Recording: Recording | FederationReferenceTypes['Recording'];
   Registration: Registration;
   RegistrationStep: RegistrationStep;
@@ -1962,15 +2071,15 @@ export type StatementResolvers<ContextType = SubgraphContext, ParentType extends
 export type WorkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Work'] = ResolversParentTypes['Work'], FederationReferenceType extends FederationReferenceTypes['Work'] = FederationReferenceTypes['Work']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Work']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  titles?: Resolver<ReadonlyArray<ResolversTypes['WorkTitle']>, ParentType, ContextType>;
-  iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType>;
-  archivedIswcs?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType>;
-  creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType>;
-  recordings?: Resolver<ReadonlyArray<ResolversTypes['Recording']>, ParentType, ContextType>;
-  registrations?: Resolver<ReadonlyArray<ResolversTypes['Registration']>, ParentType, ContextType>;
-  aiLabel?: Resolver<Maybe<ResolversTypes['AiLabel']>, ParentType, ContextType>;
-  statements?: Resolver<ReadonlyArray<ResolversTypes['WorkStatement']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<WorkTitleArgs>>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['WorkTitle']>, ParentType, ContextType, Partial<WorkTitlesArgs>>;
+  iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType, Partial<WorkIswcArgs>>;
+  archivedIswcs?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType, Partial<WorkArchivedIswcsArgs>>;
+  creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType, Partial<WorkCreatorsArgs>>;
+  recordings?: Resolver<ReadonlyArray<ResolversTypes['Recording']>, ParentType, ContextType, Partial<WorkRecordingsArgs>>;
+  registrations?: Resolver<ReadonlyArray<ResolversTypes['Registration']>, ParentType, ContextType, Partial<WorkRegistrationsArgs>>;
+  aiLabel?: Resolver<Maybe<ResolversTypes['AiLabel']>, ParentType, ContextType, Partial<WorkAiLabelArgs>>;
+  statements?: Resolver<ReadonlyArray<ResolversTypes['WorkStatement']>, ParentType, ContextType, Partial<WorkStatementsArgs>>;
   ownership?: Resolver<ResolversTypes['Ownership'], ParentType, ContextType, RequireFields<WorkOwnershipArgs, 'territories'>>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType, Partial<WorkHistoryArgs>>;
@@ -1983,12 +2092,27 @@ export type WorkTitleResolvers<ContextType = SubgraphContext, ParentType extends
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   script?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
 export type CreatorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Creator'] = ResolversParentTypes['Creator']> = {
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  submitter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submitterName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  submitterWorkNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receiver?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  replaces?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type RecordingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording'], FederationReferenceType extends FederationReferenceTypes['Recording'] = FederationReferenceTypes['Recording']> = {
@@ -1999,6 +2123,7 @@ export type RecordingResolvers<ContextType = SubgraphContext, ParentType extends
   performers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2013,6 +2138,8 @@ export type RegistrationStepResolvers<ContextType = SubgraphContext, ParentType 
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AiLabelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AiLabel'] = ResolversParentTypes['AiLabel']> = {
@@ -2120,6 +2247,10 @@ export type WorkStatementResolvers<ContextType = SubgraphContext, ParentType ext
   submitterWorkNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivers?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['WorkTitle']>, ParentType, ContextType>;
+  iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType>;
   claims?: Resolver<ReadonlyArray<ResolversTypes['Claim']>, ParentType, ContextType>;
   named?: Resolver<ReadonlyArray<ResolversTypes['NamedShare']>, ParentType, ContextType>;
 };
@@ -2139,6 +2270,7 @@ export type ClaimResolvers<ContextType = SubgraphContext, ParentType extends Res
   agreement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   statedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
 export type ClaimFigureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClaimFigure'] = ResolversParentTypes['ClaimFigure']> = {
@@ -2244,6 +2376,9 @@ export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends Re
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  replaces?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
@@ -2372,6 +2507,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Work?: WorkResolvers<ContextType>;
   WorkTitle?: WorkTitleResolvers<ContextType>;
   Creator?: CreatorResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
   Recording?: RecordingResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
   RegistrationStep?: RegistrationStepResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
+import type { LocalDate } from "../domain/period.ts";
 import type { Figure } from "../domain/statements.ts";
 import { RIGHT_FAMILIES } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
@@ -8,18 +9,13 @@ import { toPeriodType, toShareType } from "../kit/scalars.ts";
 import { firstReceived } from "./describe.ts";
 import type { ClaimPlace } from "./loaders.ts";
 import type { WorkOwnership } from "./ownership.ts";
+import { provenanceOf } from "./provenance.ts";
 import { claimOf, sourceText, statementOf } from "./records.ts";
-import type { ConflictRecord, RulingRecord, StatementRecord } from "./records.ts";
+import type { ClaimRecord, ConflictRecord, RegistrationRecord, RulingRecord, StatementRecord } from "./records.ts";
+import { partyRef, societyRef } from "./refs.ts";
+import { statusAfter, stepSource } from "./registrations.ts";
 
-/** Shapes of the schema, made from records and answers of the rules. A party or society is a stub of the subgraph that describes it. */
-
-export function partyRef(id: string | null) {
-  return id === null ? null : { __typename: "Party", id };
-}
-
-export function societyRef(code: string | null) {
-  return code === null ? null : { __typename: "Society", code };
-}
+/** Shapes of the schema, made from records and answers of the rules. */
 
 /** The cells of an answer, with the sources of each figure by name. */
 export function cellViews(cells: readonly Cell[], statements: readonly StatementRecord[]) {
@@ -109,7 +105,8 @@ function ownershipStatementView(statement: StatementRecord) {
   };
 }
 
-export function statementView(record: StatementRecord) {
+/** A statement; with a day, only the claims that are valid on it. */
+export function statementView(record: StatementRecord, asOf: LocalDate | null = null) {
   const { reported, origins } = statementOf(record);
   const receivers = [...new Set(record.receipts.flatMap(({ receiver }) => receiver ?? []))].sort();
   return {
@@ -120,7 +117,11 @@ export function statementView(record: StatementRecord) {
     submitterWorkNumber: record.submitterWorkNumber,
     receivers: receivers.map(societyRef),
     receivedAt: firstReceived(record),
-    claims: record.claims.map((claim) => claimView({ claim, statement: record })),
+    provenance: provenanceOf([record]),
+    titles: record.description.titles.map((title) => ({ ...title, seen: record })),
+    iswc: record.description.iswc,
+    creators: record.description.creators.map((creator) => ({ ...creator, seen: record })),
+    claims: record.claims.filter((claim) => isValidOn(claim, asOf)).map((claim) => claimView({ claim, statement: record })),
     named: [...reported.map((share) => ({ kind: "REPORTED", share })), ...origins.map((share) => ({ kind: "ORIGIN", share }))].map(
       ({ kind, share }) => ({
         ...{
@@ -136,6 +137,20 @@ export function statementView(record: StatementRecord) {
   };
 }
 
+function isValidOn({ from, until }: ClaimRecord, day: LocalDate | null): boolean {
+  return day === null || ((from === null || from <= day) && (until === null || day < until));
+}
+
+/** Registrations; with a day, only the steps taken by its end. */
+export function registrationViews(registrations: readonly RegistrationRecord[], asOf: LocalDate | null) {
+  return registrations.flatMap(({ society, workCode, status, history }) => {
+    const steps = history.filter(({ at }) => asOf === null || at.slice(0, 10) <= asOf);
+    if (steps.length === 0) return [];
+    const step = asOf === null ? status : statusAfter(steps);
+    return [{ society: societyRef(society), workCode, status: step, history: steps.map((one) => ({ ...one, source: stepSource(one) })) }];
+  });
+}
+
 export function claimView({ claim: record, statement }: ClaimPlace) {
   const claim = claimOf(record);
   return {
@@ -145,6 +160,7 @@ export function claimView({ claim: record, statement }: ClaimPlace) {
     period: toPeriodType(claim.period),
     writers: claim.writerPartyIds.map(partyRef),
     ...{ chain: claim.chain, agreement: claim.agreement, line: claim.line, statedBy: sourceText(statement) },
+    provenance: provenanceOf([statement]),
   };
 }
 

@@ -1,9 +1,9 @@
+import { MERGE_CHAIN_MAX } from "./chronicle.ts";
 import type { WorkModels } from "./model.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** Works that one read answers at most: a thousand codes of a batch, each borne by several works. */
 const WORKS_MAX = 10_000;
-const MERGE_CHAIN_MAX = 5;
 /** Open conflicts of one work that are read at most; further ones are found in `conflicts`. */
 const CONFLICTS_MAX = 5_000;
 
@@ -116,7 +116,12 @@ async function survivorsOf(works: WorkModels["works"], found: readonly WorkRecor
       current = byId.get(current.mergedInto) ?? current;
     return current;
   };
-  return new Map(found.map((work) => [work._id, survivorOf(work)]));
+  return new Map(
+    found.map((work) => {
+      const survivor = survivorOf(work);
+      return [work._id, survivor === work ? work : { ...survivor, askedAs: work._id }];
+    }),
+  );
 }
 
 /** For each asked key the first record that bears it. */

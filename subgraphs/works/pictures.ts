@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { EventLog, RecordedEvent } from "../kit/events.ts";
+import { numberAt, readChronicle } from "./chronicle.ts";
+import type { Chronicle } from "./chronicle.ts";
+import { recordingKey, redrawWork } from "./describe.ts";
+import type { DescribedFields, StatedRecording } from "./describe.ts";
+import { statementThen } from "./knowledge.ts";
+import { askedId } from "./records.ts";
+import type { AiLabelRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { WorkStore } from "./workStore.ts";
+
+/** What a work looked like to those who asked at an instant. */
+export interface WorkPicture extends DescribedFields {
+  readonly aiLabel: AiLabelRecord | null;
+  /** In force then, with the receipts of then. */
+  readonly statements: readonly StatementRecord[];
+}
+
+/**
+ * Works as they were known at an instant, drawn anew from the statements that were known then: by the ids asked for. A recording
+ * keeps the id that it has now.
+ */
+export async function picturesAt(
+  tools: { readonly store: WorkStore; readonly events: EventLog },
+  works: readonly WorkRecord[],
+  at: Date,
+): Promise<Map<string, WorkPicture>> {
+  const { store, events } = tools;
+  const ids = works.map(askedId);
+  const chronicle = await readChronicle(events, ids, await numberAt(events, at));
+  const known = ids.flatMap((id) => chronicle.statementsOf(chronicle.answeringFor(id)));
+  const records = await store.statementsByIds([...new Set(known.map(({ id }) => id))]);
+  return new Map(works.map((work) => [askedId(work), pictureOf(work, chronicle, records)]));
+}
+
+function pictureOf(work: WorkRecord, chronicle: Chronicle, records: ReadonlyMap<string, StatementRecord>): WorkPicture {
+  const id = chronicle.answeringFor(askedId(work));
+  const versions = chronicle
+    .statementsOf(id)
+    .flatMap((known) => statementThen(records.get(known.id), known).map((statement) => ({ statement, isInForce: known.isInForce })));
+  const ids = new Map(work.recordings.map((recording) => [recordingKey(recording), recording.id]));
+  const idOf = (recording: StatedRecording): string => ids.get(recordingKey(recording)) ?? `${id}|${recordingKey(recording)}`;
+  return {
+    ...redrawWork(versions, idOf),
+    aiLabel: labelOf(chronicle.eventsOf(id)),
+    statements: versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : [])),
+  };
+}
+
+const labelData = z.object({
+  source: z.string(),
+  declaredAt: z.string().optional(),
+  changes: z.array(z.object({ field: z.string(), after: z.string().nullable() })),
+});
+
+/** The last declaration of those told, which says extent and tool as `PARTLY (Tool 3)`. */
+function labelOf(events: readonly RecordedEvent[]): AiLabelRecord | null {
+  const last = events.filter(({ kind }) => kind === "AI_LABEL_DECLARED").at(-1);
+  if (last === undefined) return null;
+  const { source, declaredAt, changes } = labelData.parse(last.data);
+  const [, extent, tool] = /^(ALL|PARTLY|NONE)(?: \((.*)\))?$/su.exec(changes[0]?.after ?? "") ?? [];
+  if (extent !== "ALL" && extent !== "PARTLY" && extent !== "NONE") return null;
+  return { extent, tool: tool ?? null, declaredBy: source, declaredAt: declaredAt ?? last.recordedAt };
+}

@@ -1,0 +1,79 @@
+import type { RegistrationRecord, RegistrationStepRecord, StatementRecord } from "./records.ts";
+
+/** Steps kept of one society's registration: the first, and the last ones. */
+const STEPS_MAX = 100;
+const REGISTERED = "REGISTERED";
+const REVISED = "REVISED";
+
+/**
+ * Where a work is registered: a society's own statement carries its work code; a publisher's, sent to a society, registers the work there
+ * without one. Each receipt is a step, the same ones whatever the order in which the statements are taken.
+ */
+export function registrationsOf(before: readonly RegistrationRecord[], statements: readonly StatementRecord[]): RegistrationRecord[] {
+  const found = new Map(before.map((registration) => [registration.society, registration]));
+  const steps = new Map(before.map(({ society, history }) => [society, new Map(history.map((step) => [identityOf(step), step]))]));
+  for (const statement of statements) {
+    for (const [society, step] of stepsOf(statement)) {
+      const known = steps.get(society) ?? new Map<string, RegistrationStepRecord>();
+      // A step that was written before its statement was kept is the same as the one that comes with it.
+      known.delete(identityOf({ ...step, key: "", line: null }));
+      steps.set(society, known.set(identityOf(step), step));
+    }
+  }
+  return [...steps]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([society, known]) => registrationOf(society, { before: found.get(society), steps: inOrder([...known.values()]) }));
+}
+
+/** A claim by mutation stands under its own id, which is no society's number of the work. */
+export function isClaimNumber(number: string): boolean {
+  return number.startsWith("clm_");
+}
+
+/** Who sent the message of a step: the submitter of its statement. */
+export function stepSource({ key }: RegistrationStepRecord): string | null {
+  return key === undefined ? null : key.slice(0, key.indexOf("|"));
+}
+
+function stepsOf({ key, submitter, receipts }: StatementRecord): (readonly [string, RegistrationStepRecord])[] {
+  return receipts.flatMap(({ receiver, receivedAt, message, line }) =>
+    [...new Set([submitter.society, receiver])].flatMap((society) =>
+      society === null ? [] : [[society, { status: REGISTERED, at: receivedAt, message, key, line }] as const],
+    ),
+  );
+}
+
+/** Sorts by time, too. */
+function identityOf({ at, message, key, line }: RegistrationStepRecord): string {
+  return `${at}|${message ?? ""}|${key ?? ""}|${line ?? ""}`;
+}
+
+/** By time; the first of a statement registers the work, later ones revise it. */
+function inOrder(steps: readonly RegistrationStepRecord[]): RegistrationStepRecord[] {
+  const sorted = [...steps].sort((one, other) => (identityOf(one) < identityOf(other) ? -1 : 1));
+  const seen = new Set<string>();
+  const told = sorted.map((step): RegistrationStepRecord => {
+    if (step.status !== REGISTERED && step.status !== REVISED) return step;
+    const key = step.key ?? "";
+    const status = seen.has(key) ? REVISED : REGISTERED;
+    seen.add(key);
+    return { ...step, status };
+  });
+  return told.length <= STEPS_MAX ? told : [...told.slice(0, 1), ...told.slice(1 - STEPS_MAX)];
+}
+
+function registrationOf(
+  society: string,
+  { before, steps }: { readonly before: RegistrationRecord | undefined; readonly steps: readonly RegistrationStepRecord[] },
+): RegistrationRecord {
+  const own = `SO:${society}|`;
+  const numbers = steps.flatMap(({ key }) => (key?.startsWith(own) === true ? [key.slice(own.length)] : []));
+  const workCode = numbers.find((number) => !isClaimNumber(number)) ?? before?.workCode ?? null;
+  return { society, workCode, status: statusAfter(steps), history: steps };
+}
+
+/** How a registration stands after these steps: revised is registered still. */
+export function statusAfter(steps: readonly RegistrationStepRecord[]): string {
+  const last = steps.at(-1)?.status ?? REGISTERED;
+  return last === REVISED ? REGISTERED : last;
+}

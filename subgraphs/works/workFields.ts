@@ -1,0 +1,142 @@
+import { parseInstant, parseDay } from "./instants.ts";
+import { AccessDenied } from "../kit/access.ts";
+import { requireOk } from "../kit/refusal.ts";
+import { historyOf, requireHistoryField } from "./changes.ts";
+import type { ChangeAnswer } from "./changes.ts";
+import { todayOf } from "./commandTools.ts";
+import { scoped, signedIn } from "./context.ts";
+import type { Resolver, WorksContext } from "./context.ts";
+import { parseOwnershipArea } from "./ownershipArea.ts";
+import type { OwnershipArguments } from "./ownershipArea.ts";
+import type { WorkPicture } from "./pictures.ts";
+import { provenanceOf, sayingCreator, sayingRecording, sayingTitle } from "./provenance.ts";
+import type { CreatorRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import { partyRef } from "./refs.ts";
+import { ownershipView, registrationViews, statementView } from "./views.ts";
+
+interface ById {
+  readonly id: string;
+}
+interface AsKnown {
+  readonly asKnownOn?: string | Date | null;
+}
+interface InTime extends AsKnown {
+  readonly asOf?: string | null;
+}
+
+/** A work at an instant, null for now: what a part of it asks for its sources. */
+interface Seen {
+  readonly work: WorkRecord;
+  readonly at: Date | null;
+}
+interface TitleParent extends TitleRecord {
+  readonly seen: Seen | StatementRecord;
+}
+interface CreatorParent extends CreatorRecord {
+  readonly seen: Seen | StatementRecord;
+}
+/** A recording within its work. */
+export interface RecordingParent extends Seen {
+  readonly recording: RecordingRecord;
+}
+
+type Drawn = WorkRecord | WorkPicture;
+
+/** A field of the work as it is, or as it was known; only who has a token may ask for the past, which is not read from one record. */
+function inTime<T>(pick: (drawn: Drawn, seen: Seen, args: InTime) => T): Resolver<WorkRecord, InTime, T | Promise<T>> {
+  return async (work, args, { loaders, caller }) => {
+    const at = requireOk(parseInstant(args.asKnownOn));
+    const seen = { work, at };
+    if (at === null) return pick(work, seen, args);
+    if (caller.role === "anonymous")
+      throw new AccessDenied("UNAUTHENTICATED", "A bearer token is needed to ask for what was known before.");
+    return pick((await loaders.picture.load(seen)) ?? work, seen, args);
+  };
+}
+
+/** The statements in force behind a part of a work. */
+async function statementsBehind(seen: Seen | StatementRecord, { loaders }: WorksContext): Promise<readonly StatementRecord[]> {
+  if ("receipts" in seen) return [seen];
+  if (seen.at === null) return (await loaders.statements.load(seen.work._id)) ?? [];
+  return (await loaders.picture.load(seen))?.statements ?? [];
+}
+
+export async function recordingById(id: string, { loaders }: WorksContext): Promise<RecordingParent | null> {
+  const found = await loaders.workByRecording.load(id);
+  const recording = found?.recordings.find((one) => one.id === id);
+  return found === null || recording === undefined ? null : { recording, work: found, at: null };
+}
+
+const ownership: Resolver<WorkRecord, OwnershipArguments, unknown> = async (parent, args, { loaders, parts }) => {
+  const area = requireOk(parseOwnershipArea(args, todayOf(parts.clock)));
+  const answer = await loaders.ownership.load({ work: parent, area });
+  return answer === null ? null : ownershipView(answer, parts.clock.now());
+};
+
+const workHistory: Resolver<WorkRecord, { readonly field?: string | null }, ChangeAnswer[]> = async ({ _id }, { field }, { loaders }) => {
+  const named = field === null || field === undefined ? null : requireHistoryField(field);
+  const conflicts = (await loaders.allConflicts.load(_id)) ?? [];
+  const events = await loaders.events.loadMany([_id, ...conflicts.map((one) => one._id)]);
+  return historyOf(
+    events.flatMap((list) => list ?? []),
+    named,
+  );
+};
+
+const statements: Resolver<WorkRecord, InTime, unknown> = async (work, args, context) => {
+  const asOf = requireOk(parseDay(args.asOf));
+  const seen = { work, at: requireOk(parseInstant(args.asKnownOn)) };
+  return (await statementsBehind(seen, context)).map((statement) => statementView(statement, asOf));
+};
+
+const Work = {
+  __resolveReference: async ({ id }: ById, { loaders }: WorksContext) => await loaders.work.load(id),
+  id: ({ _id }: WorkRecord) => _id,
+  title: inTime(({ titles }) => titles[0]?.text ?? ""),
+  titles: inTime(({ titles }, seen) => titles.map((title): TitleParent => ({ ...title, seen }))),
+  iswc: inTime(({ iswc }) => iswc ?? null),
+  archivedIswcs: inTime(({ iswc, iswcs }) => iswcs.filter((code) => code !== iswc)),
+  creators: inTime(({ creators }, seen) => creators.map((creator): CreatorParent => ({ ...creator, seen }))),
+  recordings: signedIn(inTime(({ recordings }, seen) => recordings.map((recording): RecordingParent => ({ ...seen, recording })))),
+  registrations: scoped(
+    "shares:read",
+    inTime(({ registrations }, _, { asOf }) => registrationViews(registrations, requireOk(parseDay(asOf)))),
+  ),
+  aiLabel: signedIn(inTime(({ aiLabel }) => aiLabel)),
+  statements: scoped("shares:read", statements),
+  ownership: scoped("shares:read", ownership),
+  conflicts: scoped<WorkRecord, unknown, unknown>("shares:read", async ({ _id }, _, { loaders }) => {
+    const found = (await loaders.openConflicts.load(_id)) ?? [];
+    return [...found].sort((one, other) => (one.deadline + one._id < other.deadline + other._id ? -1 : 1)).slice(0, 100);
+  }),
+  history: scoped("shares:read", workHistory),
+};
+
+const Recording = {
+  __resolveReference: async ({ id }: ById, context: WorksContext) => await recordingById(id, context),
+  id: ({ recording }: RecordingParent) => recording.id,
+  isrc: ({ recording }: RecordingParent) => recording.isrc,
+  title: ({ recording }: RecordingParent) => recording.title,
+  performers: ({ recording }: RecordingParent) => recording.performers,
+  durationMs: ({ recording }: RecordingParent) => recording.durationMs,
+  provenance: scoped<RecordingParent, unknown, unknown>("shares:read", async (parent, _, context) =>
+    provenanceOf(sayingRecording(await statementsBehind(parent, context), parent.recording)),
+  ),
+};
+
+/** The fields of a work and of its parts. */
+export const workFields = {
+  Work,
+  WorkTitle: {
+    provenance: scoped<TitleParent, unknown, unknown>("shares:read", async (title, _, context) =>
+      provenanceOf(sayingTitle(await statementsBehind(title.seen, context), title)),
+    ),
+  },
+  Creator: {
+    party: ({ partyId }: CreatorRecord) => partyRef(partyId),
+    provenance: scoped<CreatorParent, unknown, unknown>("shares:read", async (creator, _, context) =>
+      provenanceOf(sayingCreator(await statementsBehind(creator.seen, context), creator)),
+    ),
+  },
+  Recording,
+};
