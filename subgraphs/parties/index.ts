@@ -15,6 +15,7 @@ import { type BulkLoader, createBulkLoader } from "./loading.ts";
 import { createMandateReader } from "./mandateReader.ts";
 import { createMandateStore } from "./mandateStore.ts";
 import { partyModels } from "./model.ts";
+import { createPartyHistory } from "./partyHistory.ts";
 import { createPartyReader } from "./partyReader.ts";
 import { createPartyStore } from "./partyStore.ts";
 import type { ServiceParts } from "./parts.ts";
@@ -59,7 +60,8 @@ export async function createPartiesSubgraph(options: {
   const mandates = createMandateStore(models, store, foundation.events);
   await mandates.prepare();
   await ensureGenericParties(models);
-  const parts: ServiceParts = { foundation, models, store, mandates };
+  const history = createPartyHistory(models, store, foundation.events);
+  const parts: ServiceParts = { foundation, models, store, mandates, history };
   const typeDefs = readFileSync(SDL, "utf8");
   return {
     name: "parties",

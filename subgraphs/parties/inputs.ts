@@ -61,7 +61,7 @@ export function parseScope(stated: StatedScope, today: LocalDate): Outcome<Scope
 }
 
 /** A half-open period with at least one day. */
-function parsePeriod({ from, until }: StatedScope["period"]): Outcome<Period> {
+export function parsePeriod({ from, until }: StatedScope["period"]): Outcome<Period> {
   const [start, end] = [parseDay(from ?? null, "from"), parseDay(until ?? null, "until")];
   if (!start.ok || !end.ok) return refused(...(start.ok ? [] : start.problems), ...(end.ok ? [] : end.problems));
   const period = { from: start.value, until: end.value };

@@ -1,13 +1,26 @@
 import { createLoader, type Loader } from "../kit/loader.ts";
 import { groupBy } from "./mandateRows.ts";
 import type { AgreementRecord, MembershipRecord, PartyRecord } from "./model.ts";
+import type { PartyFieldChange } from "./fieldChanges.ts";
 import type { ServiceParts } from "./parts.ts";
+
+/** A party and an instant (ISO). */
+export interface KnownThen {
+  readonly id: string;
+  readonly at: string;
+}
 
 /** How the fields of one request read the store. */
 export interface PartyLoaders {
   readonly party: Loader<string, PartyRecord>;
   /** The party that stands for the one of this id. */
   readonly survivor: Loader<string, PartyRecord>;
+  /** The party as it was known at an instant; null before it was known. */
+  readonly partyThen: Loader<KnownThen, PartyRecord>;
+  /** What changed in the party and its memberships. */
+  readonly changes: Loader<string, readonly PartyFieldChange[]>;
+  /** Its recorded memberships as they were known at an instant. */
+  readonly membershipsThen: Loader<KnownThen, readonly MembershipRecord[]>;
   readonly membershipsOfParty: Loader<string, readonly MembershipRecord[]>;
   readonly membership: Loader<string, MembershipRecord>;
   readonly agreement: Loader<string, AgreementRecord>;
@@ -15,7 +28,7 @@ export interface PartyLoaders {
   readonly agreementsOfSociety: Loader<string, readonly AgreementRecord[]>;
 }
 
-export function createPartyLoaders({ store, mandates, models }: ServiceParts): PartyLoaders {
+export function createPartyLoaders({ store, mandates, models, history }: ServiceParts): PartyLoaders {
   const party = createLoader<string, PartyRecord>(async (ids) => await store.byIds(ids));
   return {
     party,
@@ -23,6 +36,9 @@ export function createPartyLoaders({ store, mandates, models }: ServiceParts): P
       const found = await party.loadMany(ids);
       return await store.survivorsOf(found.filter((one) => one !== null));
     }),
+    partyThen: createThenLoader(history.partiesAt),
+    membershipsThen: createThenLoader(history.membershipsAt),
+    changes: createLoader<string, readonly PartyFieldChange[]>(history.changesOf, { max: CHANGES_AT_ONCE }),
     membershipsOfParty: createLoader<string, readonly MembershipRecord[]>(async (ids) =>
       groupBy(await mandates.membershipsOf(ids), ({ partyId }) => partyId),
     ),
@@ -42,4 +58,24 @@ export function createPartyLoaders({ store, mandates, models }: ServiceParts): P
     }),
     agreementsOfSociety: createLoader<string, readonly AgreementRecord[]>(async () => await mandates.agreementsBySociety()),
   };
+}
+
+/** Parties whose whole history is read at once. */
+const CHANGES_AT_ONCE = 50;
+
+/** A loader of what was known at instants: one read for all keys of an instant. */
+function createThenLoader<V>(read: (instant: Date, ids: readonly string[]) => Promise<ReadonlyMap<string, V>>): Loader<KnownThen, V> {
+  const cacheKey = ({ id, at }: KnownThen): string => `${at}|${id}`;
+  const batch = async (keys: readonly KnownThen[]): Promise<ReadonlyMap<string, V>> => {
+    const found = new Map<string, V>();
+    for (const [at, some] of groupBy(keys, (key) => key.at)) {
+      const values = await read(
+        new Date(at),
+        some.map(({ id }) => id),
+      );
+      for (const [id, value] of values) found.set(cacheKey({ id, at }), value);
+    }
+    return found;
+  };
+  return createLoader<KnownThen, V>(batch, { cacheKey });
 }

@@ -1,19 +1,14 @@
-import { z } from "zod";
 import { NO_MANDATES, type PartyMandates } from "../domain/mandates/records.ts";
 import type { SocietyGraph } from "../domain/mandates/societies.ts";
-import { problem } from "../domain/outcome.ts";
 import type { EventLog } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
-import { Refusal } from "../kit/refusal.ts";
+import { numberAt, type PastTools, supersededThen, versionsThen } from "./recordedVersions.ts";
+import { standingThen } from "./identityHistory.ts";
 import { type AffiliationRecord, graphOf, type KnownMandates, readBookRows, readPartyRows } from "./mandateRows.ts";
 import { type MembershipRecord, type PartyModels, type PrintedRecord, STORED_SHAPE, type SupersededRecord } from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
 import { toPartyMandates } from "./records.ts";
 
-/** Subjects that one call of the event log takes, and rows of one read. */
-const CHUNK = 500;
-/** Reads at once of what was recorded before superseded versions were kept. */
-const AT_ONCE = 20;
 /** Instants, by the last event known, whose answers are kept in memory, and parties of each. */
 const PASTS_KEPT_MAX = 4;
 const PARTIES_KEPT_MAX = 20_000;
@@ -34,7 +29,7 @@ export function createMandateHistory(models: PartyModels, store: PartyStore, eve
   const pasts = new Map<number, KnownMandates>();
   return {
     asKnownOn: async (instant) => {
-      const upTo = await numberAt(events, instant);
+      const upTo = await numberAt(events, instant, "knownOn");
       const past = pasts.get(upTo) ?? createPast({ models, store, events, upTo });
       // The one asked for last is forgotten last.
       pasts.delete(upTo);
@@ -51,25 +46,9 @@ export function createMandateHistory(models: PartyModels, store: PartyStore, eve
   };
 }
 
-async function numberAt(events: EventLog, instant: Date): Promise<number> {
-  try {
-    return await events.knownAt(instant);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const message = `knownOn is ${instant.toISOString()}, which has not come yet; leave it out for what is known now.`;
-    throw new Refusal([problem("KNOWN_IN_FUTURE", message, ["knownOn"])]);
-  }
-}
+type Tools = PastTools & { readonly store: PartyStore };
 
-interface PastTools {
-  readonly models: PartyModels;
-  readonly store: PartyStore;
-  readonly events: EventLog;
-  /** The number of the last event known. */
-  readonly upTo: number;
-}
-
-function createPast(tools: PastTools): KnownMandates {
+function createPast(tools: Tools): KnownMandates {
   let parties = new Map<string, PartyMandates>();
   let societies: Promise<SocietyGraph> | null = null;
   return {
@@ -90,8 +69,8 @@ function createPast(tools: PastTools): KnownMandates {
   };
 }
 
-async function partiesThen(tools: PastTools, partyIds: readonly string[]): Promise<ReadonlyMap<string, PartyMandates>> {
-  const { standing, membersOf, directOf } = await readPartyRows(tools.models, tools.store, partyIds);
+async function partiesThen(tools: Tools, partyIds: readonly string[]): Promise<ReadonlyMap<string, PartyMandates>> {
+  const { standing, membersOf, directOf } = await readPartyRows(tools.models, partyIds, async (found) => await standingThen(tools, found));
   const [members, direct] = [[...membersOf.values()].flat(), [...directOf.values()].flat()];
   const stands = [...new Map([...standing.values()].map((party) => [party._id, party])).values()];
   const known = await versionsThen(
@@ -99,13 +78,17 @@ async function partiesThen(tools: PastTools, partyIds: readonly string[]): Promi
     [...stands, ...members, ...direct].map(({ _id }) => _id),
   );
   const isSince = ({ _id, version }: { readonly _id: string; readonly version: number }): boolean => version > (known.get(_id) ?? version);
-  const replaced = await supersededThen(tools.models, known, [
-    ...members.filter(isSince).map(({ _id }) => _id),
-    ...stands.filter(({ _id, printedSince }) => isSince({ _id, version: printedSince })).map(({ _id }) => _id),
-  ]);
-  const memberThen = (row: MembershipRecord): MembershipRecord[] => (known.has(row._id) ? [replaced.get(row._id)?.membership ?? row] : []);
+  const memberships = await supersededThen(tools.models, {
+    ...{ known, kept: "membership" },
+    subjects: members.filter(isSince).map(({ _id }) => _id),
+  });
+  const affiliations = await supersededThen(tools.models, {
+    ...{ known, kept: "printed" },
+    subjects: stands.filter(({ _id, printedSince }) => isSince({ _id, version: printedSince })).map(({ _id }) => _id),
+  });
+  const memberThen = (row: MembershipRecord): MembershipRecord[] => (known.has(row._id) ? [memberships.get(row._id) ?? row] : []);
   const printedThen = ({ _id, printed }: AffiliationRecord): readonly PrintedRecord[] =>
-    known.has(_id) ? (replaced.get(_id)?.printed ?? printed) : [];
+    known.has(_id) ? (affiliations.get(_id) ?? printed) : [];
   const answers = [...standing].map(([asked, party]) => {
     const parts = {
       party: { _id: party._id, printed: printedThen(party) },
@@ -117,67 +100,16 @@ async function partiesThen(tools: PastTools, partyIds: readonly string[]): Promi
   return new Map(answers);
 }
 
-async function societiesThen(tools: PastTools): Promise<SocietyGraph> {
+async function societiesThen(tools: Tools): Promise<SocietyGraph> {
   const { agreements, direct } = await readBookRows(tools.models);
   const known = await versionsThen(
     tools,
     [...agreements, ...direct].map(({ _id }) => _id),
   );
   const revised = agreements.filter(({ _id, version }) => version > (known.get(_id) ?? version)).map(({ _id }) => _id);
-  const replaced = await supersededThen(tools.models, known, revised);
+  const replaced = await supersededThen(tools.models, { known, kept: "agreement", subjects: revised });
   return graphOf(
-    agreements.filter(({ _id }) => known.has(_id)).map((row) => replaced.get(row._id)?.agreement ?? row),
+    agreements.filter(({ _id }) => known.has(_id)).map((row) => replaced.get(row._id) ?? row),
     direct.filter(({ _id }) => known.has(_id)),
   );
-}
-
-const eventData = z.object({ version: z.number().optional() });
-
-/** Of each subject the latest version that an event then told of; none for what was not known yet. */
-async function versionsThen({ events, upTo }: PastTools, subjects: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const known = new Map<string, number>();
-  for (const chunk of chunksOf(subjects)) {
-    for (const [subject, list] of await events.ofSubjects(chunk, { upTo })) {
-      // What is loaded in bulk is new, and its event names no version.
-      const versions = list.map(({ data }) => eventData.parse(data).version ?? 1);
-      if (versions.length > 0) known.set(subject, Math.max(...versions));
-    }
-  }
-  return known;
-}
-
-/** What stood in the version known: of all that was replaced since, the first. */
-async function supersededThen(
-  { superseded }: PartyModels,
-  known: ReadonlyMap<string, number>,
-  subjects: readonly string[],
-): Promise<ReadonlyMap<string, SupersededRecord>> {
-  const found = new Map<string, SupersededRecord>();
-  for (const chunk of chunksOf(subjects)) {
-    const ids = chunk.map((subject) => `${subject}.${known.get(subject) ?? 0}`);
-    const exact = await superseded
-      .find({ _id: { $in: ids } })
-      .lean<SupersededRecord[]>()
-      .exec();
-    for (const record of exact) found.set(record.subject, record);
-  }
-  const others = subjects.filter((subject) => !found.has(subject));
-  for (const some of chunksOf(others, AT_ONCE)) {
-    const first = await Promise.all(
-      some.map(
-        async (subject) =>
-          await superseded
-            .findOne({ subject, version: { $gte: known.get(subject) ?? 0 } })
-            .sort({ version: 1 })
-            .lean<SupersededRecord | null>()
-            .exec(),
-      ),
-    );
-    for (const record of first) if (record !== null) found.set(record.subject, record);
-  }
-  return found;
-}
-
-function chunksOf<T>(items: readonly T[], size = CHUNK): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

@@ -16,7 +16,10 @@ export interface KnownMandates {
 }
 
 /** What is read of a party to answer for its mandates: not its names and search keys, which are most of it. */
-export type AffiliationRecord = Pick<PartyRecord, "_id" | "printed" | "printedSince" | "status" | "forwardTo">;
+export type AffiliationRecord = Pick<PartyRecord, "_id" | "printed" | "printedSince" | "status" | "forwardTo"> & {
+  /** There, whatever it holds, where a status was ever stated. */
+  readonly statuses?: readonly object[];
+};
 
 /** The rows behind some parties' mandates. */
 export interface PartyRows {
@@ -27,20 +30,17 @@ export interface PartyRows {
   readonly directOf: ReadonlyMap<string, readonly DirectMandateRecord[]>;
 }
 
+/** The rows of each party, or of the one that stands for it. */
 export async function readPartyRows(
   { parties, memberships, directMandates }: PartyModels,
-  store: PartyStore,
   partyIds: readonly string[],
+  survivorsOf: (found: readonly AffiliationRecord[]) => Promise<ReadonlyMap<string, AffiliationRecord>>,
 ): Promise<PartyRows> {
   const found = await parties
-    .find({ _id: { $in: [...new Set(partyIds)] } }, { printed: 1, printedSince: 1, status: 1, forwardTo: 1 })
+    .find({ _id: { $in: [...new Set(partyIds)] } }, { printed: 1, printedSince: 1, status: 1, forwardTo: 1, "statuses.from": 1 })
     .lean<AffiliationRecord[]>()
     .exec();
-  const merged = found.filter(({ status }) => status === "MERGED");
-  const survivors =
-    merged.length === 0
-      ? new Map<string, PartyRecord>()
-      : await store.survivorsOf((await store.byIds(merged.map(({ _id }) => _id))).values());
+  const survivors = await survivorsOf(found);
   const standing = new Map(found.map((party) => [party._id, survivors.get(party._id) ?? party]));
   const ids = [...new Set([...standing.values()].map(({ _id }) => _id))];
   const [members, direct] = await Promise.all([
@@ -54,6 +54,13 @@ export async function readPartyRows(
       .exec(),
   ]);
   return { standing, membersOf: groupBy(members, ({ partyId }) => partyId), directOf: groupBy(direct, ({ grantor }) => grantor) };
+}
+
+/** Those that were merged, with who stands for them today. */
+export async function standingNow(store: PartyStore, found: readonly AffiliationRecord[]): Promise<ReadonlyMap<string, AffiliationRecord>> {
+  const merged = found.filter(({ status }) => status === "MERGED");
+  if (merged.length === 0) return new Map();
+  return await store.survivorsOf((await store.byIds(merged.map(({ _id }) => _id))).values());
 }
 
 /** All agreements, and what societies themselves stated. */

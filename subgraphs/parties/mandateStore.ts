@@ -3,7 +3,7 @@ import type { SocietyGraph } from "../domain/mandates/societies.ts";
 import type { EventLog } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { createMandateHistory, type Superseded } from "./mandateHistory.ts";
-import { graphOf, groupBy, type KnownMandates, readBookRows, readPartyRows } from "./mandateRows.ts";
+import { graphOf, groupBy, type KnownMandates, readBookRows, readPartyRows, standingNow } from "./mandateRows.ts";
 import type { AgreementRecord, CounterRecord, MembershipRecord, PartyModels } from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
 import { toPartyMandates } from "./records.ts";
@@ -11,6 +11,7 @@ import { toPartyMandates } from "./records.ts";
 /** Memberships raise one of several counters, chosen by the party, so that imports do not all wait for one document. */
 const SHARDS = 16;
 const SOCIETIES = "societies";
+const FORWARDINGS = "forwardings";
 /** Parties whose mandates are kept in memory until something is recorded. */
 const PARTIES_KEPT_MAX = 50_000;
 
@@ -28,6 +29,8 @@ export interface MandateStore extends KnownMandates {
   raiseParties(partyIds: readonly string[], session: ClientSession): Promise<void>;
   /** Raises the slice of each grantor as well: two writers on one slice collide. */
   raiseSocieties(grantors: readonly string[], session: ClientSession): Promise<void>;
+  /** Two writers of forwardings collide: each alone may lead nowhere wrong and both together in a circle. */
+  raiseForwardings(session: ClientSession): Promise<void>;
   /** Keeps what a transaction replaces. */
   supersede(replaced: readonly Superseded[], session: ClientSession): Promise<void>;
 }
@@ -79,6 +82,9 @@ export function createMandateStore(models: PartyModels, store: PartyStore, event
     raiseParties: async ([first], session) => {
       if (first !== undefined) await counters.raise([shardOf(first)], session);
     },
+    raiseForwardings: async (session) => {
+      await counters.raise([FORWARDINGS], session);
+    },
     raiseSocieties: async (grantors, session) => {
       // The common counter exists and comes first, so that two writers collide there and not in making a slice's counter.
       if (grantors.length > 0) await counters.raise([SOCIETIES, ...grantors.map((grantor) => `grantor.${grantor}`)], session);
@@ -91,7 +97,7 @@ async function readMandates(
   store: PartyStore,
   partyIds: readonly string[],
 ): Promise<ReadonlyMap<string, PartyMandates>> {
-  const { standing, membersOf, directOf } = await readPartyRows(models, store, partyIds);
+  const { standing, membersOf, directOf } = await readPartyRows(models, partyIds, async (found) => await standingNow(store, found));
   const answers = [...standing].map(([asked, party]) => {
     const parts = { party, memberships: membersOf.get(party._id) ?? [], direct: directOf.get(party._id) ?? [] };
     return [asked, toPartyMandates(parts)] as const;
@@ -118,7 +124,9 @@ function createCounters({ counters }: PartyModels): Counters {
       return all.reduce((total, { value }) => total + value, 1);
     },
     prepare: async () => {
-      const writes = COUNTER_IDS.map((_id) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: { value: 0 } }, upsert: true } }));
+      const writes = [...COUNTER_IDS, FORWARDINGS].map((_id) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: { value: 0 } }, upsert: true },
+      }));
       await counters.bulkWrite(writes, { ordered: false });
     },
     raise: async (ids, session) => {

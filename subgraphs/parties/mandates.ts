@@ -3,6 +3,7 @@ import { holdersOf, type MandateData } from "../domain/mandates/holders.ts";
 import { type Agreement, NO_MANDATES } from "../domain/mandates/records.ts";
 import { chainsBetween } from "../domain/mandates/societies.ts";
 import { problem } from "../domain/outcome.ts";
+import { sideOfRole } from "../domain/parties/roles.ts";
 import { type LocalDate, singleDay } from "../domain/period.ts";
 import type { IpiRight, UseType } from "../domain/rights.ts";
 import { findOrganisation, findSociety } from "../domain/societies.ts";
@@ -27,9 +28,6 @@ export interface MandateArguments {
   readonly licensor?: string | null;
 }
 
-/** IPI's publishing roles; all others are creators' or stand beside them. */
-const PUBLISHER_ROLES: ReadonlySet<string> = new Set(["EM", "EB", "EP", "EJ", "FD"]);
-
 /** Who may license a party's right, there, on that day; null for an unknown party. */
 export async function askMandate(parts: ServiceParts, caller: Caller, asked: MandateArguments): Promise<MandateAnswer | null> {
   requireScope(caller, "shares:read");
@@ -43,13 +41,12 @@ export async function askMandate(parts: ServiceParts, caller: Caller, asked: Man
   const side = asked.role ? sideOfRole(asked.role) : knownSide(asked, likely, data);
   const { right, use, territory, on, licensor, creationClass } = asked;
   return mandateOf(
-    { side, right, use: use ?? null, country: territory, on, licensor: licensor ?? null, creationClass: creationClass ?? "MW" },
+    {
+      ...{ side, role: asked.role ?? null, right, use: use ?? null, country: territory, on },
+      ...{ licensor: licensor ?? null, creationClass: creationClass ?? "MW" },
+    },
     data,
   );
-}
-
-function sideOfRole(role: string): Side {
-  return PUBLISHER_ROLES.has(role) ? "PUBLISHER" : "WRITER";
 }
 
 /** The likely side of such a party, unless a mandate is known on the other side only. */

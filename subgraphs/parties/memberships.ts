@@ -1,5 +1,6 @@
 import { membershipsOver } from "../domain/mandates/overlaps.ts";
 import { type Problem, problem } from "../domain/outcome.ts";
+import { parseRoleAndSide } from "../domain/parties/roles.ts";
 import type { IpiRight } from "../domain/rights.ts";
 import { storedShare } from "../domain/shares.ts";
 import type { Side } from "../domain/statements.ts";
@@ -11,7 +12,8 @@ import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { parseMembershipShare, parseScope, parseSociety } from "./inputs.ts";
-import { type MembershipRecord, type ScopeRecord, STORED_SHAPE } from "./model.ts";
+import { provenanceOf, statedByCommand } from "./identityWrites.ts";
+import { type MembershipRecord, type ScopeRecord, type StatedBy, STORED_SHAPE } from "./model.ts";
 import { requireHolder, requireVersion, type ServiceParts, today } from "./parts.ts";
 import { toMembership } from "./records.ts";
 
@@ -23,6 +25,8 @@ export type MembershipInput = {
   readonly society: string;
   readonly creationClass?: string | null;
   readonly side?: Side | null;
+  /** IPI's role, such as MC. */
+  readonly role?: string | null;
   readonly rights: readonly IpiRight[];
   readonly territories: readonly { readonly include: boolean; readonly territory: string }[];
   readonly period: { readonly from?: string | null; readonly until?: string | null };
@@ -36,6 +40,7 @@ export interface MembershipTerms extends ScopeRecord {
   readonly society: string;
   readonly creationClass: string;
   readonly side: Side | null;
+  readonly role?: string;
   readonly share: string;
 }
 
@@ -62,17 +67,19 @@ export async function recordMembership(
         requireVersion({ found: former, expected: input.expectedVersion, what: "membership", id: input.membership });
         if (former) requireSociety(caller, former.society);
       }
+      const stated = statedByCommand(parts, caller, "recordMembership");
       const record = membershipRecord(terms, {
         id: former?._id ?? parts.foundation.ids.make("mem"),
         recordedAt: parts.foundation.clock.now().toISOString(),
         version: (former?.version ?? 0) + 1,
+        stated,
       });
       requireRoom(record, others);
       await writeMembership(parts, { record, former }, session);
       // Both writers of one party's memberships raise its version, so that two that are fine alone collide.
       await parts.store.replace([{ ...party, version: party.version + 1 }], session);
       await parts.mandates.raiseParties([party._id], session);
-      const data = { party: party._id, society: record.society, version: record.version };
+      const data = { party: party._id, society: record.society, version: record.version, ...provenanceOf(stated) };
       await parts.foundation.events.append(
         [{ kind: former ? "MEMBERSHIP_REVISED" : "MEMBERSHIP_RECORDED", subject: record._id, data }],
         session,
@@ -85,10 +92,10 @@ export async function recordMembership(
 /** A stored membership; `natural` makes two with equal content one when loaded in bulk, a revision keeps its own. */
 export function membershipRecord(
   terms: MembershipTerms,
-  stamp: { readonly id: string; readonly recordedAt: string; readonly version: number },
+  stamp: { readonly id: string; readonly recordedAt: string; readonly version: number; readonly stated?: StatedBy },
 ): MembershipRecord {
   const { expandedOn: _, countries: __, ...stated } = terms;
-  const { id: _id, recordedAt, version } = stamp;
+  const { id: _id, recordedAt, version, stated: by } = stamp;
   return {
     _id,
     shape: STORED_SHAPE,
@@ -96,16 +103,19 @@ export function membershipRecord(
     recordedAt,
     natural: sha256(canonicalJson({ ...stated, territories: stated.territories.map((row) => ({ ...row })) })),
     version,
+    ...(by === undefined ? {} : { stated: by }),
   };
 }
 
-function parseMembership(parts: ServiceParts, input: MembershipInput): MembershipTerms {
+/** What a membership says, parsed; every fault at once, as a Refusal. */
+export function parseMembership(parts: ServiceParts, input: MembershipInput): MembershipTerms {
   const territories = input.territories.map(({ include, territory }) => ({ isIncluded: include, territory }));
   const scope = parseScope({ rights: input.rights, territories, period: input.period }, today(parts.foundation.clock));
   const society = parseSociety(input.society, "society");
   const share = parseMembershipShare(input.share ?? "100");
   const creationClass = input.creationClass ?? "MW";
-  const problems: Problem[] = [scope, society, share].flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
+  const acting = parseRoleAndSide(input.role ?? null, input.side ?? null);
+  const problems: Problem[] = [scope, society, share, acting].flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
   if (!CREATION_CLASS_ROWS.some(([code]) => code === creationClass)) {
     problems.push(
       problem("CREATION_CLASS_UNKNOWN", `${JSON.stringify(creationClass.slice(0, 20))} is no creation class of IPI; music is MW.`, [
@@ -113,18 +123,20 @@ function parseMembership(parts: ServiceParts, input: MembershipInput): Membershi
       ]),
     );
   }
-  if (!scope.ok || !society.ok || !share.ok || problems.length > 0) throw new Refusal(problems);
+  if (!scope.ok || !society.ok || !share.ok || !acting.ok || problems.length > 0) throw new Refusal(problems);
   return {
     ...scope.value,
     partyId: input.party,
     society: society.value,
     creationClass,
-    side: input.side ?? null,
+    side: acting.value.side,
+    ...(acting.value.role === null ? {} : { role: acting.value.role }),
     share: storedShare(share.value),
   };
 }
 
-function requireRoom(record: MembershipRecord, others: readonly MembershipRecord[]): void {
+/** Refused where the party would have given away more than the whole of a right (`MEMBERSHIP_OVER`). */
+export function requireRoom(record: MembershipRecord, others: readonly MembershipRecord[]): void {
   const clashing = membershipsOver(toMembership(record), others.map(toMembership));
   if (clashing.length === 0) return;
   const with_ = clashing.slice(0, 5).map(({ id, society }) => `${society} (${id})`);

@@ -1,162 +1,24 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
-import type { IpiRight, RightFamily, UseType } from "../domain/rights.ts";
-import type { Side } from "../domain/statements.ts";
+import type {
+  AgreementRecord,
+  CounterRecord,
+  DeductionRecord,
+  DirectMandateRecord,
+  MembershipRecord,
+  NameRecord,
+  PartyRecord,
+  PrintedRecord,
+  StatedBy,
+  StatusRecord,
+  SupersededRecord,
+  TerritoryRecord,
+} from "./storedTypes.ts";
+
+export type * from "./storedTypes.ts";
 
 /** The stored shape of this file's records; a change that old readers cannot read raises it and brings a migration. */
 export const STORED_SHAPE = 1;
-
-export type PartyKind = "NATURAL" | "LEGAL" | "GROUP" | "GENERIC";
-export type PartyNameKind = "PA" | "PP" | "PG" | "HR" | "OR";
-/** IPI's status codes: 1 self-referenced, 2 purchase, 3 deletion with cross-reference. */
-export type PartyStatus = "VALID" | "FORWARDED" | "MERGED";
-
-export interface NameRecord {
-  readonly text: string;
-  readonly lastName: string;
-  readonly firstName: string | null;
-  readonly kind: PartyNameKind;
-  readonly ipiNameNumber: string | null;
-  readonly script: string;
-  readonly language: string | null;
-}
-
-export interface PrintedRecord {
-  readonly side: Side;
-  readonly family: RightFamily;
-  readonly society: string;
-  /** ISO instant. */
-  readonly receivedAt: string;
-  readonly message: string;
-}
-
-/** A party. Fields that may be absent carry sparse unique indexes: absent, never null or empty. */
-export interface PartyRecord {
-  readonly _id: string;
-  readonly shape: number;
-  readonly kind: PartyKind;
-  readonly name: string;
-  readonly names: readonly NameRecord[];
-  /** Every name number that means this party alone (or this group). */
-  readonly ipiNameNumbers?: readonly string[];
-  readonly ipiBaseNumber?: string;
-  readonly isni?: string;
-  readonly dpid?: string;
-  readonly status: PartyStatus;
-  /** The party that took its place. */
-  readonly forwardTo?: string;
-  /** Submitter, the submitter's own number and the name: what a party without IPI number is found by. */
-  readonly submitterKeys?: readonly string[];
-  /** What names are searched by (domain/textKeys.ts). */
-  readonly tokens: readonly string[];
-  /** Whole names, folded, words in order of the alphabet. */
-  readonly nameKeys: readonly string[];
-  readonly printed: readonly PrintedRecord[];
-  /** The version that brought what is printed now. */
-  readonly printedSince: number;
-  readonly version: number;
-}
-
-export interface TerritoryRecord {
-  readonly isIncluded: boolean;
-  readonly territory: string;
-}
-
-/** Rights, countries and days of any mandate. */
-export interface ScopeRecord {
-  readonly rights: readonly IpiRight[];
-  /** The ordered list as stated, what it meant (hexadecimal country set), and the day it was expanded at. */
-  readonly territories: readonly TerritoryRecord[];
-  readonly countries: string;
-  readonly expandedOn: string;
-  readonly from: string | null;
-  readonly until: string | null;
-}
-
-export interface MembershipRecord extends ScopeRecord {
-  readonly _id: string;
-  readonly shape: number;
-  readonly partyId: string;
-  readonly society: string;
-  readonly creationClass: string;
-  readonly side: Side | null;
-  /** `numerator/denominator` */
-  readonly share: string;
-  readonly recordedAt: string;
-  /** Hash of what makes two bulk-loaded ones the same. */
-  readonly natural: string;
-  readonly version: number;
-}
-
-/** An entrustment to a hub, or rights withheld. */
-export interface DirectMandateRecord extends ScopeRecord {
-  readonly _id: string;
-  readonly shape: number;
-  readonly kind: "ENTRUSTMENT" | "EXCLUSION";
-  /** `pty_…` or the code of a society. */
-  readonly grantor: string;
-  readonly hub: string | null;
-  readonly licensors: readonly string[] | null;
-  readonly side: Side | null;
-  readonly uses: readonly UseType[] | null;
-  readonly includesWritersPerforming: boolean;
-  readonly signedOn: string | null;
-  readonly recordedAt: string;
-  readonly natural: string;
-  readonly version: number;
-}
-
-export interface DeductionRecord {
-  readonly kind: "ADMINISTRATION" | "SOCIAL_CULTURAL" | "OTHER";
-  readonly base: "GROSS" | "REMAINDER";
-  readonly percent: string;
-  readonly reference: string;
-}
-
-export interface AgreementRecord extends ScopeRecord {
-  readonly _id: string;
-  readonly shape: number;
-  readonly grantor: string;
-  readonly grantee: string;
-  /** Both, for the list of one society's agreements. */
-  readonly societies: readonly string[];
-  readonly uses: readonly UseType[] | null;
-  readonly exclusive: boolean;
-  readonly passesOn: boolean;
-  readonly signedOn: string | null;
-  readonly terminatedFrom: string | null;
-  readonly deductions: readonly DeductionRecord[];
-  readonly currency: string;
-  readonly statementRhythm: "MONTHLY" | "QUARTERLY" | "HALF_YEARLY" | "YEARLY";
-  readonly paymentDays: number;
-  readonly taxPercent: string;
-  readonly taxReference: string | null;
-  readonly recordedAt: string;
-  readonly natural: string;
-  readonly version: number;
-}
-
-/**
- * What a revision replaced, kept so that what was known before can be told. Exactly one of the last three is there; memberships and
- * agreements under their own id, what files printed under the party's.
- */
-export interface SupersededRecord {
-  /** `${subject}.${version}` */
-  readonly _id: string;
-  readonly shape: number;
-  readonly subject: string;
-  /** The last version that it stood in. */
-  readonly version: number;
-  readonly membership?: MembershipRecord;
-  readonly agreement?: AgreementRecord;
-  readonly printed?: readonly PrintedRecord[];
-}
-
-/** A number that a transaction raises: `mandates.0` to `mandates.15` (memberships), `societies`, and `grantor.052` for each slice. */
-export interface CounterRecord {
-  readonly _id: string;
-  readonly value: number;
-}
 
 const text = { type: String, required: true } as const;
 const nullable = { type: String, default: null } as const;
@@ -167,8 +29,19 @@ function options(collection: string) {
   return { collection, versionKey: false, strict: "throw", autoIndex: false, autoCreate: false, minimize: false } as const;
 }
 
+const statedSchema = new Schema<StatedBy>(
+  { source: text, message: text, line: { type: Number }, receivedAt: text },
+  { _id: false, strict: "throw" },
+);
 const nameSchema = new Schema<NameRecord>(
-  { text, lastName: text, firstName: nullable, kind: text, ipiNameNumber: nullable, script: text, language: nullable },
+  {
+    ...{ text, lastName: text, firstName: nullable, kind: text, ipiNameNumber: nullable, script: text, language: nullable },
+    ...{ from: { type: String }, until: { type: String }, stated: { type: statedSchema } },
+  },
+  { _id: false, strict: "throw" },
+);
+const statusSchema = new Schema<StatusRecord>(
+  { status: text, forwardTo: { type: String }, from: nullable, stated: { type: statedSchema, required: true } },
   { _id: false, strict: "throw" },
 );
 const printedSchema = new Schema<PrintedRecord>(
@@ -198,6 +71,8 @@ const partySchema = new Schema<PartyRecord>(
     dpid: { type: String },
     status: text,
     forwardTo: { type: String },
+    statuses: { type: [statusSchema], default: undefined },
+    groupNumbers: { type: [String], default: undefined },
     submitterKeys: { type: [String], default: undefined },
     tokens: list,
     nameKeys: list,
@@ -212,6 +87,7 @@ partySchema.index({ ipiBaseNumber: 1 }, { unique: true, sparse: true });
 partySchema.index({ isni: 1 }, { sparse: true });
 partySchema.index({ dpid: 1 }, { sparse: true });
 partySchema.index({ submitterKeys: 1 }, { unique: true, sparse: true });
+partySchema.index({ groupNumbers: 1 }, { sparse: true });
 partySchema.index({ tokens: 1 });
 partySchema.index({ nameKeys: 1 });
 
@@ -227,7 +103,7 @@ const scope = {
 const membershipSchema = new Schema<MembershipRecord>(
   {
     ...{ _id: text, shape: whole, partyId: text, society: text, creationClass: text, side: nullable, ...scope, share: text },
-    ...{ recordedAt: text, natural: text, version: whole },
+    ...{ recordedAt: text, natural: text, version: whole, role: { type: String }, stated: { type: statedSchema } },
   },
   options("memberships"),
 );
@@ -271,6 +147,7 @@ const supersededSchema = new Schema<SupersededRecord>(
     membership: { type: Schema.Types.Mixed },
     agreement: { type: Schema.Types.Mixed },
     printed: { type: [printedSchema], default: undefined },
+    identity: { type: Schema.Types.Mixed },
   },
   options("superseded"),
 );

@@ -13,20 +13,32 @@ export interface StatedName {
   readonly kind: PartyNameKind;
   readonly ipiNameNumber: string | null;
   readonly language: string | null;
+  /** Days on which it is borne; null or absent is open. */
+  readonly from?: string | null;
+  readonly until?: string | null;
 }
 
 /** A name as it is stored: with its text as shown (Latin: first name, last name; Han: family name first, no space) and its script (ISO 15924). */
-export function nameRecord({ lastName, firstName, kind, ipiNameNumber, language }: StatedName): NameRecord {
+export function nameRecord({ lastName, firstName, kind, ipiNameNumber, language, from, until }: StatedName): NameRecord {
   const [last, first] = [tidy(lastName), firstName === null ? "" : tidy(firstName)];
   const script = scriptOf(last + first);
   const text = first === "" ? last : script === "Hani" ? `${last}${first}` : `${first} ${last}`;
-  return { text, lastName: last, firstName: first === "" ? null : first, kind, ipiNameNumber, script, language };
+  return {
+    ...{ text, lastName: last, firstName: first === "" ? null : first, kind, ipiNameNumber, script, language },
+    ...(typeof from === "string" ? { from } : {}),
+    ...(typeof until === "string" ? { until } : {}),
+  };
 }
 
 /** ISO 15924: `Hani` as soon as there is one Han character, else `Latn`, else `Zyyy` (another). */
 export function scriptOf(text: string): string {
   if (/\p{Script=Han}/u.test(text)) return "Hani";
   return /\p{Script=Latin}/u.test(text) ? "Latn" : "Zyyy";
+}
+
+/** Whether a name is one of several parties: a group pseudonym, or another shared name. */
+export function isShared({ kind }: NameRecord): boolean {
+  return kind === "PG" || kind === "HR";
 }
 
 /** The first patronym, else the first name. */
@@ -45,6 +57,12 @@ export function searchKeys(names: readonly NameRecord[]): { readonly tokens: rea
 export function isSameName(one: NameRecord, other: NameRecord): boolean {
   const numbersAgree = one.ipiNameNumber === null || other.ipiNameNumber === null || one.ipiNameNumber === other.ipiNameNumber;
   return numbersAgree && nameKey(one.text) === nameKey(other.text);
+}
+
+/** Whether two names say the same, whoever stated them. */
+export function isEqualName(one: NameRecord, other: NameRecord): boolean {
+  const fields = ["text", "lastName", "firstName", "kind", "ipiNameNumber", "script", "language", "from", "until"] as const;
+  return fields.every((field) => one[field] === other[field]);
 }
 
 function tidy(text: string): string {

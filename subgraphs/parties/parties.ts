@@ -3,14 +3,16 @@ import { parseIpiBaseNumber } from "../domain/identifiers/ipiBaseNumber.ts";
 import { parseIpiNameNumber } from "../domain/identifiers/ipiNameNumber.ts";
 import { parseIsni } from "../domain/identifiers/isni.ts";
 import { ok, type Outcome, type Problem, problem } from "../domain/outcome.ts";
+import { ALWAYS } from "../domain/period.ts";
 import { requireScope } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { CommandAnswer } from "../kit/commands.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
-import { under } from "./inputs.ts";
+import { groupNumbersOf, missingGroups, statedByCommand, writeIdentities } from "./identityWrites.ts";
+import { parsePeriod, under } from "./inputs.ts";
 import { type NameRecord, type PartyKind, type PartyNameKind, type PartyRecord, STORED_SHAPE } from "./model.ts";
-import { mainName, nameRecord, NAMES_MAX, searchKeys } from "./names.ts";
+import { isEqualName, isShared, mainName, nameRecord, NAMES_MAX, searchKeys } from "./names.ts";
 import { requireHolder, requireVersion, type ServiceParts } from "./parts.ts";
 
 const NAME_LENGTH_MAX = 160;
@@ -33,6 +35,8 @@ export type PartyNameInput = {
   readonly kind?: PartyNameKind | null;
   readonly ipiNameNumber?: string | null;
   readonly language?: string | null;
+  /** Days on which the party bears it. */
+  readonly period?: { readonly from?: string | null; readonly until?: string | null } | null;
 };
 
 type PartyIdentity = Pick<
@@ -55,23 +59,35 @@ export async function registerParty(parts: ServiceParts, caller: Caller, input: 
       if (input.party) requireVersion({ found: former, expected: input.expectedVersion, what: "party", id: input.party });
       const id = former?._id ?? parts.foundation.ids.make("pty");
       await requireFreeCodes(parts, { id, identity }, session);
-      const record = { ...kept(former), ...identity, _id: id, shape: STORED_SHAPE, version: (former?.version ?? 0) + 1 };
-      if (former) await parts.store.replace([record], session);
-      else await parts.store.insert([record], session);
-      await parts.foundation.events.append(
-        [{ kind: former ? "PARTY_REVISED" : "PARTY_REGISTERED", subject: id, data: { name: record.name, version: record.version } }],
-        session,
-      );
+      const stated = statedByCommand(parts, caller, "registerParty");
+      const names = identity.names.map((name) => ({
+        ...name,
+        stated: former?.names.find((one) => isEqualName(one, name))?.stated ?? stated,
+      }));
+      const groupNumbers = groupNumbersOf(identity.kind, names, former?.groupNumbers);
+      const next: PartyRecord = {
+        ...{ ...kept(former), ...identity, names, _id: id, shape: STORED_SHAPE, version: 1 },
+        ...(groupNumbers.length === 0 ? {} : { groupNumbers }),
+      };
+      const groups = await missingGroups(parts, { names, member: id, stated }, session);
+      await writeIdentities(parts, [{ former, next, stated }, ...groups], session);
       return { id };
     },
   );
 }
 
 /** What a revision of names and codes leaves as it was. */
-function kept(former: PartyRecord | undefined): Pick<PartyRecord, "status" | "printed" | "printedSince" | "submitterKeys" | "forwardTo"> {
+function kept(
+  former: PartyRecord | undefined,
+): Pick<PartyRecord, "status" | "printed" | "printedSince" | "submitterKeys" | "forwardTo" | "statuses"> {
   if (!former) return { status: "VALID", printed: [], printedSince: 1 };
-  const { status, printed, printedSince, submitterKeys, forwardTo } = former;
-  return { status, printed, printedSince, ...(submitterKeys ? { submitterKeys } : {}), ...(forwardTo === undefined ? {} : { forwardTo }) };
+  const { status, printed, printedSince, submitterKeys, forwardTo, statuses } = former;
+  return {
+    ...{ status, printed, printedSince },
+    ...(submitterKeys === undefined ? {} : { submitterKeys }),
+    ...(forwardTo === undefined ? {} : { forwardTo }),
+    ...(statuses === undefined ? {} : { statuses }),
+  };
 }
 
 /** Names and codes from the input; every fault at once, as a Refusal. */
@@ -93,8 +109,12 @@ export function parseParty(input: Omit<PartyInput, "party" | "expectedVersion" |
       problems.push(problem("NAME_LENGTH", `A name has 1 to ${NAME_LENGTH_MAX} characters.`, [...path, "lastName"]));
     }
     const number = name.ipiNameNumber ? take(parseIpiNameNumber(name.ipiNameNumber), [...path, "ipiNameNumber"]) : null;
+    const period = take(parsePeriod(name.period ?? {}), [...path, "period"]) ?? ALWAYS;
     const { lastName, firstName, kind, language } = name;
-    return nameRecord({ lastName, firstName: firstName ?? null, kind: kind ?? "PA", ipiNameNumber: number, language: language ?? null });
+    return nameRecord({
+      ...{ lastName, firstName: firstName ?? null, kind: kind ?? "PA", ipiNameNumber: number, language: language ?? null },
+      ...period,
+    });
   });
   const ipiBaseNumber = take(optional(input.ipiBaseNumber, parseIpiBaseNumber), ["ipiBaseNumber"]);
   const isni = take(optional(input.isni, parseIsni), ["isni"]);
@@ -112,7 +132,7 @@ export function parseParty(input: Omit<PartyInput, "party" | "expectedVersion" |
 
 /** Numbers that mean this party alone: a number of several parties' name (PG, HR) means only the group itself. */
 export function ownNumbers(kind: PartyKind, names: readonly NameRecord[]): readonly string[] {
-  const own = names.filter((name) => kind === "GROUP" || (name.kind !== "PG" && name.kind !== "HR"));
+  const own = names.filter((name) => kind === "GROUP" || !isShared(name));
   return [...new Set(own.flatMap(({ ipiNameNumber }) => ipiNameNumber ?? []))];
 }
 

@@ -7,6 +7,7 @@ import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import type { MandateStore } from "./mandateStore.ts";
 import type { PartyModels, PartyRecord } from "./model.ts";
+import type { PartyHistory } from "./partyHistory.ts";
 import type { PartyStore } from "./partyStore.ts";
 
 /** What the services of this subgraph work with. */
@@ -15,6 +16,7 @@ export interface ServiceParts {
   readonly models: PartyModels;
   readonly store: PartyStore;
   readonly mandates: MandateStore;
+  readonly history: PartyHistory;
 }
 
 /** Today in UTC. */
@@ -45,12 +47,18 @@ export function requireVersion(claim: {
   }
 }
 
-/** A party that can hold rights: known, standing for itself, and somebody in particular. */
-export async function requireHolder({ store }: ServiceParts, id: string, session: ClientSession): Promise<PartyRecord> {
+/** A known party that is somebody in particular. */
+export async function requireParty({ store }: ServiceParts, id: string, session: ClientSession): Promise<PartyRecord> {
   const party = (await store.byIds([id], session)).get(id);
   if (!party) throw new Refusal([problem("UNKNOWN_ID", `There is no party ${JSON.stringify(id.slice(0, 60))}.`, ["party"])]);
   if (party.kind === "GENERIC")
     throw new Refusal([problem("PARTY_GENERIC", `${party.name} stands for nobody in particular and gives no mandate.`, ["party"])]);
+  return party;
+}
+
+/** A party that can hold rights: known, standing for itself, and somebody in particular. */
+export async function requireHolder(parts: ServiceParts, id: string, session: ClientSession): Promise<PartyRecord> {
+  const party = await requireParty(parts, id, session);
   if (party.status === "MERGED") {
     throw new Refusal([problem("PARTY_MERGED", `The party was merged into ${party.forwardTo ?? "another"}; name that one.`, ["party"])]);
   }

@@ -3,7 +3,7 @@ import { insertBuilt } from "../kit/store.ts";
 import type { PartyModels, PartyRecord } from "./model.ts";
 
 /** Steps from a merged party to its survivor at most; more would be a cycle. */
-const FORWARDS_MAX = 10;
+export const FORWARDS_MAX = 10;
 
 /** Codes by which parties are found, each list canonical. */
 export interface PartyCodes {

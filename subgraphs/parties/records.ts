@@ -40,6 +40,7 @@ export function toMembership(record: MembershipRecord): Membership {
     society,
     creationClass,
     side,
+    role: record.role ?? null,
     recordedAt,
     share: parseStoredShare(record.share),
     basis: "MEMBERSHIP",

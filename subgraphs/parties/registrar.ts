@@ -15,7 +15,7 @@ import { createDrafts, type StatedParty } from "./drafts.ts";
 import type { MandateStore } from "./mandateStore.ts";
 import type { PartyRecord } from "./model.ts";
 import { nameRecord } from "./names.ts";
-import { type PartyStore, StaleVersion } from "./partyStore.ts";
+import { FORWARDS_MAX, type PartyStore, StaleVersion } from "./partyStore.ts";
 
 /** Parties that one call may register. */
 export const REGISTER_MAX = 500;
@@ -75,21 +75,18 @@ async function registerIn(
   const known = await knownOf(store, stated, session);
   const drafts = createDrafts(known, { makeId: () => foundation.ids.make("pty"), receivedAt: foundation.clock.now() });
   const partyIds = stated.map((party) => drafts.state(party));
-  const { added, changed, reaffiliated, superseded } = drafts.finish();
+  const { added, changed, reaffiliated, superseded, statedBy } = drafts.finish();
   await store.insert(added, session);
   await store.replace(changed, session);
-  await mandates.supersede(
-    superseded.map(({ _id: subject, version, printed }) => ({ subject, version, printed })),
-    session,
-  );
+  await mandates.supersede(superseded, session);
   await mandates.raiseParties(reaffiliated, session);
   const affiliated = new Set(reaffiliated);
   const events: NewEvent[] = [
-    ...added.map(({ _id, name, version }) => ({ kind: "PARTY_REGISTERED", subject: _id, data: { name, version } })),
+    ...added.map(({ _id, name, version }) => ({ kind: "PARTY_REGISTERED", subject: _id, data: { name, version, ...statedBy.get(_id) } })),
     ...changed.map(({ _id, name, version }) => ({
       kind: affiliated.has(_id) ? "AFFILIATION_PRINTED" : "PARTY_REVISED",
       subject: _id,
-      data: { name, version },
+      data: { name, version, ...statedBy.get(_id) },
     })),
   ];
   if (events.length > 0) await foundation.events.append(events, session);
@@ -98,7 +95,7 @@ async function registerIn(
 
 /** All parties that a batch may mean. */
 async function knownOf(store: PartyStore, stated: readonly StatedParty[], session?: ClientSession): Promise<readonly PartyRecord[]> {
-  return await store.byCodes(
+  const found = await store.byCodes(
     {
       ipiNameNumbers: stated.flatMap(({ ipiNameNumbers }) => ipiNameNumbers),
       ipiBaseNumbers: stated.flatMap(({ ipiBaseNumber }) => ipiBaseNumber ?? []),
@@ -106,6 +103,20 @@ async function knownOf(store: PartyStore, stated: readonly StatedParty[], sessio
     },
     session,
   );
+  return found.some(({ status }) => status === "MERGED") ? await withSurvivors(store, found, session) : found;
+}
+
+/** The merged ones' way to their survivors with them. */
+async function withSurvivors(store: PartyStore, found: readonly PartyRecord[], session?: ClientSession): Promise<readonly PartyRecord[]> {
+  const known = new Map(found.map((party) => [party._id, party]));
+  for (let step = 0; step < FORWARDS_MAX; step += 1) {
+    const wanted = [...known.values()].flatMap(({ status, forwardTo }) =>
+      status === "MERGED" && forwardTo !== undefined && !known.has(forwardTo) ? [forwardTo] : [],
+    );
+    if (wanted.length === 0) break;
+    for (const [id, party] of await store.byIds(wanted, session)) known.set(id, party);
+  }
+  return [...known.values()];
 }
 
 /** Codes that cannot be right are left out: they must not make two parties one. */
@@ -133,6 +144,7 @@ function toStated(statement: PartyStatement): StatedParty {
     dpid: null,
     submitterKey: submitterKeyOf(statement),
     printed,
+    by: { source: statement.submitterKey, message },
   };
 }
 

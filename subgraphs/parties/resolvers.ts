@@ -3,9 +3,10 @@ import { pageOfAgreements, type AgreementListArguments } from "./agreementList.t
 import { type AgreementInput, recordAgreement, terminateAgreement, type TerminationInput } from "./agreements.ts";
 import type { MandateAnswer } from "../domain/mandates/entitlement.ts";
 import type { MandateLink } from "../domain/mandates/holders.ts";
+import { parseIpiBaseNumber } from "../domain/identifiers/ipiBaseNumber.ts";
 import { parseIpiNameNumber } from "../domain/identifiers/ipiNameNumber.ts";
 import { parseAnySocietyCode } from "../domain/identifiers/societyCode.ts";
-import { intersectPeriods, type LocalDate } from "../domain/period.ts";
+import { intersectPeriods } from "../domain/period.ts";
 import { allSocieties, findOrganisation, findSociety, ORGANISATIONS } from "../domain/societies.ts";
 import { countriesOf, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 import type { Caller } from "../kit/caller.ts";
@@ -23,8 +24,9 @@ import { type MembershipInput, recordMembership } from "./memberships.ts";
 import { membershipsOfParty, type MembershipView, viewOfMembership } from "./membershipViews.ts";
 import type { AgreementRecord, PartyRecord } from "./model.ts";
 import { type PartyInput, registerParty } from "./parties.ts";
-import { mainNumber } from "./partyReader.ts";
+import { DatedPartyStatus, Party, PartyName } from "./partyFields.ts";
 import type { ServiceParts } from "./parts.ts";
+import { recordPartyStatus, type StatusInput } from "./status.ts";
 import { searchParties, SEARCH_MAX } from "./search.ts";
 
 /** What resolvers find in their context: who asks, the loaders of this request, and what services work with. */
@@ -46,7 +48,11 @@ const party: Resolver<unknown, { readonly id: string }, PartyRecord | null> = as
   await loaders.party.load(id);
 
 const partyByIpi: Resolver<unknown, { readonly ipi: string }, PartyRecord | null> = async (_, { ipi }, { loaders, parts }) => {
-  const [found] = await parts.store.byCodes({ ipiNameNumbers: [requireOk(parseIpiNameNumber(ipi))] });
+  const isBase = /^\s*(IPI)?[\s:]*I/i.test(ipi) && !/^\s*IPI[\s:]*\d/i.test(ipi);
+  const codes = isBase
+    ? { ipiBaseNumbers: [requireOk(parseIpiBaseNumber(ipi))] }
+    : { ipiNameNumbers: [requireOk(parseIpiNameNumber(ipi))] };
+  const [found] = await parts.store.byCodes(codes);
   return found ? await loaders.survivor.load(found._id) : null;
 };
 
@@ -94,6 +100,11 @@ const Mutation = {
       "party",
       async () => await loaded(await registerParty(parts, caller, input), (id) => loaders.party.load(id)),
     )) satisfies Resolver<unknown, Input<PartyInput>, unknown>,
+  recordPartyStatus: (async (_, { input }, { caller, parts, loaders }) =>
+    await payload(
+      "party",
+      async () => await loaded(await recordPartyStatus(parts, caller, input), (id) => loaders.party.load(id)),
+    )) satisfies Resolver<unknown, Input<StatusInput>, unknown>,
   recordMembership: (async (_, { input }, { caller, parts, loaders }) =>
     await payload(
       "membership",
@@ -110,22 +121,6 @@ const Mutation = {
       "agreement",
       async () => await loaded(await terminateAgreement(parts, caller, input), (id) => loaders.agreement.load(id)),
     )) satisfies Resolver<unknown, Input<TerminationInput>, unknown>,
-};
-
-const Party = {
-  __resolveReference: async ({ id }: { readonly id: string }, { loaders }: PartiesContext) => await loaders.party.load(id),
-  id: ({ _id }: PartyRecord) => _id,
-  ipiNameNumber: mainNumber,
-  survivor: (async ({ _id, status }, _, { loaders }) => (status === "MERGED" ? await loaders.survivor.load(_id) : null)) satisfies Resolver<
-    PartyRecord,
-    unknown,
-    unknown
-  >,
-  memberships: (async (parent, { on }, { loaders }) => await membershipsOfParty(parent, on ?? null, loaders)) satisfies Resolver<
-    PartyRecord,
-    { readonly on?: LocalDate | null },
-    readonly MembershipView[]
-  >,
 };
 
 const Society = {
@@ -159,6 +154,7 @@ const Membership = {
   period: ({ membership }: MembershipView) => toPeriodType(membership.period),
   share: ({ membership }: MembershipView) => toShareType(membership.share),
   basis: ({ membership }: MembershipView) => membership.basis,
+  role: ({ membership }: MembershipView) => membership.role ?? null,
 };
 
 const Agreement = {
@@ -192,7 +188,8 @@ const MandateLinkResolvers = {
     const holder = await loaders.party.load(from);
     return holder === null
       ? null
-      : ((await membershipsOfParty(holder, null, loaders)).find(({ membership }) => membership.id === agreementId) ?? null);
+      : ((await membershipsOfParty(holder, { on: null, knownOn: null }, loaders)).find(({ membership }) => membership.id === agreementId) ??
+          null);
   }) satisfies Resolver<MandateLink, unknown, MembershipView | null>,
 };
 
@@ -213,6 +210,8 @@ export const resolvers = {
   ...{
     PartyChange,
     Party,
+    PartyName,
+    DatedPartyStatus,
     Society,
     Membership,
     Agreement,

@@ -261,7 +261,7 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The party with this id; null when unknown. Merged parties answer themselves, with their survivor. */
   readonly party?: Maybe<Party>;
-  /** The party that bears a name number; merged ones answer with the survivor. Null when unknown. */
+  /** The party that bears a name number or base number; merged ones answer with the survivor. Null when unknown. */
   readonly partyByIpi?: Maybe<Party>;
   /** Parties by name in Latin or Han, best first: whole names, then all words, then beginnings of words. */
   readonly searchParties: PartyConnection;
@@ -329,6 +329,8 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Makes a party known, or revises a known one. */
   readonly registerParty: RegisterPartyPayload;
+  /** Records what a party's status is from a day on: it stands for itself, its catalogue was bought, or it was merged into another. */
+  readonly recordPartyStatus: RecordPartyStatusPayload;
   /** Records that a party gave a society its rights, or revises such a membership. For stewards of that society. */
   readonly recordMembership: RecordMembershipPayload;
   /** Records that one society lets another license its repertoire, or revises the agreement. For stewards of the grantor. */
@@ -340,6 +342,11 @@ export type Mutation = {
 
 export type MutationRegisterPartyArgs = {
   input: RegisterPartyInput;
+};
+
+
+export type MutationRecordPartyStatusArgs = {
+  input: RecordPartyStatusInput;
 };
 
 
@@ -378,18 +385,77 @@ export type Party = {
   readonly dpid?: Maybe<Scalars['String']['output']>;
   /** Whether it stands for itself. */
   readonly status: PartyStatus;
+  /** Every status that was stated, by its first day; empty for one that has stood for itself from the beginning. At most 100. */
+  readonly statuses: ReadonlyArray<DatedPartyStatus>;
   /** The party that took this one's place; null for one that stands for itself. */
   readonly survivor?: Maybe<Party>;
+  /** Where it leads, step by step, forwarded and merged ones alike; the last one leads nowhere. At most 10. */
+  readonly forwardings: ReadonlyArray<Party>;
+  /** Who stands behind a group's name; empty for what is no group. At most 500. */
+  readonly members: ReadonlyArray<Party>;
+  /** The groups whose name it bears, ended ones included. At most 100. */
+  readonly groups: ReadonlyArray<Party>;
   /** Which societies hold its rights; printed affiliations last. At most 500. */
   readonly memberships: ReadonlyArray<Membership>;
+  /** What changed, when, by whom and in which message and line, from the first to the last; at most 1,000. */
+  readonly history: ReadonlyArray<PartyFieldChange>;
   /** Rises with every change; revisions name the version they expect. */
   readonly version: Scalars['Int']['output'];
 };
 
 
 /** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyNamesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyStatusArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyStatusesArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartySurvivorArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyForwardingsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyMembersArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
 export type PartyMembershipsArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyHistoryArgs = {
+  field?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What kind of party. */
@@ -412,6 +478,59 @@ export type PartyStatus =
   /** Deleted in favour of another party (3). */
   | 'MERGED';
 
+/** What a party's status is from a day on. */
+export type DatedPartyStatus = {
+  readonly __typename?: 'DatedPartyStatus';
+  /** The status. */
+  readonly status: PartyStatus;
+  /** The party it leads to; null for one that stands for itself. */
+  readonly forwardTo?: Maybe<Party>;
+  /** First day; null is from the beginning. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** Who stated it. */
+  readonly statedBy: PartyProvenance;
+};
+
+/** Who stated something, where it is written and when it came. */
+export type PartyProvenance = {
+  readonly __typename?: 'PartyProvenance';
+  /** The submitter: `SO:052` in a society's own file, `IPI:052` for IPI-like data that it sent, `052` for its command. */
+  readonly source: Scalars['String']['output'];
+  /** The file (`msg_…`) or command that brought it. */
+  readonly message: Scalars['String']['output'];
+  /** The line of the file. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** When it was received. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+};
+
+/** One change of one field of a party, or of one of its memberships. */
+export type PartyFieldChange = {
+  readonly __typename?: 'PartyFieldChange';
+  /** Opaque id, `evt_…`; changes of several fields at once share it. */
+  readonly id: Scalars['ID']['output'];
+  /** The place in the order of all changes of parties. */
+  readonly number: Scalars['Int']['output'];
+  /** What happened: `PARTY_REGISTERED`, `PARTY_REVISED`, `PARTY_FORWARDED`, `AFFILIATION_PRINTED`, `MEMBERSHIP_RECORDED`, `MEMBERSHIP_REVISED`. */
+  readonly kind: Scalars['String']['output'];
+  /** The party or the membership that changed. */
+  readonly subject: Scalars['ID']['output'];
+  /** When it was recorded; strictly rising. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The field that changed; null where an earlier release did not keep what it replaced. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** Its value before, as text; null for none. */
+  readonly before?: Maybe<Scalars['String']['output']>;
+  /** Its value after, as text; null for none. */
+  readonly after?: Maybe<Scalars['String']['output']>;
+  /** Who stated it. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** The file or command that brought it. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** The line of the file. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+};
+
 /** One name of a party. */
 export type PartyName = {
   readonly __typename?: 'PartyName';
@@ -429,6 +548,10 @@ export type PartyName = {
   readonly script: Scalars['String']['output'];
   /** BCP 47 language, if stated. */
   readonly language?: Maybe<Scalars['String']['output']>;
+  /** Days on which the party bears it. */
+  readonly period: Period;
+  /** Who stated it; null where an earlier release recorded it, or it came with the house. */
+  readonly statedBy?: Maybe<PartyProvenance>;
 };
 
 /** IPI's types of names. */
@@ -442,7 +565,13 @@ export type PartyNameKind =
   /** Name of another kind shared by several parties. */
   | 'HR'
   /** Other. */
-  | 'OR';
+  | 'OR'
+  /** Different spelling (meaning not read in a document: nothing rests on it). */
+  | 'DF'
+  /** Modified name (meaning not read in a document: nothing rests on it). */
+  | 'MO'
+  /** Standardised name (meaning not read in a document: nothing rests on it). */
+  | 'ST';
 
 /** A page of parties. */
 export type PartyConnection = {
@@ -512,6 +641,8 @@ export type Membership = {
   readonly creationClass: Scalars['String']['output'];
   /** The side it speaks of; null is both. */
   readonly side?: Maybe<MandateSide>;
+  /** The role it speaks of; null is every role of the side. */
+  readonly role?: Maybe<IpiRole>;
   /** The rights it covers. */
   readonly rights: ReadonlyArray<IpiRight>;
   /** The ordered list as stated; empty for a printed affiliation, which covers everything. */
@@ -524,6 +655,8 @@ export type Membership = {
   readonly basis: MandateBasis;
   /** Rises with every change; 0 for a printed affiliation. */
   readonly version: Scalars['Int']['output'];
+  /** Who stated it; null where an earlier release recorded it, or it came with the house. */
+  readonly statedBy?: Maybe<PartyProvenance>;
 };
 
 /** One row of an ordered list: start from nothing, go from row to row. */
@@ -740,11 +873,40 @@ export type PartyNameInput = {
   readonly ipiNameNumber?: InputMaybe<Scalars['String']['input']>;
   /** BCP 47 language. */
   readonly language?: InputMaybe<Scalars['String']['input']>;
+  /** Days on which the party bears it; absent is always. */
+  readonly period?: InputMaybe<PeriodInput>;
 };
 
 /** What came of it. */
 export type RegisterPartyPayload = {
   readonly __typename?: 'RegisterPartyPayload';
+  /** The party; null when refused. */
+  readonly party?: Maybe<Party>;
+  /** What is wrong with the input. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether this key was answered before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** A status to record. */
+export type RecordPartyStatusInput = {
+  /** `pty_…` */
+  readonly party: Scalars['ID']['input'];
+  /** The version that is expected. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** The status. */
+  readonly status: PartyStatus;
+  /** The party that takes its place or bought its catalogue; required for FORWARDED and MERGED. */
+  readonly forwardTo?: InputMaybe<Scalars['ID']['input']>;
+  /** First day, not after today; absent is from the beginning. A status that begins on the same day is replaced. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The same key with the same input gets the same answer. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type RecordPartyStatusPayload = {
+  readonly __typename?: 'RecordPartyStatusPayload';
   /** The party; null when refused. */
   readonly party?: Maybe<Party>;
   /** What is wrong with the input. */
@@ -773,8 +935,10 @@ export type RecordMembershipInput = {
   readonly society: Scalars['String']['input'];
   /** IPI creation class. */
   readonly creationClass?: InputMaybe<Scalars['String']['input']>;
-  /** The side it speaks of; absent is both. */
+  /** The side it speaks of; absent is both, or that of the role. */
   readonly side?: InputMaybe<MandateSide>;
+  /** The role it speaks of; absent is every role of the side. */
+  readonly role?: InputMaybe<IpiRole>;
   /** 1 to 25 rights. */
   readonly rights: ReadonlyArray<IpiRight>;
   /** 1 to 200 rows. */
@@ -1060,6 +1224,9 @@ export type ResolversTypes = {
   Party: ResolverTypeWrapper<Party>;
   PartyKind: PartyKind;
   PartyStatus: PartyStatus;
+  DatedPartyStatus: ResolverTypeWrapper<DatedPartyStatus>;
+  PartyProvenance: ResolverTypeWrapper<PartyProvenance>;
+  PartyFieldChange: ResolverTypeWrapper<PartyFieldChange>;
   PartyName: ResolverTypeWrapper<PartyName>;
   PartyNameKind: PartyNameKind;
   PartyConnection: ResolverTypeWrapper<PartyConnection>;
@@ -1084,6 +1251,8 @@ export type ResolversTypes = {
   RegisterPartyInput: RegisterPartyInput;
   PartyNameInput: PartyNameInput;
   RegisterPartyPayload: ResolverTypeWrapper<Omit<RegisterPartyPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RecordPartyStatusInput: RecordPartyStatusInput;
+  RecordPartyStatusPayload: ResolverTypeWrapper<Omit<RecordPartyStatusPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   MandateTerritoryInput: MandateTerritoryInput;
   RecordMembershipInput: RecordMembershipInput;
   RecordMembershipPayload: ResolverTypeWrapper<Omit<RecordMembershipPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
@@ -1125,6 +1294,9 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Party: Party | FederationReferenceTypes['Party'];
+  DatedPartyStatus: DatedPartyStatus;
+  PartyProvenance: PartyProvenance;
+  PartyFieldChange: PartyFieldChange;
   PartyName: PartyName;
   PartyConnection: PartyConnection;
   PartyEdge: PartyEdge;
@@ -1142,6 +1314,8 @@ export type ResolversParentTypes = {
   RegisterPartyInput: RegisterPartyInput;
   PartyNameInput: PartyNameInput;
   RegisterPartyPayload: Omit<RegisterPartyPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RecordPartyStatusInput: RecordPartyStatusInput;
+  RecordPartyStatusPayload: Omit<RecordPartyStatusPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   MandateTerritoryInput: MandateTerritoryInput;
   RecordMembershipInput: RecordMembershipInput;
   RecordMembershipPayload: Omit<RecordMembershipPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -1250,6 +1424,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   registerParty?: Resolver<ResolversTypes['RegisterPartyPayload'], ParentType, ContextType, RequireFields<MutationRegisterPartyArgs, 'input'>>;
+  recordPartyStatus?: Resolver<ResolversTypes['RecordPartyStatusPayload'], ParentType, ContextType, RequireFields<MutationRecordPartyStatusArgs, 'input'>>;
   recordMembership?: Resolver<ResolversTypes['RecordMembershipPayload'], ParentType, ContextType, RequireFields<MutationRecordMembershipArgs, 'input'>>;
   recordAgreement?: Resolver<ResolversTypes['RecordAgreementPayload'], ParentType, ContextType, RequireFields<MutationRecordAgreementArgs, 'input'>>;
   terminateAgreement?: Resolver<ResolversTypes['TerminateAgreementPayload'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;
@@ -1259,16 +1434,49 @@ export type PartyResolvers<ContextType = SubgraphContext, ParentType extends Res
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Party']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  names?: Resolver<ReadonlyArray<ResolversTypes['PartyName']>, ParentType, ContextType>;
+  names?: Resolver<ReadonlyArray<ResolversTypes['PartyName']>, ParentType, ContextType, Partial<PartyNamesArgs>>;
   kind?: Resolver<ResolversTypes['PartyKind'], ParentType, ContextType>;
   ipiNameNumber?: Resolver<Maybe<ResolversTypes['IpiNameNumber']>, ParentType, ContextType>;
   ipiBaseNumber?: Resolver<Maybe<ResolversTypes['IpiBaseNumber']>, ParentType, ContextType>;
   isni?: Resolver<Maybe<ResolversTypes['Isni']>, ParentType, ContextType>;
   dpid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['PartyStatus'], ParentType, ContextType>;
-  survivor?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PartyStatus'], ParentType, ContextType, Partial<PartyStatusArgs>>;
+  statuses?: Resolver<ReadonlyArray<ResolversTypes['DatedPartyStatus']>, ParentType, ContextType, Partial<PartyStatusesArgs>>;
+  survivor?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, Partial<PartySurvivorArgs>>;
+  forwardings?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType, Partial<PartyForwardingsArgs>>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType, Partial<PartyMembersArgs>>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
   memberships?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType, Partial<PartyMembershipsArgs>>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['PartyFieldChange']>, ParentType, ContextType, Partial<PartyHistoryArgs>>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DatedPartyStatusResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DatedPartyStatus'] = ResolversParentTypes['DatedPartyStatus']> = {
+  status?: Resolver<ResolversTypes['PartyStatus'], ParentType, ContextType>;
+  forwardTo?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  statedBy?: Resolver<ResolversTypes['PartyProvenance'], ParentType, ContextType>;
+};
+
+export type PartyProvenanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyProvenance'] = ResolversParentTypes['PartyProvenance']> = {
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PartyFieldChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyFieldChange'] = ResolversParentTypes['PartyFieldChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type PartyNameResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyName'] = ResolversParentTypes['PartyName']> = {
@@ -1279,6 +1487,8 @@ export type PartyNameResolvers<ContextType = SubgraphContext, ParentType extends
   ipiNameNumber?: Resolver<Maybe<ResolversTypes['IpiNameNumber']>, ParentType, ContextType>;
   script?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  statedBy?: Resolver<Maybe<ResolversTypes['PartyProvenance']>, ParentType, ContextType>;
 };
 
 export type PartyConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyConnection'] = ResolversParentTypes['PartyConnection']> = {
@@ -1309,12 +1519,14 @@ export type MembershipResolvers<ContextType = SubgraphContext, ParentType extend
   society?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
   creationClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   side?: Resolver<Maybe<ResolversTypes['MandateSide']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['IpiRole']>, ParentType, ContextType>;
   rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
   territories?: Resolver<ReadonlyArray<ResolversTypes['MandateTerritory']>, ParentType, ContextType>;
   period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
   basis?: Resolver<ResolversTypes['MandateBasis'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statedBy?: Resolver<Maybe<ResolversTypes['PartyProvenance']>, ParentType, ContextType>;
 };
 
 export type MandateTerritoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MandateTerritory'] = ResolversParentTypes['MandateTerritory']> = {
@@ -1397,6 +1609,12 @@ export type RegisterPartyPayloadResolvers<ContextType = SubgraphContext, ParentT
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type RecordPartyStatusPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordPartyStatusPayload'] = ResolversParentTypes['RecordPartyStatusPayload']> = {
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type RecordMembershipPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordMembershipPayload'] = ResolversParentTypes['RecordMembershipPayload']> = {
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
@@ -1458,6 +1676,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Party?: PartyResolvers<ContextType>;
+  DatedPartyStatus?: DatedPartyStatusResolvers<ContextType>;
+  PartyProvenance?: PartyProvenanceResolvers<ContextType>;
+  PartyFieldChange?: PartyFieldChangeResolvers<ContextType>;
   PartyName?: PartyNameResolvers<ContextType>;
   PartyConnection?: PartyConnectionResolvers<ContextType>;
   PartyEdge?: PartyEdgeResolvers<ContextType>;
@@ -1473,6 +1694,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   MandateAlternative?: MandateAlternativeResolvers<ContextType>;
   RepresentationLink?: RepresentationLinkResolvers<ContextType>;
   RegisterPartyPayload?: RegisterPartyPayloadResolvers<ContextType>;
+  RecordPartyStatusPayload?: RecordPartyStatusPayloadResolvers<ContextType>;
   RecordMembershipPayload?: RecordMembershipPayloadResolvers<ContextType>;
   RecordAgreementPayload?: RecordAgreementPayloadResolvers<ContextType>;
   TerminateAgreementPayload?: TerminateAgreementPayloadResolvers<ContextType>;

@@ -22,6 +22,8 @@ export interface EntitlementQuestion {
   readonly countries: CountrySet;
   readonly on: LocalDate;
   readonly creationClass?: string;
+  /** IPI's role; null or absent is whichever there is. */
+  readonly role?: string | null;
 }
 
 /** OWN: the licensor holds the mandate; SISTER: a chain of agreements to the licensor is in force; ELSEWHERE: held, not reached; NONE: nobody holds it; EXCLUDED: withheld by the right holder. */
@@ -80,6 +82,8 @@ export interface MandateQuestion {
   readonly country: TisCode;
   readonly on: LocalDate;
   readonly creationClass: string;
+  /** IPI's role; null or absent is whichever there is. */
+  readonly role?: string | null;
   /** Null: who holds the mandate, with everyone who may license by agreement beside. */
   readonly licensor: string | null;
 }
@@ -146,8 +150,8 @@ function isExcluded(licensor: string, question: EntitlementQuestion, data: Manda
   return exclusionsOf({ ...question, licensor }, data).length > 0;
 }
 
-function holderQuestion({ side, right, use, on, creationClass }: Omit<EntitlementQuestion, "countries">, countries: CountrySet) {
-  return { side, right, use, countries, period: dayOf(on), ...(creationClass === undefined ? {} : { creationClass }) };
+function holderQuestion({ side, role, right, use, on, creationClass }: Omit<EntitlementQuestion, "countries">, countries: CountrySet) {
+  return { side, role: role ?? null, right, use, countries, period: dayOf(on), ...(creationClass === undefined ? {} : { creationClass }) };
 }
 
 /** Thousands of questions speak of the same day. */

@@ -3,7 +3,16 @@ import { familyOf, type IpiRight, type UseType } from "../rights.ts";
 import { compareShares } from "../shares.ts";
 import type { Side } from "../statements.ts";
 import { type CountrySet, differenceOf, intersectionOf, NO_COUNTRY, unionOf } from "../territories/countrySet.ts";
-import { coversPeriod, coversSide, coversUse, type Entrustment, type Membership, MUSICAL_WORK, type PartyMandates } from "./records.ts";
+import {
+  coversPeriod,
+  coversRole,
+  coversSide,
+  coversUse,
+  type Entrustment,
+  type Membership,
+  MUSICAL_WORK,
+  type PartyMandates,
+} from "./records.ts";
 import { CHAIN_STEPS_MAX, type SocietyGraph } from "./societies.ts";
 import { cutPeriod, joinSnapshots, type Piece, type Snapshot } from "./sweep.ts";
 
@@ -26,6 +35,8 @@ export interface HolderQuestion {
   /** Null: whatever the use; entrustments limited to some uses then take nothing away. */
   readonly use?: UseType | null;
   readonly creationClass?: string;
+  /** IPI's role, such as LY; null or absent asks for whichever there is. */
+  readonly role?: string | null;
 }
 
 export interface Holder {
@@ -111,8 +122,8 @@ export function candidatesOf(question: HolderQuestion, data: MandateData): reado
 function servingMemberships(question: HolderQuestion, memberships: readonly Membership[]): readonly Membership[] {
   const creationClass = question.creationClass ?? MUSICAL_WORK;
   const fitting = memberships.filter(
-    ({ side, rights, creationClass: stated }) =>
-      coversSide(side, question.side) && rights.includes(question.right) && stated === creationClass,
+    ({ side, role, rights, creationClass: stated }) =>
+      coversSide(side, question.side) && coversRole(role, question.role) && rights.includes(question.right) && stated === creationClass,
   );
   const recorded = fitting.filter(({ basis }) => basis === "MEMBERSHIP");
   if (recorded.some(({ period }) => hasBegun(period.from, question.period.from))) {

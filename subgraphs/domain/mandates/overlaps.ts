@@ -1,7 +1,7 @@
 import { intersectPeriods } from "../period.ts";
 import { addShares, compareShares, type Share, WHOLE } from "../shares.ts";
 import { type CountrySet, differenceOf, intersectionOf, NO_COUNTRY } from "../territories/countrySet.ts";
-import { type Agreement, coversPeriod, type MandateScope, type Membership } from "./records.ts";
+import { type Agreement, coversPeriod, coversRole, type MandateScope, type Membership } from "./records.ts";
 import { cutPeriod } from "./sweep.ts";
 
 /** Other memberships of the party with which this one would give away more than the whole of a right somewhere on some day. */
@@ -13,6 +13,7 @@ export function membershipsOver(membership: Membership, others: readonly Members
       other.partyId === membership.partyId &&
       other.creationClass === membership.creationClass &&
       (other.side === null || membership.side === null || other.side === membership.side) &&
+      coversRole(other.role, membership.role) &&
       meet(other, membership),
   );
   return over(membership, clashing) ? clashing : [];

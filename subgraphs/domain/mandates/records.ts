@@ -21,8 +21,10 @@ export interface Membership extends MandateScope {
   readonly partyId: string;
   readonly society: string;
   readonly creationClass: string;
-  /** The role it speaks of; null is both. */
+  /** The side it speaks of; null is both. */
   readonly side: Side | null;
+  /** IPI's role, such as MC: then it speaks of that one alone; null or absent is every role of the side. */
+  readonly role?: string | null;
   /** The part of the party's right that the society holds; nearly always the whole. */
   readonly share: Share;
   readonly basis: "MEMBERSHIP" | "FROM_CWR";
@@ -110,6 +112,11 @@ export function coversUse(uses: readonly UseType[] | null, asked: UseType | "ANY
 /** Whether something said of one side (null: both) speaks of the asked one. */
 export function coversSide(side: Side | null, asked: Side): boolean {
   return side === null || side === asked;
+}
+
+/** Whether something said in one role (null: all of them) speaks of the asked one; a question without role is about whichever there is. */
+export function coversRole(role: string | null | undefined, asked: string | null | undefined): boolean {
+  return (role ?? null) === null || (asked ?? null) === null || role === asked;
 }
 
 /** Days within days: both ends of the inner period lie in the outer one. */
