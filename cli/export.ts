@@ -30,3 +30,28 @@ The form is described in docs/crd-export.md.`,
     return 0;
   },
 };
+
+/** `tutti export works`: what a society stated, or was sent, as a sheet. */
+export const exportWorks: Command = {
+  name: "export works",
+  summary: "write a society's works and claims as a sheet (CSV)",
+  usage: "--society 052 FILE",
+  help: `--society  whose works: those that it stated, and those that it was sent
+The columns are described in docs/works-csv.md.`,
+  options: { society: { type: "string" } },
+  positionals: 1,
+  async run(call) {
+    const society = parseSocietyOrOrganisation(requiredOption(call, "society"));
+    if (!society.ok) throw new UsageFault(society.problems.map(({ message }) => message).join("; "));
+    const file = call.positionals[0] ?? "";
+    const house = await openHouse(call.environment, { role: "admin", society: null });
+    try {
+      await house.download(`/files/exports/works-${society.value}.csv`, file);
+    } finally {
+      await house.close();
+    }
+    if (call.json) call.output.json({ society: society.value, file });
+    else call.output.print(`The works of ${society.value} are in ${file}.`);
+    return 0;
+  },
+};

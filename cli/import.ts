@@ -55,6 +55,23 @@ The columns of the CSV are described in docs/usage-report.md.`,
   },
 };
 
+/** `tutti import works`. */
+export const importWorks: Command = {
+  name: "import works",
+  summary: "load works and claims from a sheet (CSV)",
+  usage: "FILE --society 052 [--dry-run]",
+  help: `--society  the society that states what is in the sheet
+--dry-run  check it and say what it would do; nothing is stored
+The columns are described in docs/works-csv.md. Good works are stored, bad ones are named by line, column and field.`,
+  options: { society: { type: "string" }, "dry-run": { type: "boolean" } },
+  positionals: 1,
+  async run(call) {
+    const society = requiredOption(call, "society");
+    const address = new URLSearchParams({ society, ...commonParameters(call) });
+    return await importFile(call, { address: `/files/works?${address.toString()}`, society, what: "works" });
+  },
+};
+
 /** The file's own name goes with it: a report keeps it, and a CWR file may tell its version by it. */
 function commonParameters({ values, positionals: [file = ""] }: Call): { readonly fileName: string; readonly dryRun?: string } {
   return { fileName: basename(file), ...(values["dry-run"] === true ? { dryRun: "true" } : {}) };

@@ -2,22 +2,19 @@ import { Router } from "express";
 import type { Request, Response } from "express";
 import { pipeline } from "node:stream/promises";
 import { AccessDenied, requireScope } from "../subgraphs/kit/access.ts";
-import type { Scope } from "../subgraphs/kit/access.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
-import { StorageFull, UPLOAD_KINDS } from "../subgraphs/kit/files.ts";
+import { StorageFull, UPLOAD_KINDS, UPLOAD_SCOPE } from "../subgraphs/kit/files.ts";
 import type { FileDesk, UploadKind } from "../subgraphs/kit/files.ts";
 import { Refusal } from "../subgraphs/kit/refusal.ts";
 
 /** Which desk takes each kind of upload in, and which gives out the files under each name. */
 export interface FileDesks {
   readonly uploads: Readonly<Record<UploadKind, FileDesk>>;
-  /** By the first part of the name: `acknowledgements`, `statements`. */
+  /** By the first part of the name: `acknowledgements`, `statements`, `exports`. */
   readonly downloads: ReadonlyMap<string, FileDesk>;
 }
 
-const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = { cwr: "files:write", usage: "usage:write" };
-
-/** `POST /files/cwr`, `POST /files/usage` (streamed bodies) and `GET /files/<folder>/<name>`. */
+/** `POST /files/cwr`, `/files/usage`, `/files/works` (streamed bodies) and `GET /files/<folder>/<name>`. */
 export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Caller): Router {
   const router = Router();
   router.post("/files/:kind", async (request, response) => {

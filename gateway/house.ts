@@ -218,9 +218,10 @@ function planned(homes: SubgraphHomes, log: Logger, purposeRequired: boolean): P
 
 function desksOf(works: FileDesk, distributions: FileDesk): FileDesks {
   return {
-    uploads: { cwr: works, usage: distributions },
+    uploads: { cwr: works, works, usage: distributions },
     downloads: new Map([
       ["acknowledgements", works],
+      ["exports", works],
       ["statements", distributions],
     ]),
   };

@@ -1,14 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { AccessDenied, requireScope } from "./access.ts";
-import type { Scope } from "./access.ts";
 import type { Caller } from "./caller.ts";
-import { StorageFull, UPLOAD_KINDS } from "./files.ts";
-import type { FileDesk, UploadKind } from "./files.ts";
+import { StorageFull, UPLOAD_KINDS, UPLOAD_SCOPE } from "./files.ts";
+import type { FileDesk } from "./files.ts";
 import { fault } from "./http.ts";
 import type { HttpReply } from "./http.ts";
 import { Refusal } from "./refusal.ts";
-
-const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = { cwr: "files:write", usage: "usage:write" };
 
 /** Answers `POST /files/<kind>` (a streamed body) and `GET /files/<folder>/<name>` of a subgraph's own desk, for the gateway's caller. */
 export async function answerFiles(

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Transform } from "node:stream";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Scope } from "./access.ts";
 import type { Caller } from "./caller.ts";
 import { Refusal } from "./refusal.ts";
 import { problem } from "../domain/outcome.ts";
@@ -27,8 +28,11 @@ export interface FileDesk {
   send(request: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null>;
 }
 
-export const UPLOAD_KINDS = ["cwr", "usage"] as const;
+export const UPLOAD_KINDS = ["cwr", "usage", "works"] as const;
 export type UploadKind = (typeof UPLOAD_KINDS)[number];
+
+/** What a caller may do who sends each kind. */
+export const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = { cwr: "files:write", usage: "usage:write", works: "files:write" };
 
 export interface SentFile {
   readonly stream: Readable;

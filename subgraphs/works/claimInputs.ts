@@ -29,6 +29,8 @@ export interface ClaimInput {
   readonly writers?: readonly string[] | null | undefined;
   readonly chain?: readonly string[] | null | undefined;
   readonly agreement?: string | null | undefined;
+  /** Only where a file says so: FREE for what is in the public domain or traditional. */
+  readonly kind?: "CLAIMED" | "FREE";
 }
 
 const FIGURES_MAX = 28;
@@ -38,7 +40,12 @@ const NAMES_MAX = 20;
 /** Reads claims; every fault of all of them is added to `problems` with its path. Parties are asked for once. */
 export async function parseClaims(
   inputs: readonly ClaimInput[],
-  given: { readonly parties: PartyReader; readonly today: LocalDate; readonly path: readonly string[]; readonly problems: Problem[] },
+  given: {
+    readonly parties: Pick<PartyReader, "byIds">;
+    readonly today: LocalDate;
+    readonly path: readonly string[];
+    readonly problems: Problem[];
+  },
 ): Promise<NewClaim[]> {
   const { parties, today, path, problems } = given;
   const named = await readParties(
@@ -70,7 +77,7 @@ export async function parseClaims(
           partyName: party.name,
           side: input.side,
           role: input.role.trim().toUpperCase(),
-          kind: "CLAIMED" as const,
+          kind: input.kind ?? ("CLAIMED" as const),
           figures,
           territories,
           period,
@@ -83,7 +90,7 @@ export async function parseClaims(
 }
 
 /** The parties of these ids, merged ones as their survivors; unknown ones are missing. */
-export async function readParties(parties: PartyReader, ids: readonly string[]): Promise<Map<string, PartyBrief>> {
+export async function readParties(parties: Pick<PartyReader, "byIds">, ids: readonly string[]): Promise<Map<string, PartyBrief>> {
   const asked = [...new Set(ids)];
   const found = new Map<string, PartyBrief>();
   for (let at = 0; at < asked.length; at += 500) {

@@ -14,6 +14,7 @@ import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import type { WorksContext } from "./context.ts";
 import { CwrDesk } from "./cwr/desk.ts";
+import type { CwrImportGround } from "./cwr/importCwr.ts";
 import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
 import { createJobReader } from "./jobs.ts";
 import { createWorkLoaders } from "./loaders.ts";
@@ -23,6 +24,7 @@ import type { WorkParts } from "./parts.ts";
 import { loadNewWorks, recordStatements } from "./recordStatements.ts";
 import { resolvers } from "./resolvers.ts";
 import { createRightsReader } from "./rightsReader.ts";
+import { deskOf, SheetDesk } from "./sheets/desk.ts";
 import { createSubmitterParties } from "./submitterParties.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { createWorkStore } from "./workStore.ts";
@@ -84,14 +86,14 @@ export async function createWorksSubgraph(options: {
     jobReaders: [jobReader, ...ports.jobReaders],
   };
   const named = createSubmitterParties(ports.partyReader);
-  const files = new CwrDesk({
-    foundation,
-    dataFolder,
-    ground: {
-      ...{ clock, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
-      inTransaction: async (work) => await foundation.inTransaction(work),
-      recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
-    },
+  const ground: CwrImportGround = {
+    ...{ clock, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
+    inTransaction: async (work) => await foundation.inTransaction(work),
+    recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
+  };
+  const files = deskOf({
+    cwr: new CwrDesk({ foundation, dataFolder, ground }),
+    sheets: new SheetDesk({ foundation, dataFolder, ground }),
   });
   const nameSearch = createNameSearch(parts);
   const typeDefs = readFileSync(SDL, "utf8");

@@ -7,7 +7,9 @@ import type { Problem } from "../domain/outcome.ts";
 import { percentText } from "../domain/shares.ts";
 import { requireScope, requireSociety } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
+import type { Clock } from "../kit/clock.ts";
 import type { CommandAnswer } from "../kit/commands.ts";
+import type { PartyReader } from "../kit/ports/partyReader.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { parseClaims, readParties } from "./claimInputs.ts";
 import type { ClaimInput } from "./claimInputs.ts";
@@ -16,7 +18,7 @@ import { otherNamesOf } from "./creatorNames.ts";
 import type { WorkParts } from "./parts.ts";
 import type { CreatorRecord, RecordingRecord, WorkDescription } from "./records.ts";
 import { recordStatements } from "./recordStatements.ts";
-import type { NewClaim } from "./statements.ts";
+import type { NewClaim, WorkStatementInput } from "./statements.ts";
 
 /** SDL: RegisterWorkInput. */
 export interface RegisterWorkInput {
@@ -55,45 +57,53 @@ export async function registerWork(
   const problems: Problem[] = [];
   const society = findAnySociety(input.society ?? caller.society, problems);
   if (society !== null) requireSociety(caller, society.code);
-  const workCode = input.workCode.trim();
-  if (workCode === "" || workCode.length > 50)
-    problems.push(problem("WORK_CODE", `A work code has 1 to 50 characters, not ${workCode.length}.`, ["workCode"]));
-  const description = await describe(parts, input, problems);
-  const claimInputs = input.claims ?? [];
-  if (claimInputs.length > CLAIMS_MAX)
-    problems.push(problem("TOO_MANY_CLAIMS", `${claimInputs.length} claims are given; at most ${CLAIMS_MAX} can be.`, ["claims"]));
-  const claims = await parseClaims(claimInputs.slice(0, CLAIMS_MAX), {
-    parties: parts.parties,
-    today: todayOf(parts.clock),
-    path: ["claims"],
-    problems,
-  });
-  problems.push(...sharesBeyondWhole(claims));
+  const content = await readRegistration(parts, input, problems);
   if (problems.length > 0 || society === null) throw new Refusal(problems);
   const receivedAt = parts.clock.now().toISOString();
   return await parts.foundation.commands.run(
     { operation: "registerWork", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
     async (session) => {
       const message = `registerWork:${parts.ids.make("evt")}`;
-      const statement = {
-        submitter: submitterOf(society),
-        submitterWorkNumber: workCode,
-        receiver: null,
-        message,
-        line: null,
-        receivedAt,
-        description,
-        claims,
-        reported: [],
-        origins: [],
-      };
+      const statement = { ...content, submitter: submitterOf(society), receiver: null, message, line: null, receivedAt };
       const [recorded] = await recordStatements(parts, [statement], session);
       return { workId: recorded?.workId ?? "" };
     },
   );
 }
 
-async function describe(parts: WorkParts, input: RegisterWorkInput, problems: Problem[]): Promise<WorkDescription> {
+/** What a registration states, of the parts of a statement that do not say who sent it and when. */
+export type RegistrationContent = Omit<WorkStatementInput, "submitter" | "receiver" | "message" | "line" | "receivedAt">;
+
+/** Reads a registration; every fault is added to `problems` with its path, and the content then is not to be stored. */
+export async function readRegistration(
+  ground: RegistrationGround,
+  input: RegisterWorkInput,
+  problems: Problem[],
+): Promise<RegistrationContent> {
+  const workCode = input.workCode.trim();
+  if (workCode === "" || workCode.length > 50)
+    problems.push(problem("WORK_CODE", `A work code has 1 to 50 characters, not ${workCode.length}.`, ["workCode"]));
+  const description = await describe(ground, input, problems);
+  const claimInputs = input.claims ?? [];
+  if (claimInputs.length > CLAIMS_MAX)
+    problems.push(problem("TOO_MANY_CLAIMS", `${claimInputs.length} claims are given; at most ${CLAIMS_MAX} can be.`, ["claims"]));
+  const claims = await parseClaims(claimInputs.slice(0, CLAIMS_MAX), {
+    parties: ground.parties,
+    today: todayOf(ground.clock),
+    path: ["claims"],
+    problems,
+  });
+  problems.push(...sharesBeyondWhole(claims));
+  return { submitterWorkNumber: workCode, description, claims, reported: [], origins: [] };
+}
+
+/** What reading a registration needs. */
+export interface RegistrationGround {
+  readonly parties: Pick<PartyReader, "byIds">;
+  readonly clock: Clock;
+}
+
+async function describe(parts: RegistrationGround, input: RegisterWorkInput, problems: Problem[]): Promise<WorkDescription> {
   const titles = input.titles.map(({ text, kind, language }) => ({
     text: text.trim(),
     kind: kind ?? "ORIGINAL",
@@ -118,7 +128,11 @@ async function describe(parts: WorkParts, input: RegisterWorkInput, problems: Pr
   };
 }
 
-async function creatorsOf(parts: WorkParts, creators: RegisterWorkInput["creators"], problems: Problem[]): Promise<CreatorRecord[]> {
+async function creatorsOf(
+  parts: RegistrationGround,
+  creators: RegisterWorkInput["creators"],
+  problems: Problem[],
+): Promise<CreatorRecord[]> {
   bounded(creators.length, { name: "creators", most: LIST_MAX, least: 1 }, problems);
   const listed = creators.slice(0, LIST_MAX);
   const named = await readParties(

@@ -13,7 +13,6 @@ import { parseLocalDate } from "../../domain/period.ts";
 import type { LocalDate } from "../../domain/period.ts";
 import { findSociety } from "../../domain/societies.ts";
 import type { Clock } from "../../kit/clock.ts";
-import type { ClientSession } from "../../kit/model.ts";
 import type { PartyReader } from "../../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
 import { Refusal } from "../../kit/refusal.ts";
@@ -22,18 +21,15 @@ import type { AcknowledgementFile } from "./acknowledgementFile.ts";
 import { FileParties } from "./parties.ts";
 import { Pipeline } from "./pipeline.ts";
 import { Rehearsal } from "./rehearsal.ts";
+import type { Recorder } from "./rehearsal.ts";
 import { statementInputOf } from "./statementInput.ts";
 import type { Provenance } from "./statementInput.ts";
 
 /** What an import needs of the house. */
-export interface CwrImportGround {
+export interface CwrImportGround extends Recorder {
   readonly clock: Clock;
   readonly partyRegistrar: PartyRegistrar;
   readonly partyReader: PartyReader;
-  /** Runs work in one transaction; a thrown error takes everything back. */
-  inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>;
-  /** Joins or makes the works and records the statements, at most 500 a call. */
-  recordStatements(inputs: readonly WorkStatementInput[], session: ClientSession): Promise<readonly RecordedStatement[]>;
 }
 
 /** One file to import. */
@@ -217,23 +213,8 @@ class ImportRun {
 
   async #record(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]> {
     if (inputs.length === 0) return [];
-    if (this.#file.dryRun) return await this.#rehearse(inputs);
+    if (this.#file.dryRun) return await this.#rehearsal.record(inputs, this.#ground);
     return await this.#ground.inTransaction((session) => this.#ground.recordStatements(inputs, session));
-  }
-
-  /** Does everything, learns what became of it, and takes it back. */
-  async #rehearse(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]> {
-    let learned: readonly RecordedStatement[] = [];
-    const takenBack = new Error("a rehearsal is taken back");
-    await this.#ground
-      .inTransaction(async (session) => {
-        learned = await this.#ground.recordStatements(inputs, session);
-        throw takenBack;
-      })
-      .catch((error: unknown) => {
-        if (error !== takenBack) throw error;
-      });
-    return this.#rehearsal.after(inputs, learned);
   }
 
   /** Counts a transaction and gives the lines that acknowledge it. */

@@ -1,8 +1,17 @@
 import { haveCreatorInCommon } from "../../domain/conflicts.ts";
+import type { ClientSession } from "../../kit/model.ts";
 import type { CreatorRecord } from "../records.ts";
 import { contentHash } from "../statementContent.ts";
 import { statementKey } from "../statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
+
+/** Where statements are recorded. */
+export interface Recorder {
+  /** Runs work in one transaction; a thrown error takes everything back. */
+  inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>;
+  /** Joins or makes the works and records the statements, at most 500 a call. */
+  recordStatements(inputs: readonly WorkStatementInput[], session: ClientSession): Promise<readonly RecordedStatement[]>;
+}
 
 /** Statements of one file that are remembered; of a longer one, repetitions of those beyond are counted as new. */
 const REMEMBERED_MAX = 1_000_000;
@@ -15,8 +24,22 @@ export class Rehearsal {
   readonly #hashes = new Map<string, string>();
   readonly #creators = new Map<string, CreatorRecord[][]>();
 
-  /** The outcomes of a batch that was recorded and taken back, with the batches before it in mind. */
-  after(inputs: readonly WorkStatementInput[], recorded: readonly RecordedStatement[]): RecordedStatement[] {
+  /** Does everything, learns what becomes of a batch, with those before it in mind, and takes it back. */
+  async record(inputs: readonly WorkStatementInput[], recorder: Recorder): Promise<readonly RecordedStatement[]> {
+    let learned: readonly RecordedStatement[] = [];
+    const takenBack = new Error("a rehearsal is taken back");
+    await recorder
+      .inTransaction(async (session) => {
+        learned = await recorder.recordStatements(inputs, session);
+        throw takenBack;
+      })
+      .catch((error: unknown) => {
+        if (error !== takenBack) throw error;
+      });
+    return this.#after(inputs, learned);
+  }
+
+  #after(inputs: readonly WorkStatementInput[], recorded: readonly RecordedStatement[]): RecordedStatement[] {
     return recorded.map((one, at) => {
       const input = inputs[at];
       return input === undefined ? one : { ...one, outcome: this.#outcome(input, one.outcome) };

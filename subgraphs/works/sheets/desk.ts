@@ -1,0 +1,140 @@
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { problem } from "../../domain/outcome.ts";
+import type { Problem } from "../../domain/outcome.ts";
+import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
+import { requireSociety } from "../../kit/access.ts";
+import { storeUpload } from "../../kit/files.ts";
+import type { FileDesk, SentFile } from "../../kit/files.ts";
+import type { Foundation } from "../../kit/foundation.ts";
+import type { JobRun } from "../../kit/jobs.ts";
+import type { JsonObject } from "../../kit/json.ts";
+import { Refusal, requireOk } from "../../kit/refusal.ts";
+import { findAnySociety, submitterOf } from "../commandTools.ts";
+import type { NamedSociety } from "../commandTools.ts";
+import { workModels } from "../model.ts";
+import { STORED_SHAPE } from "../records.ts";
+import type { MessageRecord } from "../records.ts";
+import { exportSheet } from "./exportSheet.ts";
+import { importSheet } from "./importSheet.ts";
+import type { SheetGround } from "./importSheet.ts";
+
+/** The kind of job that imports a sheet. */
+const SHEET_IMPORT = "works-import";
+
+interface SheetJob {
+  readonly path: string;
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly message: string;
+  readonly society: NamedSociety;
+  readonly receivedAt: string;
+  readonly dryRun: boolean;
+  readonly caller: { readonly subject: string; readonly society: string | null };
+}
+
+export interface SheetDeskOptions {
+  readonly foundation: Foundation;
+  readonly ground: SheetGround;
+  readonly dataFolder: string;
+}
+
+/** Takes sheets of works and claims in, as messages and jobs, and gives a society's own sheet out: `exports/works-052.csv`. */
+export class SheetDesk implements FileDesk {
+  readonly #foundation: Foundation;
+  readonly #ground: SheetGround;
+  readonly #folders: { readonly uploads: string; readonly messages: string };
+
+  constructor({ foundation, ground, dataFolder }: SheetDeskOptions) {
+    this.#foundation = foundation;
+    this.#ground = ground;
+    this.#folders = { uploads: join(dataFolder, "uploads"), messages: join(dataFolder, "messages") };
+    foundation.jobs.register(SHEET_IMPORT, (input, run) => this.#run(input as unknown as SheetJob, run));
+  }
+
+  async receive({ stream, parameters, caller }: Parameters<FileDesk["receive"]>[0]): Promise<{ job: string }> {
+    const problems: Problem[] = [];
+    const society = findAnySociety(parameters["society"] ?? caller.society, problems);
+    if (society === null) throw new Refusal(problems);
+    requireSociety(caller, society.code);
+    const message = this.#foundation.ids.make("msg");
+    const upload = await storeUpload(stream, { folder: this.#folders.uploads, name: `${message}.csv` });
+    const input: SheetJob = {
+      ...{ path: upload.path, sha256: upload.sha256, message, society },
+      fileName: (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100),
+      receivedAt: this.#foundation.clock.now().toISOString(),
+      dryRun: parameters["dryRun"] === "true",
+      caller: { subject: caller.subject, society: caller.society },
+    };
+    const job = await this.#foundation.jobs.enqueue(SHEET_IMPORT, { ...input, society: { ...society } });
+    return { job: job.id };
+  }
+
+  async send({ name, caller }: Parameters<FileDesk["send"]>[0]): Promise<SentFile | null> {
+    const [, code] = /^exports\/works-(\w{2,10})\.csv$/.exec(name) ?? [];
+    if (code === undefined) return null;
+    const society = requireOk(parseSocietyOrOrganisation(code));
+    requireSociety(caller, society);
+    const sheet = exportSheet(society, workModels(this.#foundation.connection), this.#ground.partyReader);
+    return await Promise.resolve({
+      stream: Readable.from(sheet),
+      contentType: "text/csv; charset=utf-8",
+      fileName: `works-${society}.csv`,
+    });
+  }
+
+  async #run(job: SheetJob, run: JobRun): Promise<JsonObject> {
+    const { messages } = workModels(this.#foundation.connection);
+    const submitter = submitterOf(job.society);
+    const key = `${submitter.key}|${job.sha256}|sheet`;
+    const earlier = await messages.findOne({ key }).lean<MessageRecord | null>();
+    if (earlier !== null && earlier._id !== job.message) {
+      await rm(job.path, { force: true });
+      return replayOf(earlier.summary as JsonObject);
+    }
+    if (earlier !== null) return earlier.summary as JsonObject; // an earlier attempt got as far as its record
+    try {
+      const { others: _others, works, ...counts } = await importSheet({ ...job, submitter }, this.#ground, run);
+      const result: JsonObject = { ...counts, works: { ...works }, replayed: false, ack: null };
+      if (job.dryRun) await rm(job.path, { force: true });
+      else await this.#keep(job, { sender: submitter.key, key, result });
+      return result;
+    } catch (error) {
+      if (error instanceof Refusal) await rm(job.path, { force: true });
+      throw error;
+    }
+  }
+
+  /** The message's record, and its file in the place where it stays. */
+  async #keep(
+    job: SheetJob,
+    { sender, key, result }: { readonly sender: string; readonly key: string; readonly result: JsonObject },
+  ): Promise<void> {
+    await mkdir(this.#folders.messages, { recursive: true, mode: 0o700 });
+    const record: MessageRecord = {
+      ...{ _id: job.message, shape: STORED_SHAPE, key, sender, receiver: null, hash: job.sha256 },
+      ...{ name: job.fileName, receivedAt: job.receivedAt, summary: result },
+    };
+    await workModels(this.#foundation.connection).messages.updateOne({ _id: job.message }, { $setOnInsert: record }, { upsert: true });
+    await rename(job.path, join(this.#folders.messages, `${job.message}.csv`));
+  }
+}
+
+/** The earlier answer, with nothing created or updated this time. */
+function replayOf(summary: JsonObject): JsonObject {
+  const accepted = typeof summary["accepted"] === "number" ? summary["accepted"] : 0;
+  return { ...summary, replayed: true, works: { created: 0, updated: 0, unchanged: accepted } };
+}
+
+/** One desk for both: uploads go by their kind, downloads by their folder. */
+export function deskOf({ cwr, sheets }: { readonly cwr: FileDesk; readonly sheets: FileDesk }): FileDesk {
+  return {
+    receive: async (request) => {
+      if (request.kind === "cwr") return await cwr.receive(request);
+      if (request.kind === "works") return await sheets.receive(request);
+      throw new Refusal([problem("UPLOAD_KIND", `works takes CWR files and sheets of works in, not ${request.kind}.`)]);
+    },
+    send: async (request) => await (request.name.startsWith("exports/") ? sheets : cwr).send(request),
+  };
+}
