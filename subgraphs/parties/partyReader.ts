@@ -3,30 +3,32 @@ import type { PartyBrief, PartyReader } from "../kit/ports/partyReader.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { mainName } from "./names.ts";
 import type { PartyRecord } from "./model.ts";
-import type { PartyCodes, PartyStore } from "./partyStore.ts";
+import type { PartyCodes, PartyStore, Way } from "./partyStore.ts";
 import { findStated } from "./registrar.ts";
 import { searchParties, SEARCH_MAX } from "./search.ts";
+
+/** Ids or codes of one call: as many as `identify` takes. */
+const CODES_MAX = 10_000;
 
 /** Answers the other subgraphs' questions about parties. */
 export function createPartyReader(store: PartyStore): PartyReader {
   return {
     byIds: async ({ ids }) => {
-      requireAtMost(ids.length, 500, "ids");
-      const found = await store.byIds(ids);
-      const survivors = await store.survivorsOf(found.values());
-      return { parties: ids.map((id) => briefOf(found.get(id), survivors)) };
+      requireAtMost(ids.length, CODES_MAX, "ids");
+      const ways = await store.waysOf((await store.byIds(ids)).values());
+      return { parties: ids.map((id) => briefOf(ways.get(id))) };
     },
     byCodes: async ({ codes }) => {
-      requireAtMost(codes.length, 1_000, "codes");
+      requireAtMost(codes.length, CODES_MAX, "codes");
       const found = await store.byCodes(sortCodes(codes));
-      const survivors = await store.survivorsOf(found);
-      const byCode = new Map(found.flatMap((party) => codesOf(party).map((code) => [code, party] as const)));
-      return { parties: codes.map((code) => briefOf(byCode.get(code), survivors)) };
+      const ways = await store.waysOf(found);
+      const byCode = new Map(found.flatMap((party) => codesOf(party).map((code) => [code, ways.get(party._id)] as const)));
+      return { parties: codes.map((code) => briefOf(byCode.get(code))) };
     },
     byStatements: async ({ parties }) => ({ partyIds: await findStated(store, parties) }),
     search: async ({ text, first }) => {
       const parties = await searchParties(store, text);
-      return { parties: parties.slice(0, Math.max(0, Math.min(first, SEARCH_MAX))).map((party) => toBrief(party, null)) };
+      return { parties: parties.slice(0, Math.max(0, Math.min(first, SEARCH_MAX))).map((party) => toBrief(party, [])) };
     },
   };
 }
@@ -45,13 +47,15 @@ function codesOf({ ipiNameNumbers, ipiBaseNumber, isni, dpid }: PartyRecord): st
   return [...(ipiNameNumbers ?? []), ipiBaseNumber, isni, dpid].filter((code) => code !== undefined);
 }
 
-function briefOf(party: PartyRecord | undefined, survivors: ReadonlyMap<string, PartyRecord>): PartyBrief | null {
-  if (party === undefined) return null;
-  const survivor = survivors.get(party._id) ?? party;
-  return toBrief(survivor, survivor._id === party._id ? null : party._id);
+function briefOf(way: Way | undefined): PartyBrief | null {
+  if (way === undefined) return null;
+  return toBrief(
+    way.at(-1) ?? way[0],
+    way.slice(0, -1).map(({ _id }) => _id),
+  );
 }
 
-function toBrief(party: PartyRecord, redirectedFrom: string | null): PartyBrief {
+function toBrief(party: PartyRecord, redirects: readonly string[]): PartyBrief {
   const { _id: id, name, names, kind, ipiBaseNumber } = party;
   return {
     id,
@@ -60,7 +64,8 @@ function toBrief(party: PartyRecord, redirectedFrom: string | null): PartyBrief 
     kind,
     ipiNameNumber: mainNumber(party),
     ipiBaseNumber: ipiBaseNumber ?? null,
-    redirectedFrom,
+    redirectedFrom: redirects[0] ?? null,
+    ...(redirects.length === 0 ? {} : { redirects }),
   };
 }
 

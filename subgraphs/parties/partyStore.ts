@@ -21,6 +21,8 @@ export interface PartyStore {
   byCodes(codes: PartyCodes, session?: ClientSession): Promise<readonly PartyRecord[]>;
   /** The party that stands for each of these today: itself, or the end of its chain of forwardings. */
   survivorsOf(parties: Iterable<PartyRecord>): Promise<ReadonlyMap<string, PartyRecord>>;
+  /** The way from each of these to the party that stands for it today, both included; one step for a party that is not merged. */
+  waysOf(parties: Iterable<PartyRecord>): Promise<ReadonlyMap<string, Way>>;
   insert(parties: readonly PartyRecord[], session: ClientSession): Promise<void>;
   /** Replaces parties whose version is one above the stored; StaleVersion when one was changed by somebody else. */
   replace(parties: readonly PartyRecord[], session: ClientSession): Promise<void>;
@@ -29,6 +31,9 @@ export interface PartyStore {
   /** Parties with all of these tokens and, if given, one that begins so; at most 500. */
   byTokens(tokens: readonly string[], beginning: string | null): Promise<readonly PartyRecord[]>;
 }
+
+/** Parties each of which forwards to the next one. */
+export type Way = readonly [PartyRecord, ...PartyRecord[]];
 
 /** A record was changed by somebody else since it was read. */
 export class StaleVersion extends Error {
@@ -58,7 +63,11 @@ export function createPartyStore({ parties }: PartyModels): PartyStore {
       }
       return [...found.values()];
     },
-    survivorsOf: async (given) => await survivorsOf([...given], byIds),
+    survivorsOf: async (given) => {
+      const ways = await waysOf([...given], byIds);
+      return new Map([...ways].map(([id, way]) => [id, way.at(-1) ?? way[0]]));
+    },
+    waysOf: async (given) => await waysOf([...given], byIds),
     insert: async (records, session) => {
       await insertBuilt(parties, records, session);
     },
@@ -94,25 +103,26 @@ function lookups(codes: PartyCodes): readonly (readonly [string, readonly string
   return all.flatMap(([field, values]) => (values === undefined || values.length === 0 ? [] : [[field, values] as const]));
 }
 
-async function survivorsOf(
+/** One read for each step of the longest chain, whatever the number of parties. A chain that turns back on itself ends before it does. */
+async function waysOf(
   given: readonly PartyRecord[],
   byIds: (ids: readonly string[]) => Promise<ReadonlyMap<string, PartyRecord>>,
-): Promise<ReadonlyMap<string, PartyRecord>> {
+): Promise<ReadonlyMap<string, Way>> {
   const known = new Map(given.map((party) => [party._id, party]));
-  const survivors = new Map(given.map((party) => [party._id, party]));
+  const ways = new Map(given.map((party): [string, Way] => [party._id, [party]]));
   for (let step = 0; step < FORWARDS_MAX; step += 1) {
-    const wanted = [...survivors.values()].flatMap(({ forwardTo }) =>
-      forwardTo !== undefined && !known.has(forwardTo) ? [forwardTo] : [],
-    );
-    for (const [id, party] of await byIds(wanted)) known.set(id, party);
-    let moved = false;
-    for (const [id, party] of survivors) {
-      const next = party.forwardTo === undefined ? undefined : known.get(party.forwardTo);
-      if (next === undefined || party.status !== "MERGED") continue;
-      survivors.set(id, next);
-      moved = true;
+    const nextOf = (way: Way): string | undefined => {
+      const last = way.at(-1);
+      return last?.status === "MERGED" && !way.some(({ _id }) => _id === last.forwardTo) ? last.forwardTo : undefined;
+    };
+    const wanted = [...ways.values()].flatMap((way) => nextOf(way) ?? []);
+    if (wanted.length === 0) break;
+    const unread = wanted.filter((id) => !known.has(id));
+    for (const [id, party] of unread.length === 0 ? [] : await byIds(unread)) known.set(id, party);
+    for (const [id, way] of ways) {
+      const next = known.get(nextOf(way) ?? "");
+      if (next !== undefined) ways.set(id, [...way, next]);
     }
-    if (!moved) break;
   }
-  return survivors;
+  return ways;
 }

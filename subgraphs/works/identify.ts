@@ -14,13 +14,15 @@ export interface IdentificationAnswer {
   readonly kind: IdentifierKind | null;
   readonly status: "OK" | "REDIRECTED" | "UNKNOWN" | "MALFORMED";
   readonly reason: string;
+  readonly redirects: readonly string[];
   readonly work: WorkRecord | null;
   readonly partyId: string | null;
   readonly recording: { readonly recording: RecordingRecord; readonly work: WorkRecord } | null;
   readonly society: string | null;
 }
 
-const CODES_MAX = 1_000;
+/** Codes of one call. */
+export const CODES_MAX = 10_000;
 const PARTY_KINDS: ReadonlySet<string> = new Set(["IPI_NAME_NUMBER", "IPI_BASE_NUMBER", "ISNI", "DPID"]);
 
 interface Known {
@@ -28,16 +30,23 @@ interface Known {
   readonly byIswc: ReadonlyMap<string, WorkRecord>;
   readonly byIsrc: ReadonlyMap<string, readonly WorkRecord[]>;
   readonly byRecording: ReadonlyMap<string, WorkRecord>;
+  /** Of merged works, the ids on the way to the survivor, both included. */
+  readonly ways: ReadonlyMap<string, readonly string[]>;
   readonly parties: ReadonlyMap<string, PartyBrief>;
 }
 
-/** What each code of a mixed batch is and names, in the order asked: one read per kind of code, whatever their number. */
+/**
+ * What each code of a mixed batch is and names, in the order asked: one read per kind of code, whatever their number; merged records cost
+ * one more for each link of the longest chain.
+ */
 export async function identify(
   tools: { readonly store: WorkStore; readonly parties: PartyReader },
   codes: readonly string[],
 ): Promise<IdentificationAnswer[]> {
-  if (codes.length > CODES_MAX)
-    throw new Refusal([problem("TOO_MANY_CODES", `${codes.length} codes are given; at most ${CODES_MAX} can be.`, ["codes"])]);
+  if (codes.length > CODES_MAX) {
+    const message = `${codes.length} codes are given; one call takes at most ${CODES_MAX}. Ask for them in several calls.`;
+    throw new Refusal([problem("TOO_MANY_CODES", message, ["codes"])]);
+  }
   const recognised = codes.map((code) => recognise(code));
   const valuesOf = (wanted: (kind: IdentifierKind) => boolean): string[] => [
     ...new Set(recognised.flatMap((found) => ("value" in found && wanted(found.kind) ? [found.value] : []))),
@@ -65,18 +74,11 @@ async function readAll(
     none(asked.isrcs, store.worksByIsrcs),
     none(asked.recordings, store.worksByRecordingIds),
     none(asked.partyCodes, async (codes) => paired(codes, (await parties.byCodes({ codes })).parties)),
-    none(asked.partyIds, async (ids) => await partiesByIds(parties, ids)),
+    none(asked.partyIds, async (ids) => paired(ids, (await parties.byIds({ ids })).parties)),
   ]);
-  return { works, byIswc, byIsrc, byRecording, parties: new Map([...byCode, ...byId]) };
-}
-
-async function partiesByIds(parties: PartyReader, ids: readonly string[]): Promise<Map<string, PartyBrief>> {
-  const found = new Map<string, PartyBrief>();
-  for (let at = 0; at < ids.length; at += 500) {
-    const part = ids.slice(at, at + 500);
-    for (const [id, party] of paired(part, (await parties.byIds({ ids: part })).parties)) found.set(id, party);
-  }
-  return found;
+  const merged = [...works].flatMap(([id, work]) => (work._id === id ? [] : [id]));
+  const ways = await none(merged, store.mergeWays);
+  return { works, byIswc, byIsrc, byRecording, ways, parties: new Map([...byCode, ...byId]) };
 }
 
 function paired(keys: readonly string[], parties: readonly (PartyBrief | null)[]): Map<string, PartyBrief> {
@@ -84,57 +86,71 @@ function paired(keys: readonly string[], parties: readonly (PartyBrief | null)[]
 }
 
 function answer(code: string, found: Recognition, known: Known): IdentificationAnswer {
-  const nothing = { code, canonical: null, work: null, partyId: null, recording: null, society: null };
+  const nothing = { code, canonical: null, redirects: [], work: null, partyId: null, recording: null, society: null };
   if ("problem" in found) {
     // A form that is none known says nothing false of a number: it names nothing, for a reason.
     return { ...nothing, kind: found.kind, status: "MALFORMED", reason: found.problem.message };
   }
   const { kind, value } = found;
-  const base = { ...nothing, canonical: value, kind };
-  const unknown = (what: string): IdentificationAnswer => ({
-    ...base,
-    status: "UNKNOWN",
-    reason: `It is well formed, and no ${what} here bears it.`,
-  });
-  if (kind === "ISWC" || kind === "WORK_ID") {
-    const work = kind === "ISWC" ? known.byIswc.get(value) : known.works.get(value);
-    if (work === undefined) return unknown("work");
-    const isCurrent = kind === "ISWC" ? work.iswc === value : work._id === value;
-    if (isCurrent) return { ...base, status: "OK", reason: `The work ${work.titles[0]?.text ?? work._id}.`, work };
-    return {
-      ...base,
-      status: "REDIRECTED",
-      reason: `It leads to ${work.iswc ?? work._id}: ${kind === "ISWC" ? "archived, or borne by a merged work" : "the work was merged"}.`,
-      work,
-    };
-  }
-  if (kind === "ISRC" || kind === "RECORDING_ID")
-    return recordingAnswer(base, {
-      value,
-      works: kind === "ISRC" ? (known.byIsrc.get(value) ?? []) : [known.byRecording.get(value)].flatMap((work) => work ?? []),
-    });
-  if (kind === "SOCIETY") {
-    const society = findSociety(value);
-    const named = society ?? findOrganisation(value);
-    if (named === null) return unknown("society");
-    return { ...base, status: "OK", reason: `The ${society === null ? "organisation" : "society"} ${named.name}.`, society: named.code };
-  }
-  if (PARTY_KINDS.has(kind) || kind === "PARTY_ID") {
-    const party = known.parties.get(value);
-    if (party === undefined) return unknown("party");
-    const from = party.redirectedFrom;
-    return {
-      ...base,
-      status: from === null ? "OK" : "REDIRECTED",
-      reason: from === null ? `The party ${party.name}.` : `It leads to the party ${party.name}, into which ${from} was merged.`,
-      partyId: party.id,
-    };
-  }
-  return unknown(kind);
+  const base: Base = { ...nothing, canonical: value, kind };
+  if (kind === "ISWC") return iswcAnswer(base, value, known.byIswc.get(value));
+  if (kind === "WORK_ID") return workIdAnswer(base, known.ways.get(value) ?? [], known.works.get(value));
+  if (kind === "ISRC") return recordingAnswer(base, { value, works: known.byIsrc.get(value) ?? [] });
+  if (kind === "RECORDING_ID") return recordingAnswer(base, { value, works: [known.byRecording.get(value)].flatMap((work) => work ?? []) });
+  if (kind === "SOCIETY") return societyAnswer(base, value);
+  if (PARTY_KINDS.has(kind) || kind === "PARTY_ID") return partyAnswer(base, value, known.parties.get(value));
+  return unknown(base, kind === "GRID" ? "release" : "audiovisual work");
+}
+
+type Base = Omit<IdentificationAnswer, "status" | "reason">;
+
+function unknown(base: Base, what: string): IdentificationAnswer {
+  return { ...base, status: "UNKNOWN", reason: `It is well formed, and no ${what} here bears it.` };
+}
+
+function iswcAnswer(base: Base, value: string, work: WorkRecord | undefined): IdentificationAnswer {
+  if (work === undefined) return unknown(base, "work");
+  if (work.iswc === value) return { ...base, status: "OK", reason: `The work ${titleOf(work)}.`, work };
+  const now = work.iswc ?? work._id;
+  return {
+    ...{ ...base, status: "REDIRECTED", redirects: [value, now], work },
+    reason: `It leads to ${now}, ${titleOf(work)}: archived, or borne by a merged work.`,
+  };
+}
+
+function workIdAnswer(base: Base, way: readonly string[], work: WorkRecord | undefined): IdentificationAnswer {
+  if (work === undefined) return unknown(base, "work");
+  if (way.length < 2) return { ...base, status: "OK", reason: `The work ${titleOf(work)}.`, work };
+  return {
+    ...{ ...base, status: "REDIRECTED", redirects: way, work },
+    reason: `It leads to ${work.iswc ?? work._id}, ${titleOf(work)}: the work was merged.`,
+  };
+}
+
+function partyAnswer(base: Base, value: string, party: PartyBrief | undefined): IdentificationAnswer {
+  if (party === undefined) return unknown(base, "party");
+  const { id, name, redirectedFrom, redirects } = party;
+  if (redirectedFrom === null) return { ...base, status: "OK", reason: `The party ${name}.`, partyId: id };
+  return {
+    ...{ ...base, status: "REDIRECTED", partyId: id },
+    redirects: [...new Set([value, ...(redirects ?? [redirectedFrom]), id])],
+    reason: `It leads to the party ${name}, into which ${redirectedFrom} was merged.`,
+  };
+}
+
+function societyAnswer(base: Base, value: string): IdentificationAnswer {
+  const society = findSociety(value);
+  const named = society ?? findOrganisation(value);
+  if (named === null) return unknown(base, "society");
+  return { ...base, status: "OK", reason: `The ${society === null ? "organisation" : "society"} ${named.name}.`, society: named.code };
+}
+
+function titleOf({ titles, _id }: WorkRecord): string {
+  return titles[0]?.text ?? _id;
 }
 
 function recordingAnswer(
-  base: Omit<IdentificationAnswer, "status" | "reason">,
+  base: Base,
   { value, works }: { readonly value: string; readonly works: readonly WorkRecord[] },
 ): IdentificationAnswer {
   for (const work of works) {
@@ -143,10 +159,10 @@ function recordingAnswer(
       return {
         ...base,
         status: "OK",
-        reason: `A recording of ${work.titles[0]?.text ?? work._id}${works.length > 1 ? `, and of ${works.length - 1} more works` : ""}.`,
+        reason: `A recording of ${titleOf(work)}${works.length > 1 ? `, and of ${works.length - 1} more works` : ""}.`,
         work,
         recording: { recording, work },
       };
   }
-  return { ...base, status: "UNKNOWN", reason: "It is well formed, and no recording here bears it." };
+  return unknown(base, "recording");
 }

@@ -218,7 +218,7 @@ export type Query = {
   readonly workByIswc?: Maybe<Work>;
   /** Works by title and creator in Latin or Han, best first: exact titles, then works with all words, then with beginnings of the words. */
   readonly searchWorks: WorkConnection;
-  /** What each code of a mixed batch is and names, in the order asked; at most 1,000. */
+  /** What each code of a mixed batch is and names, in the order asked. More than 10,000 are refused (`TOO_MANY_CODES`). */
   readonly identify: ReadonlyArray<Identification>;
   /** Conflicts between claims and between works. */
   readonly conflicts: ConflictConnection;
@@ -655,8 +655,10 @@ export type Identification = {
   readonly kind?: Maybe<IdentifierKind>;
   /** Whether it names something here. */
   readonly status: IdentificationStatus;
-  /** Why, in a sentence. */
+  /** Why, in a sentence; of a malformed code also what would be right, such as the check digit. */
   readonly reason: Scalars['String']['output'];
+  /** The way from the code to what answers, both included: of an archived ISWC the one borne now, of merged records their ids. Empty unless REDIRECTED. */
+  readonly redirects: ReadonlyArray<Scalars['String']['output']>;
   /** The work it names. */
   readonly work?: Maybe<Work>;
   /** The party it names. */
@@ -2165,6 +2167,7 @@ export type IdentificationResolvers<ContextType = SubgraphContext, ParentType ex
   kind?: Resolver<Maybe<ResolversTypes['IdentifierKind']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['IdentificationStatus'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  redirects?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
   recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;

@@ -2,7 +2,7 @@ import { MERGE_CHAIN_MAX } from "./chronicle.ts";
 import type { WorkModels } from "./model.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 
-/** Works that one read answers at most: a thousand codes of a batch, each borne by several works. */
+/** Works that one read answers at most; where more bear the keys, half of the keys are read at a time. */
 const WORKS_MAX = 10_000;
 /** Open conflicts of one work that are read at most; further ones are found in `conflicts`. */
 const CONFLICTS_MAX = 5_000;
@@ -11,6 +11,8 @@ const CONFLICTS_MAX = 5_000;
 export interface WorkStore {
   /** Works by id; a merged one is answered by its survivor. */
   worksByIds(ids: readonly string[]): Promise<Map<string, WorkRecord>>;
+  /** Of each of these merged works, the ids on its way to the survivor, both included; one read, whatever their number. */
+  mergeWays(ids: readonly string[]): Promise<Map<string, string[]>>;
   /** The oldest live work that bears each ISWC now, else before. */
   worksByIswcs(iswcs: readonly string[]): Promise<Map<string, WorkRecord>>;
   worksByIsrcs(isrcs: readonly string[]): Promise<Map<string, WorkRecord[]>>;
@@ -44,11 +46,17 @@ function workReads(works: WorkModels["works"]) {
       .find({ [path]: { $in: [...keys] } })
       .limit(WORKS_MAX)
       .lean<WorkRecord[]>();
+    if (found.length === WORKS_MAX && keys.length > 1) {
+      const middle = Math.ceil(keys.length / 2);
+      const halves = [await bearing(path, keys.slice(0, middle)), await bearing(path, keys.slice(middle))];
+      return [...new Map(halves.flat().map((work) => [work._id, work])).values()].sort((one, other) => (one._id < other._id ? -1 : 1));
+    }
     // The oldest record first; sorted here, because a store might rather walk all works in that order.
     return found.sort((one, other) => (one._id < other._id ? -1 : 1));
   };
   return {
     worksByIds: async (ids: readonly string[]) => await survivorsOf(works, await bearing("_id", ids)),
+    mergeWays: async (ids: readonly string[]) => await mergeWays(works, ids),
     worksByIswcs: async (iswcs: readonly string[]) => {
       const found = await bearing("iswcs", iswcs);
       const archived = firstBy(iswcs, found, (work) => work.iswcs);
@@ -121,6 +129,22 @@ async function survivorsOf(works: WorkModels["works"], found: readonly WorkRecor
       const survivor = survivorOf(work);
       return [work._id, survivor === work ? work : { ...survivor, askedAs: work._id }];
     }),
+  );
+}
+
+async function mergeWays(works: WorkModels["works"], ids: readonly string[]): Promise<Map<string, string[]>> {
+  const way = { from: works.collection.name, startWith: "$mergedInto", connectFromField: "mergedInto", connectToField: "_id", as: "steps" };
+  const found = await works.aggregate<{ _id: string; steps: { _id: string; depth: number | bigint }[] }>([
+    { $match: { _id: { $in: [...ids] } } },
+    { $project: { mergedInto: 1 } },
+    { $graphLookup: { ...way, maxDepth: MERGE_CHAIN_MAX, depthField: "depth" } },
+    { $project: { "steps._id": 1, "steps.depth": 1 } },
+  ]);
+  return new Map(
+    found.map(({ _id, steps }) => [
+      _id,
+      [_id, ...steps.sort((one, other) => Number(one.depth) - Number(other.depth)).map((step) => step._id)],
+    ]),
   );
 }
 

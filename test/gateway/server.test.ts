@@ -263,3 +263,23 @@ async function fetchCounts(): Promise<{ works: number; parties: number }> {
     Number(new RegExp(`tutti_subgraph_fetches_total\\{subgraph="${name}"\\} (\\d+)`).exec(text)?.[1] ?? 0);
   return { works: of("works"), parties: of("parties") };
 }
+
+describe("identify over HTTP", () => {
+  const document = `query ($codes: [String!]!) { identify(codes: $codes) { code status reason redirects work { title } } }`;
+
+  test("takes 10,000 codes as a variable, as people paste them", async () => {
+    const codes = Array.from({ length: 10_000 }, (_, at) => (at % 2 === 0 ? ` t-${String(at).padStart(9, "0")}-0 ` : ISWC));
+    const { status, body } = await post(document, "society", { variables: { codes } });
+    expect(status).toBe(200);
+    expect(body.errors).toBeUndefined();
+    const found = body.data?.["identify"] as readonly { readonly status: string; readonly work: { readonly title: string } | null }[];
+    expect(found).toHaveLength(10_000);
+    expect(found.filter(({ work }) => work !== null)).toHaveLength(5_000);
+  });
+
+  test("refuses one more with its code", async () => {
+    const answer = await post(document, "society", { variables: { codes: Array.from({ length: 10_001 }, () => ISWC) } });
+    expect(answer.body.errors?.[0]?.message).toContain("10001 codes are given");
+    expect(codesOf(answer)).toEqual(["BAD_USER_INPUT"]);
+  });
+});

@@ -4,10 +4,15 @@ import { ok, problem, refused } from "../outcome.ts";
 /** No identifier is longer as people write it. */
 const LENGTH_MAX = 64;
 
-/** Upper case, without spaces, dots and hyphens of any kind; empty when the text is longer than any identifier. */
+/** Upper case and half width, without spaces, dots and hyphens of any kind; empty when the text is longer than any identifier. */
 export function plainText(text: string): string {
   const trimmed = text.trim();
-  return trimmed.length > LENGTH_MAX ? "" : trimmed.toUpperCase().replace(/[\s.\u002D\u2010-\u2015]/gu, "");
+  return trimmed.length > LENGTH_MAX
+    ? ""
+    : trimmed
+        .normalize("NFKC")
+        .toUpperCase()
+        .replace(/[\s.\u00B7\u002D\u2010-\u2015\u2212\u200B\uFEFF]/gu, "");
 }
 
 /** The plain text without a leading label such as `ISWC` or `ISWC:`. */

@@ -2,9 +2,9 @@ import type { PartyStatement } from "./partyRegistrar.ts";
 
 /** Reads parties for the other subgraphs, in batches. Everything crosses as plain JSON. */
 export interface PartyReader {
-  /** The party of each id, in the order asked; null for an unknown one. At most 500 a call. */
+  /** The party of each id, in the order asked; null for an unknown one. At most 10,000 a call. */
   byIds(request: { readonly ids: readonly string[] }): Promise<{ readonly parties: readonly (PartyBrief | null)[] }>;
-  /** The party of each IPI name number, IPI base number, ISNI or DPID (canonical form); merged parties answer with the survivor. At most 1,000 a call. */
+  /** The party of each IPI name number, IPI base number, ISNI or DPID (canonical form); merged parties answer with the survivor. At most 10,000 a call. */
   byCodes(request: { readonly codes: readonly string[] }): Promise<{ readonly parties: readonly (PartyBrief | null)[] }>;
   /**
    * The party that the registrar would find for each statement (by IPI number, base number, else submitter, the submitter's number and the
@@ -26,4 +26,6 @@ export interface PartyBrief {
   readonly ipiBaseNumber: string | null;
   /** The id asked for, when it was merged into this party. */
   readonly redirectedFrom: string | null;
+  /** Every merged party on the way from that one to this, that one first; absent for none. */
+  readonly redirects?: readonly string[];
 }

@@ -23,6 +23,20 @@ describe("recognise", () => {
     [`wrk_${ID}`, "WORK_ID", `wrk_${ID}`],
     [` pty_${ID} `, "PARTY_ID", `pty_${ID}`],
     [`rec_${ID}`, "RECORDING_ID", `rec_${ID}`],
+    ["t034.524.680.1", "ISWC", "T0345246801"],
+    ["034.524.680-1", "ISWC", "T0345246801"],
+    ["T34.524.680-1", "ISWC", "T0345246801"],
+    ["Ｔ０３４５２４６８０１", "ISWC", "T0345246801"],
+    ["T−034·524·680−1", "ISWC", "T0345246801"],
+    ["'00014107338", "IPI_NAME_NUMBER", "00014107338"],
+    ['"14107338",', "IPI_NAME_NUMBER", "00014107338"],
+    ["i-1068130-6", "IPI_BASE_NUMBER", "I-001068130-6"],
+    ["gb-aaa-08-00736;", "ISRC", "GBAAA0800736"],
+    ["12150090X", "ISNI", "000000012150090X"],
+    ["ISNI 12146438x", "ISNI", "000000012146438X"],
+    ["https://isni.org/isni/000000012146438X", "ISNI", "000000012146438X"],
+    ["52", "SOCIETY", "052"],
+    [`WRK_${ID.toLowerCase()}`, "WORK_ID", `wrk_${ID}`],
   ])("knows %s", (text, kind, value) => expect(recognise(text)).toEqual({ kind, value }));
 
   it.each([
@@ -43,6 +57,17 @@ describe("recognise", () => {
     const recognition = recognise(text);
     expect(recognition.kind).toBe(kind);
     expect("problem" in recognition ? recognition.problem.code : "").toBe(code);
+  });
+
+  it.each([
+    ["T-034.524.680-2", "it would be T-034.524.680-1"],
+    ["t34524680-2", "it would be T-034.524.680-1"],
+    ["14107339", "it would be 00014107338"],
+    ["I-001068130-5", "it would be I-001068130-6"],
+    ["0000000121464381", "it would be 0000 0001 2146 438X"],
+  ])("says which check digit would be right in %s", (text, words) => {
+    const recognition = recognise(text);
+    expect("problem" in recognition ? recognition.problem.message : "").toContain(words);
   });
 
   it("answers any text at all", () => {
