@@ -23,6 +23,7 @@ const CREATED_AT = "2026-01-05T08:00:00.000Z";
 export interface GeneratedHouse {
   readonly parts: Parts;
   readonly user: HouseUser;
+  readonly dataFolder: string;
   close(): Promise<void>;
 }
 
@@ -52,7 +53,12 @@ export async function openGeneratedHouse({ works, full }: { readonly works: numb
       await house.stop();
       await remove();
     };
-    return { parts: partsOf(house), user: new HouseUser({ url: house.url, keys: await loadKeys({ dataFolder: path }) }), close };
+    return {
+      parts: partsOf(house),
+      user: new HouseUser({ url: house.url, keys: await loadKeys({ dataFolder: path }) }),
+      dataFolder: path,
+      close,
+    };
   } catch (error) {
     await remove();
     throw error;

@@ -1,37 +1,72 @@
 import { familyOf } from "./rights.ts";
+import type { IpiRight } from "./rights.ts";
 import { parseStoredShare } from "./shares.ts";
 import type { RightScope } from "./statements.ts";
+import { NO_COUNTRY, intersectionOf, parseStoredCountrySet } from "./territories/countrySet.ts";
 
-/** What one line of a statement claims, its shares as they are stored. */
+/** What one line of a statement claims and where, as it is stored. */
 interface ClaimedFigures {
   readonly figures: readonly { readonly right: RightScope; readonly share: string }[];
+  readonly territories: { readonly countries: string };
 }
 
 const WHOLE_UNITS = 1_000_000_000n;
 /** The whole and CWR's tolerance of 0.06 percentage points, in the same units. */
 const MOST_UNITS = 1_000_600_000;
+/** Different territories of one statement up to which their meetings are tried one by one. */
+const TERRITORIES_MAX = 6;
 
 /**
- * Whether the claims of one statement stay within the whole for every right even if all of them met in one place and time. Then it holds
+ * Whether the claims of one statement stay within the whole for every right wherever they can meet, whatever their periods. Then it holds
  * no conflict in itself: its lines for one party add up to one figure, so that none differ, and no cell can be over. False says nothing.
  */
 export function isWithinWhole(claims: readonly ClaimedFigures[]): boolean {
+  const territories = [...new Set(claims.map(({ territories: { countries } }) => countries))];
+  if (territories.length > TERRITORIES_MAX) return fits(claims);
+  const meets = territories.map((one) => territories.map((other) => one === other || doMeet(one, other)));
+  // Every choice of territories of which any two meet: that all of them meet in one country is not said, so the sum is an upper bound.
+  for (let chosen = 1; chosen < 1 << territories.length; chosen += 1) {
+    const isIn = (at: number): boolean => (chosen & (1 << at)) !== 0;
+    if (territories.some((_, one) => isIn(one) && territories.some((__, other) => isIn(other) && meets[one]?.[other] !== true))) continue;
+    if (!fits(claims.filter(({ territories: { countries } }) => isIn(territories.indexOf(countries))))) return false;
+  }
+  return true;
+}
+
+/** Whether lines together stay within the whole for every right. */
+function fits(claims: readonly ClaimedFigures[]): boolean {
   const units = new Map<RightScope, number>();
   for (const { figures } of claims) {
     for (const { right, share } of figures) units.set(right, (units.get(right) ?? 0) + unitsOf(share));
   }
   for (const [right, own] of units) {
-    // A single right counts beside the lines that name its family only; together they are an upper bound.
-    const family = FAMILIES.has(right) ? null : familyOf(right as Parameters<typeof familyOf>[0]);
+    // A single right is counted beside its family, though for the same line it stands in the family's place: an upper bound again.
+    const family = isFamily(right) ? null : familyOf(right);
     if (own + (family === null ? 0 : (units.get(family) ?? 0)) > MOST_UNITS) return false;
   }
   return true;
 }
 
-const FAMILIES: ReadonlySet<string> = new Set(["PERFORMING", "MECHANICAL", "SYNC"]);
+function isFamily(right: RightScope): right is Exclude<RightScope, IpiRight> {
+  return right === "PERFORMING" || right === "MECHANICAL" || right === "SYNC";
+}
 
 /** Rounded up, so that the sum is never less than the exact one. */
 function unitsOf(stored: string): number {
   const { numerator, denominator } = parseStoredShare(stored);
   return Number((numerator * WHOLE_UNITS + denominator - 1n) / denominator);
+}
+
+/** Answers given before: a catalogue knows few territories, and each pair is asked for again and again. */
+const MEETINGS_MAX = 10_000;
+const meetings = new Map<string, boolean>();
+
+function doMeet(one: string, other: string): boolean {
+  const key = `${one} ${other}`;
+  const known = meetings.get(key);
+  if (known !== undefined) return known;
+  const found = intersectionOf(parseStoredCountrySet(one), parseStoredCountrySet(other)) !== NO_COUNTRY;
+  if (meetings.size >= MEETINGS_MAX) meetings.clear();
+  meetings.set(key, found);
+  return found;
 }

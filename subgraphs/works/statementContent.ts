@@ -27,7 +27,7 @@ export function contentOf({ claims, reported, origins }: Stated): StatementConte
 
 /** A hash of what is stated, without where and when it came. */
 export function contentHash(input: Stated, { claims, reported, origins }: StatementContent = contentOf(input)): string {
-  const text = JSON.stringify([descriptionContent(input), claims.map(claimText), reported.map(withoutPlace), origins.map(withoutPlace)]);
+  const text = JSON.stringify([descriptionContent(input), claims.map(claimParts), reported.map(withoutPlace), origins.map(withoutPlace)]);
   return FORM + hash("sha256", text, "hex");
 }
 
@@ -38,14 +38,18 @@ export function isSameContent(stored: string, own: string, input: Stated): boole
 
 /** What is claimed, as one text: the same for claims that differ in nothing but their ids and lines. */
 export function claimText(claim: ClaimRecord): string {
+  return JSON.stringify(claimParts(claim));
+}
+
+function claimParts(claim: ClaimRecord): readonly unknown[] {
   const { partyId, partyName, side, role, kind, figures, territories, from, until, writerPartyIds, chain, affiliations, agreement } = claim;
-  const societies = Object.entries(affiliations)
-    .sort()
-    .map(([family, society]) => `${family}:${society}`);
-  return JSON.stringify([
-    ...[partyId, partyName, side, role, kind, from, until, writerPartyIds, chain, agreement],
-    ...[figures.map(({ right, share }) => `${right} ${share}`), territories.rows, territories.countries, societies],
-  ]);
+  const { PERFORMING, MECHANICAL, SYNC } = affiliations;
+  return [
+    [partyId, partyName, side, role, kind, from, until, writerPartyIds, chain, agreement],
+    figures.map(({ right, share }) => `${right} ${share}`),
+    [territories.rows, territories.countries],
+    [PERFORMING, MECHANICAL, SYNC],
+  ];
 }
 
 /** The hash of the first releases, for statements that they stored. */

@@ -38,13 +38,14 @@ export class HouseUser {
   async send(as: string, address: string, bytes: Uint8Array): Promise<FinishedJob> {
     const response = await fetch(`${this.#url}${address}`, { method: "POST", headers: await this.#headers(as), body: Buffer.from(bytes) });
     const { job } = (await response.json()) as { job: string };
-    for (let tries = 0; tries < 12_000; tries += 1) {
+    // Asked often at first and seldom later: whoever waits for a large file must not keep the house busy with it.
+    for (let waitMs = 20, tries = 0; tries < 4_000; tries += 1, waitMs = Math.min(500, waitMs * 1.2)) {
       const { job: found } = await this.ask(as, `query ($id: ID!) { job(id: $id) { state problems { line code message } result } }`, {
         id: job,
       });
       if (found.state === "DONE" || found.state === "FAILED")
         return { ...found, result: found.result === null ? {} : JSON.parse(found.result) };
-      await wait(50);
+      await wait(waitMs);
     }
     throw new Error(`The job ${job} was not done in time.`);
   }

@@ -81,6 +81,17 @@ export function restOf(line: string, { width }: Layout): string {
 
 /** The layout as an older version of the standard knew it: without the fields that were added later. */
 export function layoutOfVersion(layout: Layout, version: string): Layout {
+  const known = versions.get(layout)?.get(version);
+  if (known !== undefined) return known;
+  const found = cutLayout(layout, version);
+  versions.set(layout, new Map([...(versions.get(layout) ?? []), [version, found]]));
+  return found;
+}
+
+/** Worked out once: every line that is written asks for it. */
+const versions = new WeakMap<Layout, Map<string, Layout>>();
+
+function cutLayout(layout: Layout, version: string): Layout {
   const fields = layout.fields.filter(({ since }) => since === null || since <= version);
   const last = fields.at(-1);
   return { record: layout.record, fields, width: last === undefined ? 0 : last.at + last.width - 1 };

@@ -8,7 +8,7 @@ import { ACK, AGR, MSG } from "./layouts/control.ts";
 import { NWR } from "./layouts/works.ts";
 import type { CwrHeader, CwrTransaction } from "./transactions.ts";
 import type { RecordDraft } from "./write.ts";
-import { CwrFileWriter, draftOfRecord } from "./write.ts";
+import { CwrFileWriter, repeated } from "./write.ts";
 
 /** CWR 2.x transaction status. AS means ready for payment; CO a conflict; NP that the recipient has no part in the work. */
 export type AcknowledgementStatus = "RA" | "AS" | "AC" | "RJ" | "CO" | "DU" | "NP";
@@ -59,7 +59,7 @@ export class AcknowledgementWriter {
   /** ACK with its messages, then the transaction as it was sent. */
   add(answer: TransactionAnswer): string {
     const { transaction, problems } = answer;
-    const echo = this.#file.echo === false ? [] : transaction.records.map(draftOfRecord).filter((draft) => draft !== null);
+    const echo = this.#file.echo === false ? [] : transaction.records.flatMap((record) => repeated(record, this.#file.version) ?? []);
     return this.#writer.transaction([this.#acknowledgement(answer), ...messagesOf(transaction, problems), ...echo]);
   }
 

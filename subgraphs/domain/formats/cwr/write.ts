@@ -1,6 +1,6 @@
 import { invariant } from "../../invariant.ts";
 import type { Field } from "../fixedWidth.ts";
-import { fieldText, layoutOfVersion, restOf, writeLine } from "../fixedWidth.ts";
+import { fieldDigits, fieldText, layoutOfVersion, restOf, writeLine } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
 import { findLayout, TRANSACTION_TYPES } from "./layouts.ts";
 import { GRH, GRT, HDR, TRL } from "./layouts/control.ts";
@@ -12,6 +12,12 @@ export interface RecordDraft {
   readonly type: string;
   readonly values: ReadonlyMap<Field, string>;
   readonly rest?: string;
+}
+
+/** A record that was read at the full width of the version that is written: it goes out as it came, behind a prefix of its own. */
+export interface SentRecord {
+  readonly type: string;
+  readonly sent: string;
 }
 
 /** Whose file it is. */
@@ -63,7 +69,7 @@ export class CwrFileWriter {
   }
 
   /** One transaction: its header record first. The records are numbered on from 0, also across a repeated NWR in an ACK. */
-  transaction(records: readonly RecordDraft[]): string {
+  transaction(records: readonly (RecordDraft | SentRecord)[]): string {
     const first = records[0];
     invariant(
       first !== undefined && TRANSACTION_TYPES.has(first.type),
@@ -72,7 +78,12 @@ export class CwrFileWriter {
     const number = String(this.#groupTransactions).padStart(8, "0");
     this.#groupTransactions += 1;
     this.#transactions += 1;
-    return records.map((record, at) => this.#detail(record, `${record.type}${number}${String(at).padStart(8, "0")}`)).join("");
+    let lines = "";
+    records.forEach((record, at) => {
+      const prefix = `${record.type}${number}${String(at).padStart(8, "0")}`;
+      lines += "sent" in record ? this.#counted(prefix + record.sent.slice(PREFIX_WIDTH)) : this.#detail(record, prefix);
+    });
+    return lines;
   }
 
   /** GRT. */
@@ -108,9 +119,13 @@ export class CwrFileWriter {
   #line(type: string, values: ReadonlyMap<Field, string>, rest = ""): string {
     const layout = findLayout(type);
     invariant(layout !== null, `CWR has no record ${type}`);
+    return this.#counted(writeLine(layoutOfVersion(layout, this.#version), values, rest));
+  }
+
+  #counted(line: string): string {
     this.#records += 1;
     this.#groupRecords += 1;
-    return `${writeLine(layoutOfVersion(layout, this.#version), values, rest)}\r\n`;
+    return `${line}\r\n`;
   }
 }
 
@@ -138,6 +153,15 @@ function headerValues(header: CwrFileHeader, version: CwrVersion): Map<Field, st
 function dateAndTime(instant: string): readonly [date: string, time: string] {
   const digits = new Date(instant).toISOString().replace(/\D/g, "");
   return [digits.slice(0, 8), digits.slice(8, 14)];
+}
+
+/** A record that was read, to be written again: as it was sent where its line has the version's form, else field by field; null where its type is not known. */
+export function repeated(record: CwrRecord, version: CwrVersion): RecordDraft | SentRecord | null {
+  const { type, text, layout } = record;
+  if (layout === null) return null;
+  const { width, fields } = layoutOfVersion(layout, version);
+  const isWhole = text.length === width && fields.every((one, at) => at === 0 || one.type === "TEXT" || fieldDigits(text, one) !== null);
+  return isWhole ? { type, sent: text } : draftOfRecord(record);
 }
 
 /** A record that was read, to be written again with its fields as they came; null where its type is not known. */
