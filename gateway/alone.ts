@@ -34,5 +34,6 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
     explorer: null,
     introspection: true,
     readiness,
+    feed: null,
   });
 }

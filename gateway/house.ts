@@ -20,7 +20,9 @@ import { Identity, signToken } from "./identity.ts";
 import { createParts, partsInOrder } from "./parts.ts";
 import type { Parts } from "./parts.ts";
 import { PlannedGateway } from "./plan.ts";
+import { remotePort } from "./ports.ts";
 import type { PortRoad } from "./ports.ts";
+import type { ChangeReaders } from "./feed/feeds.ts";
 import { Readiness, subgraphReliance } from "./readiness.ts";
 import { remoteFiles } from "./remoteFiles.ts";
 import { startServer } from "./server.ts";
@@ -117,6 +119,7 @@ async function startWhole(ground: Ground): Promise<House> {
     homes: { mode: "in-process", subgraphs, log },
     desks: desksOf(parts.works.files, parts.distributions.files),
     parts,
+    readers: { works: parts.works.ports.changeReader, parties: parts.parties.ports.changeReader },
     readiness: new Readiness([{ name: "the store", answers: () => storage.answers() }]),
   });
 }
@@ -129,6 +132,7 @@ async function startBefore(urls: PortRoad["urls"], ground: Ground): Promise<Hous
     homes,
     desks: desksOf(remoteFiles("works", road), remoteFiles("distributions", road)),
     parts: null,
+    readers: { works: remotePort("changeReader", "works", road), parties: remotePort("changeReader", "parties", road) },
     readiness: new Readiness(Object.entries(urls).map(([name, url]) => subgraphReliance(name, url))),
   });
 }
@@ -150,15 +154,17 @@ interface Rooms {
   readonly homes: SubgraphHomes;
   readonly desks: FileDesks;
   readonly parts: Parts | null;
+  readonly readers: ChangeReaders;
   readonly readiness: Readiness;
 }
 
-async function openDoors(ground: Ground, { homes, desks, parts, readiness }: Rooms): Promise<House> {
+async function openDoors(ground: Ground, { homes, desks, parts, readers, readiness }: Rooms): Promise<House> {
   const { environment, clock, log, keys, dataFolder, stopping, closers } = ground;
   const embedded = environment.mongodbUri === null;
+  const identity = new Identity({ key: keys.token, clock, defaultPurposes: embedded });
   const server = await startServer({
     gateway: planned(homes, log, !embedded),
-    identity: new Identity({ key: keys.token, clock, defaultPurposes: embedded }),
+    identity,
     log,
     host: environment.host,
     port: environment.port,
@@ -170,6 +176,7 @@ async function openDoors(ground: Ground, { homes, desks, parts, readiness }: Roo
     },
     introspection: embedded,
     readiness,
+    feed: { readers, identity, clock },
   });
   closers.push(() => server.stop());
   const houseFile = join(dataFolder, HOUSE_FILE);

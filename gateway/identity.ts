@@ -32,6 +32,7 @@ const claims = z.object({
     .default(null),
   role: z.enum(TOKEN_ROLES),
   scope: z.string().max(2000).default(""),
+  exp: z.number(),
 });
 
 /** A token that is not believed, with what would be right; answered as HTTP 401. */
@@ -71,8 +72,19 @@ export interface CallerSource {
   callerOf(credentials: Credentials): Promise<Caller>;
 }
 
+/** Establishes who speaks on a line that stays open. */
+export interface SessionSource {
+  sessionOf(credentials: Credentials): Promise<Session>;
+}
+
+/** A caller, and until when its token says so; null for somebody without one. */
+export interface Session {
+  readonly caller: Caller;
+  readonly expiresAt: Date | null;
+}
+
 /** The house's own: bearer tokens under its key. */
-export class Identity implements CallerSource {
+export class Identity implements CallerSource, SessionSource {
   readonly #key: Uint8Array;
   readonly #clock: Clock;
   readonly #defaultPurposes: boolean;
@@ -84,13 +96,19 @@ export class Identity implements CallerSource {
   }
 
   /** Anonymous without an Authorization header; TokenRefused for any header that is not a valid bearer token. */
-  async callerOf({ authorization, purpose, requestId }: Credentials): Promise<Caller> {
-    if (authorization === undefined || authorization === "") return anonymousCaller(requestId);
+  async callerOf(credentials: Credentials): Promise<Caller> {
+    return (await this.sessionOf(credentials)).caller;
+  }
+
+  /** The same with the token's end, for a line that must not outlive it. */
+  async sessionOf({ authorization, purpose, requestId }: Credentials): Promise<Session> {
+    if (authorization === undefined || authorization === "") return { caller: anonymousCaller(requestId), expiresAt: null };
     const [, token] = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization) ?? [];
     if (token === undefined) throw new TokenRefused("The Authorization header must be `Bearer` and one JSON Web Token.");
-    const { sub, society, role, scope } = await this.#read(token);
+    const { sub, society, role, scope, exp } = await this.#read(token);
     const scopes = scope.split(" ").filter((one) => one !== "");
-    return { subject: sub, society, role, scopes, purpose: this.#purposeOf(role, purpose), requestId };
+    const caller = { subject: sub, society, role, scopes, purpose: this.#purposeOf(role, purpose), requestId };
+    return { caller, expiresAt: new Date(exp * 1000) };
   }
 
   #purposeOf(role: TokenRole, stated: string | undefined): string | null {

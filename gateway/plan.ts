@@ -1,9 +1,10 @@
 import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { GraphQLError, Kind } from "graphql";
+import { GraphQLError, Kind, OperationTypeNode } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { Logger } from "../subgraphs/kit/log.ts";
+import type { Caller } from "../subgraphs/kit/caller.ts";
 import { AccessCheck } from "./access.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 import type { Supergraph } from "./supergraph.ts";
@@ -23,6 +24,7 @@ export class PlannedGateway implements GatewayInterface {
   readonly #supergraph: Supergraph;
   readonly #log: Logger;
   readonly #purposeRequired: boolean;
+  #open: { readonly schema: GraphQLSchema; readonly access: AccessCheck } | null = null;
 
   constructor(options: {
     readonly supergraph: Supergraph;
@@ -46,6 +48,26 @@ export class PlannedGateway implements GatewayInterface {
     });
   }
 
+  /** The schema that clients see, once it is loaded. */
+  get schema(): GraphQLSchema {
+    if (this.#open === null) throw new Error("The supergraph is not loaded yet.");
+    return this.#open.schema;
+  }
+
+  /** Why the caller may not run an operation; where it may, what it reads of shares or money is logged with its purpose. */
+  admission(document: DocumentNode, caller: Caller): readonly GraphQLError[] {
+    if (this.#open === null) throw new Error("The supergraph is not loaded yet.");
+    const { access } = this.#open;
+    const refusals = access.refusals(document, caller);
+    if (refusals.length > 0) return refusals;
+    const sensitive = access.sensitive(document);
+    if (sensitive.length === 0) return [];
+    if (this.#purposeRequired && caller.purpose === null) return [purposeMissing(sensitive)];
+    const { requestId, subject, society, role, purpose } = caller;
+    this.#log.info({ requestId, subject, society, role, purpose, reads: sensitive }, "shares or money are read");
+    return [];
+  }
+
   async load(options: LoadOptions): Promise<Loaded> {
     let schema: GraphQLSchema | undefined;
     const unsubscribe = this.#apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
@@ -54,7 +76,8 @@ export class PlannedGateway implements GatewayInterface {
     const { executor } = await this.#apollo.load(options);
     unsubscribe();
     if (!schema) throw new Error("The supergraph was loaded without a schema.");
-    return { executor: this.#guarded(executor as Executor, new AccessCheck(schema, this.#supergraph.rules)) };
+    this.#open = { schema, access: new AccessCheck(schema, this.#supergraph.rules) };
+    return { executor: this.#guarded(executor as Executor) };
   }
 
   onSchemaLoadOrUpdate: GatewayInterface["onSchemaLoadOrUpdate"] = (callback) => this.#apollo.onSchemaLoadOrUpdate(callback);
@@ -63,23 +86,22 @@ export class PlannedGateway implements GatewayInterface {
     await this.#apollo.stop();
   }
 
-  #guarded(executor: Executor, access: AccessCheck): Executor {
+  #guarded(executor: Executor): Executor {
     return async (request) => {
       const { caller } = request.context as unknown as GatewayContext;
-      if ((request.operation as typeof request.operation | undefined) === undefined)
-        return { errors: [operationUnknown(request.document, request.request.operationName ?? null)] };
-      const document = request.document;
-      const refusals = access.refusals(document, caller);
-      if (refusals.length > 0) return { errors: refusals };
-      const sensitive = access.sensitive(document);
-      if (sensitive.length > 0) {
-        if (this.#purposeRequired && caller.purpose === null) return { errors: [purposeMissing(sensitive)] };
-        const { requestId, subject, society, role, purpose } = caller;
-        this.#log.info({ requestId, subject, society, role, purpose, reads: sensitive }, "shares or money are read");
-      }
-      return executor(request);
+      const operation = request.operation as typeof request.operation | undefined;
+      if (operation === undefined) return { errors: [operationUnknown(request.document, request.request.operationName ?? null)] };
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [subscriptionByHttp()] };
+      const refusals = this.admission(request.document, caller);
+      return refusals.length > 0 ? { errors: refusals } : await executor(request);
     };
   }
+}
+
+function subscriptionByHttp(): GraphQLError {
+  return new GraphQLError("Subscriptions go over WebSocket (graphql-transport-ws) on this same address.", {
+    extensions: { code: "BAD_REQUEST", http: { status: 400 } },
+  });
 }
 
 /** Which of a document's operations is meant is the client's to say. */

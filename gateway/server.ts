@@ -22,6 +22,8 @@ import type { PlannedGateway } from "./plan.ts";
 import type { Readiness } from "./readiness.ts";
 import { gatewayContext } from "./subgraphs.ts";
 import type { GatewayContext } from "./subgraphs.ts";
+import { openFeed } from "./feed/index.ts";
+import type { FeedDoor } from "./feed/index.ts";
 import { Telemetry } from "./telemetry.ts";
 
 /** What the HTTP server is made of. */
@@ -40,6 +42,8 @@ export interface ServerOptions {
   /** Whether tools may ask for the schema without a token. */
   readonly introspection: boolean;
   readonly readiness: Readiness;
+  /** What subscriptions need; null where there are none. */
+  readonly feed: FeedDoor | null;
 }
 
 export interface GatewayServer {
@@ -83,9 +87,15 @@ export async function startServer(options: ServerOptions): Promise<GatewayServer
       void response.status(404).json({ errors: [{ message: "There is nothing at this address.", extensions: { code: "NOT_FOUND" } }] }),
   );
   app.use(lastHandler(options.log));
+  const feed = options.feed && openFeed({ ...options, server, path: "/graphql", door: options.feed, apollo });
+  if (feed) telemetry.watchSockets(feed.counts);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${options.host}:${port}`, telemetry, stop: () => apollo.stop() };
+  const stop = async (): Promise<void> => {
+    await feed?.close();
+    await apollo.stop();
+  };
+  return { url: `http://${options.host}:${port}`, telemetry, stop };
 }
 
 function apolloServer(options: ServerOptions, server: Server, telemetry: Telemetry): ApolloServer<GatewayContext> {

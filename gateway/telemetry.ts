@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { Counter, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import { codeOf } from "./errors.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 
@@ -38,6 +38,16 @@ export class Telemetry {
 
   countHttp(status: number): void {
     this.#http.inc({ status: `${Math.trunc(status / 100)}xx` });
+  }
+
+  /** Shows how many sockets and subscriptions are open, as they are when somebody asks. */
+  watchSockets(counts: () => { readonly sockets: number; readonly subscriptions: number }): void {
+    for (const what of ["sockets", "subscriptions"] as const) {
+      const collect = function (this: Gauge): void {
+        this.set(counts()[what]);
+      };
+      new Gauge({ name: `tutti_open_${what}`, help: `Open ${what} of the change feed.`, registers: [this.registry], collect });
+    }
   }
 
   plugin(): ApolloServerPlugin<GatewayContext> {

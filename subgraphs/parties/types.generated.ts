@@ -1048,6 +1048,27 @@ export type TerminateAgreementPayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Each change to parties, memberships and agreements; the same edges that `partyChanges` replays. */
+  readonly partyChanged: PartyChangeEdge;
+};
+
+
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type SubscriptionPartyChangedArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  party?: InputMaybe<Scalars['ID']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
 /** One change to a party, a membership or an agreement, in its place in the order of things. */
 export type PartyChange = {
   readonly __typename?: 'PartyChange';
@@ -1261,6 +1282,7 @@ export type ResolversTypes = {
   RecordAgreementPayload: ResolverTypeWrapper<Omit<RecordAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   TerminateAgreementInput: TerminateAgreementInput;
   TerminateAgreementPayload: ResolverTypeWrapper<Omit<TerminateAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PartyChange: ResolverTypeWrapper<PartyChange>;
   PartyChangeConnection: ResolverTypeWrapper<PartyChangeConnection>;
   PartyChangeEdge: ResolverTypeWrapper<PartyChangeEdge>;
@@ -1324,6 +1346,7 @@ export type ResolversParentTypes = {
   RecordAgreementPayload: Omit<RecordAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   TerminateAgreementInput: TerminateAgreementInput;
   TerminateAgreementPayload: Omit<TerminateAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  Subscription: Record<PropertyKey, never>;
   PartyChange: PartyChange;
   PartyChangeConnection: PartyChangeConnection;
   PartyChangeEdge: PartyChangeEdge;
@@ -1633,6 +1656,10 @@ export type TerminateAgreementPayloadResolvers<ContextType = SubgraphContext, Pa
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  partyChanged?: SubscriptionResolver<ResolversTypes['PartyChangeEdge'], "partyChanged", ParentType, ContextType, Partial<SubscriptionPartyChangedArgs>>;
+};
+
 export type PartyChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyChange'] = ResolversParentTypes['PartyChange']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1698,6 +1725,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RecordMembershipPayload?: RecordMembershipPayloadResolvers<ContextType>;
   RecordAgreementPayload?: RecordAgreementPayloadResolvers<ContextType>;
   TerminateAgreementPayload?: TerminateAgreementPayloadResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   PartyChange?: PartyChangeResolvers<ContextType>;
   PartyChangeConnection?: PartyChangeConnectionResolvers<ContextType>;
   PartyChangeEdge?: PartyChangeEdgeResolvers<ContextType>;

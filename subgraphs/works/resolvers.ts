@@ -154,6 +154,9 @@ export const resolvers = {
     society: ({ society }: IdentificationAnswer) => societyRef(society),
   },
   Change: {
+    conflict: scoped<ChangeAnswer, unknown, unknown>("shares:read", async ({ subject }, _, { loaders }) =>
+      subject.startsWith("cnf_") ? await loaders.conflict.load(subject) : null,
+    ),
     work: (async ({ workId }, _, { loaders }) => (workId === null ? null : await loaders.work.load(workId))) satisfies Resolver<
       ChangeAnswer,
       unknown,

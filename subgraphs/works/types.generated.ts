@@ -1155,6 +1155,40 @@ export type ConflictEdge = {
   readonly node: Conflict;
 };
 
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Each change to works, their claims and conflicts; the same edges that `changes` replays. */
+  readonly workChanged: ChangeEdge;
+  /** Each change to conflicts; the same edges that `changes` replays. */
+  readonly conflictChanged: ChangeEdge;
+};
+
+
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type SubscriptionWorkChangedArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  work?: InputMaybe<Scalars['ID']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type SubscriptionConflictChangedArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  conflict?: InputMaybe<Scalars['ID']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
 /** One change, in its place in the order of things. */
 export type Change = {
   readonly __typename?: 'Change';
@@ -1168,6 +1202,8 @@ export type Change = {
   readonly subject: Scalars['ID']['output'];
   /** The work it happened to, if any. */
   readonly work?: Maybe<Work>;
+  /** The conflict it happened to, if any. */
+  readonly conflict?: Maybe<Conflict>;
   /** When it was recorded; strictly rising. */
   readonly recordedAt: Scalars['DateTime']['output'];
   /** The field that changed, where it was one. */
@@ -1796,6 +1832,7 @@ export type ResolversTypes = {
   ConflictOrder: ConflictOrder;
   ConflictConnection: ResolverTypeWrapper<ConflictConnection>;
   ConflictEdge: ResolverTypeWrapper<ConflictEdge>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Change: ResolverTypeWrapper<Change>;
   ChangeConnection: ResolverTypeWrapper<ChangeConnection>;
   ChangeEdge: ResolverTypeWrapper<ChangeEdge>;
@@ -1898,6 +1935,7 @@ export type ResolversParentTypes = {
   ConflictFilter: ConflictFilter;
   ConflictConnection: ConflictConnection;
   ConflictEdge: ConflictEdge;
+  Subscription: Record<PropertyKey, never>;
   Change: Change;
   ChangeConnection: ChangeConnection;
   ChangeEdge: ChangeEdge;
@@ -2366,12 +2404,18 @@ export type ConflictEdgeResolvers<ContextType = SubgraphContext, ParentType exte
   node?: Resolver<ResolversTypes['Conflict'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  workChanged?: SubscriptionResolver<ResolversTypes['ChangeEdge'], "workChanged", ParentType, ContextType, Partial<SubscriptionWorkChangedArgs>>;
+  conflictChanged?: SubscriptionResolver<ResolversTypes['ChangeEdge'], "conflictChanged", ParentType, ContextType, Partial<SubscriptionConflictChangedArgs>>;
+};
+
 export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2538,6 +2582,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RulingEffect?: RulingEffectResolvers<ContextType>;
   ConflictConnection?: ConflictConnectionResolvers<ContextType>;
   ConflictEdge?: ConflictEdgeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;

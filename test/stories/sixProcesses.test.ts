@@ -3,6 +3,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { signToken } from "../../gateway/identity.ts";
+import { systemClock } from "../../subgraphs/kit/clock.ts";
+import { collect, feedClient } from "../support/feedClient.ts";
 import { HouseUser } from "../support/houseUser.ts";
 import { doMainJob, findEverything } from "../support/mainJob.ts";
 import { startSixProcesses } from "../support/sixProcesses.ts";
@@ -34,3 +38,25 @@ test("a subgraph called past the gateway answers nobody", async () => {
   });
   expect(response.status).toBe(401);
 });
+
+test("a subscription at the gateway tells what happens in another process, from a cursor on", async () => {
+  if (!house) throw new Error("the six processes did not start");
+  const token = await signToken({ key: house.keys.token, subject: "feed", society: "052", role: "steward", clock: systemClock });
+  const client = feedClient(house.url, token);
+  try {
+    const user = new HouseUser(house);
+    const { partyChanges } = await user.ask("052 steward", "{ partyChanges(first: 1) { pageInfo { endCursor } } }");
+    const past = collect(client, "subscription ($since: String) { partyChanged(since: $since) { node { number } } }", {
+      since: partyChanges.pageInfo.endCursor,
+    });
+    expect((await past.count(3)).map(({ data }) => data.partyChanged.node.number)).toEqual(Array.from(past.answers, (_, at) => at + 2));
+    const now = collect(client, `subscription { partyChanged(kinds: ["PARTY_REGISTERED"]) { node { party { name } } } }`);
+    await wait(1_000); // until it has begun
+    await user.ask("052 steward", `mutation ($input: RegisterPartyInput!) { registerParty(input: $input) { party { id } } }`, {
+      input: { kind: "NATURAL", names: [{ lastName: "Following", firstName: "Ida" }] },
+    });
+    expect((await now.count(1))[0].data).toEqual({ partyChanged: { node: { party: { name: "Ida Following" } } } });
+  } finally {
+    await client.dispose();
+  }
+}, 60_000);

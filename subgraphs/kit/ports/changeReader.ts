@@ -52,6 +52,7 @@ function listenForNews(events: EventLog): { within(milliseconds: number): Promis
     end,
     within: async (milliseconds) => {
       const timer = setTimeout(came, milliseconds);
+      timer.unref();
       await news;
       clearTimeout(timer);
     },
