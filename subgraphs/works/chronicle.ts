@@ -17,6 +17,8 @@ export interface Chronicle {
   answeringFor(workId: string): string;
   /** Every statement that a work had then or before, in the order in which they ceased to be in force; those in force last. */
   statementsOf(workId: string): readonly KnownStatement[];
+  /** The works asked for, and those that were ever merged with them. */
+  readonly workIds: readonly string[];
   /** The events of a work alone, in order. */
   eventsOf(workId: string): readonly RecordedEvent[];
 }
@@ -71,11 +73,12 @@ const eventData = z.object({
 });
 
 /** The chronicle that events tell; all events of works that were ever merged with each other belong together. */
-export function chronicleOf(events: ReadonlyMap<string, readonly RecordedEvent[]>): Chronicle {
+function chronicleOf(events: ReadonlyMap<string, readonly RecordedEvent[]>): Chronicle {
   const fold = new Fold();
   for (const event of [...events.values()].flat().sort((one, other) => one.number - other.number)) fold.take(event);
   const statements = fold.statementsByWork();
   return {
+    workIds: [...events.keys()],
     answeringFor: (workId) => fold.answeringFor(workId),
     statementsOf: (workId) => statements.get(workId) ?? [],
     eventsOf: (workId) => events.get(workId) ?? [],

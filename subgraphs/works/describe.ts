@@ -1,7 +1,7 @@
 import { compareInstant } from "./order.ts";
 import { isCharacterWord, nameKey, searchTokens, titleKey, wordsOf } from "../domain/textKeys.ts";
 import { otherNamesOf } from "./creatorNames.ts";
-import type { CreatorRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import type { CreatorRecord, RecordingRecord, StatedRecording, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { isClaimNumber, registrationsOf } from "./registrations.ts";
 
 const TITLES_MAX = 100;
@@ -63,7 +63,7 @@ export function describeWork(
     creators,
     recordings,
     isrcs: united(recordings.flatMap(({ isrc }) => isrc ?? [])),
-    recordingIds: recordings.map(({ id }) => id),
+    recordingIds: recordings.flatMap(({ id, alsoIds }) => [id, ...(alsoIds ?? [])]),
     codes,
     workNumbers: united(codes.map((code) => code.slice(code.indexOf("|") + 1)).filter((number) => !isClaimNumber(number))),
     registrations: registrationsOf(before?.registrations ?? [], ordered),
@@ -85,9 +85,6 @@ export function redrawWork(
   const inForce = versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : []));
   return describeWork(before, inForce, recordingIdOf);
 }
-
-/** A recording as statements name it. */
-export type StatedRecording = Omit<RecordingRecord, "id">;
 
 /** `=the whole title`, and each word, character and pair of titles and of all names of creators. */
 export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
@@ -143,13 +140,29 @@ function unitedRecordings(
   for (const recording of stated) {
     const key = recordingKey(recording);
     const known = found.get(key);
-    found.set(key, { ...recording, id: known?.id ?? makeId(recording) });
+    const ids = known === undefined ? { id: makeId(recording) } : idsOf(known);
+    found.set(key, { ...recording, ...ids });
   }
   return [...found.values()].slice(0, RECORDINGS_MAX);
 }
 
+function idsOf({ id, alsoIds }: RecordingRecord): Pick<RecordingRecord, "id" | "alsoIds"> {
+  return alsoIds === undefined ? { id } : { id, alsoIds };
+}
+
+/** The recordings of a work with those of one that is merged into it: the same recording keeps its id and answers to the other's, too. */
+export function joinedRecordings(own: readonly RecordingRecord[], joining: readonly RecordingRecord[]): RecordingRecord[] {
+  const found = new Map(own.map((recording) => [recordingKey(recording), recording]));
+  for (const recording of joining) {
+    const known = found.get(recordingKey(recording));
+    const alsoIds = [...new Set([...(known?.alsoIds ?? []), recording.id, ...(recording.alsoIds ?? [])])];
+    found.set(recordingKey(recording), known === undefined ? recording : { ...known, alsoIds });
+  }
+  return [...found.values()];
+}
+
 /** What makes two statements' recordings one: the ISRC, else title and performers. */
-export function recordingKey({ isrc, title, performers }: StatedRecording): string {
+export function recordingKey({ isrc, title, performers }: Pick<StatedRecording, "isrc" | "title" | "performers">): string {
   return isrc ?? `${titleKey(title ?? "")}|${performers.map(nameKey).sort().join("|")}`;
 }
 

@@ -2,8 +2,8 @@ import { percentText, parseStoredShare } from "../domain/shares.ts";
 import type {
   ClaimRecord,
   CreatorRecord,
-  RecordingRecord,
   RegistrationRecord,
+  StatedRecording,
   StatementRecord,
   TitleRecord,
   WorkRecord,
@@ -70,11 +70,7 @@ function drawnFields(work: WorkRecord | null): Record<(typeof DRAWN_FIELDS)[numb
   };
 }
 
-function describedFields(
-  titles: readonly TitleRecord[],
-  creators: readonly CreatorRecord[],
-  recordings: readonly Omit<RecordingRecord, "id">[],
-) {
+function describedFields(titles: readonly TitleRecord[], creators: readonly CreatorRecord[], recordings: readonly StatedRecording[]) {
   return {
     title: titles[0]?.text ?? null,
     titles: joined(titles.slice(1).map(({ text, kind }) => `${text} (${kind})`)),
@@ -87,7 +83,7 @@ function registrationText({ society, workCode, status }: RegistrationRecord): st
   return workCode === null ? `${society} ${status}` : `${society} ${workCode} ${status}`;
 }
 
-function recordingText({ isrc, title, performers, durationMs }: Omit<RecordingRecord, "id">): string {
+function recordingText({ isrc, title, performers, durationMs }: StatedRecording): string {
   const duration = durationMs === null ? null : `${durationMs} ms`;
   return [isrc, title, performers.join(", "), duration].filter((part) => part !== null && part !== "").join(" ");
 }

@@ -17,7 +17,7 @@ export interface IdentificationAnswer {
   readonly redirects: readonly string[];
   readonly work: WorkRecord | null;
   readonly partyId: string | null;
-  readonly recording: { readonly recording: RecordingRecord; readonly work: WorkRecord } | null;
+  readonly recording: { readonly recording: RecordingRecord; readonly work: WorkRecord; readonly at: null } | null;
   readonly society: string | null;
 }
 
@@ -154,14 +154,22 @@ function recordingAnswer(
   { value, works }: { readonly value: string; readonly works: readonly WorkRecord[] },
 ): IdentificationAnswer {
   for (const work of works) {
-    const recording = work.recordings.find(({ id, isrc }) => id === value || isrc === value);
+    const recording = work.recordings.find(({ id, isrc, alsoIds }) => id === value || isrc === value || alsoIds?.includes(value) === true);
+    if (recording?.alsoIds?.includes(value) === true)
+      return {
+        ...base,
+        status: "REDIRECTED",
+        reason: `It leads to ${recording.id}: the works that it and this recording belonged to were merged.`,
+        work,
+        recording: { recording, work, at: null },
+      };
     if (recording !== undefined)
       return {
         ...base,
         status: "OK",
         reason: `A recording of ${titleOf(work)}${works.length > 1 ? `, and of ${works.length - 1} more works` : ""}.`,
         work,
-        recording: { recording, work },
+        recording: { recording, work, at: null },
       };
   }
   return unknown(base, "recording");

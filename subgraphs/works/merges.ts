@@ -7,11 +7,14 @@ import { Refusal } from "../kit/refusal.ts";
 import { commandInput, requireVersion, requireWork } from "./commandTools.ts";
 import { closedConflict, conflictEvent } from "./conflictSync.ts";
 import type { WorkParts } from "./parts.ts";
-import type { WorkRecord } from "./records.ts";
+import type { AiLabelRecord, MergeRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
+import { MERGE_CHAIN_MAX } from "./chronicle.ts";
+import { joinedRecordings } from "./describe.ts";
+import { everStated, redrawn } from "./redraw.ts";
 import { requireStandingOnWork } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
-import type { StatementView } from "./statementView.ts";
+import type { ViewedWork } from "./statementView.ts";
 
 /** SDL: MergeWorksInput. */
 export interface MergeWorksInput {
@@ -21,16 +24,9 @@ export interface MergeWorksInput {
   readonly because: string;
   readonly idempotencyKey?: string | null | undefined;
 }
-/** SDL: UndoMergeInput. */
-export interface UndoMergeInput {
-  readonly merged: string;
-  readonly because: string;
-  readonly idempotencyKey?: string | null | undefined;
-}
-
 type Answer = Promise<CommandAnswer<{ readonly workId: string }>>;
 
-/** Makes two records one: all statements move to the survivor, the other record leads to it. */
+/** Makes two records one: everything that was ever stated of the merged work moves to the survivor, and the record leads to it. */
 export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeWorksInput): Answer {
   requireScope(caller, "works:write");
   if (input.survivor === input.merged) throw new Refusal([problem("SAME_WORK", "A work cannot be merged into itself.", ["merged"])]);
@@ -38,6 +34,7 @@ export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeW
     { operation: "mergeWorks", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
     async (session) => {
       const view = await loadViewOf(parts.models, [input.survivor, input.merged], session);
+      // A merged record is refused on either side, so that merges never run in a circle.
       const survivor = requireWork(view.findWork(input.survivor), input.survivor, "survivor");
       const merged = requireWork(view.findWork(input.merged), input.merged, "merged");
       // Both records change, so that a society of one alone cannot take the other away.
@@ -45,11 +42,16 @@ export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeW
       await requireStandingOnWork(parts, caller, { work: merged, path: "merged" });
       requireVersion(survivor.before?.version ?? 0, input.expectedVersion);
       const moving = [...merged.statements.values()];
+      const merge = mergeOf(merged, { label: survivor.aiLabel === null ? merged.aiLabel : null, because: input.because });
+      survivor.drawn = redrawn(
+        parts,
+        await everStated(parts, [survivor, merged], session),
+        joinedRecordings(survivor.before?.recordings ?? [], merged.before?.recordings ?? []),
+      );
       for (const statement of moving) view.move(statement, survivor.id);
-      const { before } = merged;
-      survivor.merges = [...survivor.merges, { mergedId: merged.id, keys: moving.map(({ key }) => key), because: input.because }];
-      survivor.inherited = before;
-      survivor.mergedInto = null;
+      await moveCeased(parts, { from: merged.id, to: survivor.id, session });
+      survivor.merges = [...survivor.merges, merge];
+      survivor.aiLabel ??= merged.aiLabel;
       merged.mergedInto = survivor.id;
       for (const work of [survivor, merged]) work.touched = true;
       const data = {
@@ -68,38 +70,29 @@ export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeW
   );
 }
 
-/** Takes a merge back: the statements that came with the merged work, or revised those since, return to it. */
-export async function undoMerge(parts: WorkParts, caller: Caller, input: UndoMergeInput): Answer {
-  requireScope(caller, "works:write");
-  return await parts.foundation.commands.run(
-    { operation: "undoMerge", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
-    async (session) => {
-      const stub = await parts.models.works.findById(input.merged, null, { session }).lean<WorkRecord | null>();
-      if (stub?.mergedInto === undefined)
-        throw new Refusal([problem("NOT_MERGED", `The work ${input.merged} is not merged into another.`, ["merged"])]);
-      const view = await loadViewOf(parts.models, [input.merged, stub.mergedInto], session);
-      const survivor = requireWork(view.findWork(stub.mergedInto), stub.mergedInto, "merged");
-      await requireStandingOnWork(parts, caller, { work: survivor, path: "merged" });
-      const restored = view.work(input.merged);
-      const keys = new Set(survivor.merges.filter(({ mergedId }) => mergedId === restored.id).flatMap((merge) => merge.keys));
-      const returning = moveBack(view, { from: survivor.id, to: restored.id, keys });
-      survivor.merges = survivor.merges.filter(({ mergedId }) => mergedId !== restored.id);
-      survivor.isRedrawn = true;
-      restored.mergedInto = null;
-      for (const work of [survivor, restored]) work.touched = true;
-      const data = { survivor: survivor.id, merged: restored.id, statements: returning, because: input.because, society: caller.society };
-      survivor.events.push({ kind: "WORK_UNMERGED", subject: survivor.id, data });
-      restored.events.push({ kind: "WORK_RESTORED", subject: restored.id, data });
-      await settleAndWrite(parts, view, session);
-      return { workId: restored.id };
-    },
-  );
+/** What leads back: all keys that ever stated the merged work. A chain that no reader would follow to its end is refused. */
+function mergeOf(merged: ViewedWork, more: { readonly label: AiLabelRecord | null; readonly because: string }): MergeRecord {
+  const depth = 1 + Math.max(0, ...merged.merges.map((merge) => merge.depth ?? 1));
+  if (depth > MERGE_CHAIN_MAX)
+    throw new Refusal([
+      problem(
+        "MERGE_CHAIN",
+        `${depth - 1} merges lead to ${merged.id} one after the other, and a chain has at most ${MERGE_CHAIN_MAX}; merge the other way round.`,
+        ["merged"],
+      ),
+    ]);
+  const keys = new Set([...(merged.before?.codes ?? []), ...[...merged.statements.values()].map(({ key }) => key)]);
+  const { label, because } = more;
+  return { mergedId: merged.id, keys: [...keys], because, depth, ...(label === null ? {} : { label }) };
 }
 
-function moveBack(view: StatementView, move: { readonly from: string; readonly to: string; readonly keys: ReadonlySet<string> }): string[] {
-  const returning = [...view.work(move.from).statements.values()].filter(({ key }) => move.keys.has(key));
-  for (const statement of returning) view.move(statement, move.to);
-  return returning.map(({ _id }) => _id);
+/** What a work was stated to be before belongs to it, too. */
+async function moveCeased(
+  { models }: WorkParts,
+  move: { readonly from: string; readonly to: string; readonly session: ClientSession },
+): Promise<void> {
+  const { from, to, session } = move;
+  await models.statements.updateMany({ workId: from, state: { $in: ["REPLACED", "WITHDRAWN"] } }, { $set: { workId: to } }, { session });
 }
 
 /** What was open between two works that are now one is settled. */

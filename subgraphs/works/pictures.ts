@@ -3,10 +3,10 @@ import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import { numberAt, readChronicle } from "./chronicle.ts";
 import type { Chronicle } from "./chronicle.ts";
 import { recordingKey, redrawWork } from "./describe.ts";
-import type { DescribedFields, StatedRecording } from "./describe.ts";
+import type { DescribedFields } from "./describe.ts";
 import { statementThen } from "./knowledge.ts";
 import { askedId } from "./records.ts";
-import type { AiLabelRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { AiLabelRecord, StatedRecording, StatementRecord, WorkRecord } from "./records.ts";
 import type { WorkStore } from "./workStore.ts";
 
 /** What a work looked like to those who asked at an instant. */
@@ -29,16 +29,27 @@ export async function picturesAt(
   const ids = works.map(askedId);
   const chronicle = await readChronicle(events, ids, await numberAt(events, at));
   const known = ids.flatMap((id) => chronicle.statementsOf(chronicle.answeringFor(id)));
-  const records = await store.statementsByIds([...new Set(known.map(({ id }) => id))]);
-  return new Map(works.map((work) => [askedId(work), pictureOf(work, chronicle, records)]));
+  const [statements, records] = await Promise.all([
+    store.statementsByIds([...new Set(known.map(({ id }) => id))]),
+    store.recordsByIds(chronicle.workIds),
+  ]);
+  const told = { chronicle, statements, records };
+  return new Map(ids.map((id) => [id, pictureOf(chronicle.answeringFor(id), told)]));
 }
 
-function pictureOf(work: WorkRecord, chronicle: Chronicle, records: ReadonlyMap<string, StatementRecord>): WorkPicture {
-  const id = chronicle.answeringFor(askedId(work));
+interface Told {
+  readonly chronicle: Chronicle;
+  readonly statements: ReadonlyMap<string, StatementRecord>;
+  readonly records: ReadonlyMap<string, WorkRecord>;
+}
+
+function pictureOf(id: string, { chronicle, statements, records }: Told): WorkPicture {
   const versions = chronicle
     .statementsOf(id)
-    .flatMap((known) => statementThen(records.get(known.id), known).map((statement) => ({ statement, isInForce: known.isInForce })));
-  const ids = new Map(work.recordings.map((recording) => [recordingKey(recording), recording.id]));
+    .flatMap((known) => statementThen(statements.get(known.id), known).map((statement) => ({ statement, isInForce: known.isInForce })));
+  // The work's own ids win over those of works that it was merged with.
+  const works = [...records.values()].sort((one, other) => Number(one._id === id) - Number(other._id === id));
+  const ids = new Map(works.flatMap(({ recordings }) => recordings.map((recording) => [recordingKey(recording), recording.id])));
   const idOf = (recording: StatedRecording): string => ids.get(recordingKey(recording)) ?? `${id}|${recordingKey(recording)}`;
   return {
     ...redrawWork(versions, idOf),

@@ -25,10 +25,6 @@ export function sayingCreator(statements: readonly StatementRecord[], creator: C
   return statements.filter(({ description }) => description.creators.some((one) => creatorKey(one) === key));
 }
 
-export function sayingIswc(statements: readonly StatementRecord[], iswc: string): StatementRecord[] {
-  return statements.filter(({ description }) => description.iswc === iswc);
-}
-
 export function sayingRecording(statements: readonly StatementRecord[], recording: RecordingRecord): StatementRecord[] {
   const key = recordingKey(recording);
   return statements.filter(({ description }) => description.recordings.some((one) => recordingKey(one) === key));

@@ -9,7 +9,7 @@ import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import { identityConflict, reviewClaims } from "./conflictSync.ts";
 import type { ConflictTools } from "./conflictSync.ts";
 import { describeWork } from "./describe.ts";
-import { fieldChanges } from "./fieldChanges.ts";
+import { fieldChanges, workChanges } from "./fieldChanges.ts";
 import type { WorkModels } from "./model.ts";
 import { STORED_SHAPE, sourceText } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
@@ -183,7 +183,10 @@ async function settleView(tools: RecordingTools, view: StatementView): Promise<S
   const now = tools.clock.now();
   const conflictTools: ConflictTools = { mandates: tools.mandates, makeId: () => tools.ids.make("cnf"), now };
   const touched = view.touchedWorks();
-  for (const work of touched) work.after = workRecord(tools, work);
+  for (const work of touched) {
+    work.after = workRecord(tools, work);
+    tellChanges(work);
+  }
   const reviewed = await reviewClaims(
     touched.map((work) => ({ workId: work.id, statements: [...work.statements.values()], open: work.openConflicts })),
     conflictTools,
@@ -210,43 +213,35 @@ async function settleView(tools: RecordingTools, view: StatementView): Promise<S
   };
 }
 
+/** A merge and its undoing say what they change of the work. */
+function tellChanges({ before, after, drawn, events }: ViewedWork): void {
+  if (after === undefined || drawn === null) return;
+  const changes = workChanges(before, after).map((change) => ({ ...change }));
+  events.forEach((event, at) => {
+    if (event.kind.startsWith("WORK_")) events[at] = { ...event, data: { ...event.data, changes } };
+  });
+}
+
 function workRecord(tools: RecordingTools, work: ViewedWork): WorkRecord {
   const { before, mergedInto } = work;
   const base = { _id: work.id, shape: STORED_SHAPE, version: (before?.version ?? 0) + 1, aiLabel: work.aiLabel, merges: work.merges };
   if (mergedInto !== null && before !== null) return { ...base, ...hollow(before), state: "MERGED", mergedInto };
-  const fields = describeWork(earlier(work), [...work.statements.values()], () => tools.ids.make("rec"));
+  const fields = work.drawn ?? describeWork(before, [...work.statements.values()], () => tools.ids.make("rec"));
   return { ...base, ...fields, state: "LIVE" };
 }
 
-/** What a work was before, with what a merge adds or its undoing takes. */
-function earlier({ before, inherited, isRedrawn }: ViewedWork): WorkRecord | null {
-  if (before === null) return null;
-  if (isRedrawn) return { ...before, codes: [], iswcs: [], recordings: [], registrations: [] };
-  if (inherited === null) return before;
-  return {
-    ...before,
-    codes: [...before.codes, ...inherited.codes],
-    iswcs: [...before.iswcs, ...inherited.iswcs],
-    recordings: [...before.recordings, ...inherited.recordings],
-    registrations: [
-      ...before.registrations,
-      ...inherited.registrations.filter(({ society }) => !before.registrations.some((own) => own.society === society)),
-    ],
-    statedBy: [...before.statedBy, ...inherited.statedBy.filter(({ society }) => !before.statedBy.some((own) => own.society === society))],
-  };
-}
-
-/** A merged record keeps what it was called and nothing that it could be found by. */
+/** A merged record keeps what it was called, the ids of its recordings, and nothing that it could be found by. */
 function hollow({
   iswc: _iswc,
   titles,
   creators,
+  recordings,
   registrations,
   statedBy,
 }: WorkRecord): Omit<WorkRecord, "_id" | "shape" | "version" | "state" | "aiLabel" | "merges"> {
   return {
-    ...{ titles, creators, registrations, statedBy },
-    ...{ iswcs: [], titleKeys: [], recordings: [], isrcs: [], recordingIds: [], codes: [], workNumbers: [], searchKeys: [] },
+    ...{ titles, creators, recordings, registrations, statedBy },
+    ...{ iswcs: [], titleKeys: [], isrcs: [], recordingIds: [], codes: [], workNumbers: [], searchKeys: [] },
   };
 }
 

@@ -46,7 +46,12 @@ export interface RecordingRecord {
   readonly title: string | null;
   readonly performers: readonly string[];
   readonly durationMs: number | null;
+  /** Ids of the same recording in works that were merged into this one; they lead here. Absent for none. */
+  readonly alsoIds?: readonly string[];
 }
+
+/** A recording as statements name it. */
+export type StatedRecording = Omit<RecordingRecord, "id" | "alsoIds">;
 
 /** How one submitter describes a work. */
 export interface WorkDescription {
@@ -54,7 +59,7 @@ export interface WorkDescription {
   readonly titles: readonly TitleRecord[];
   readonly iswc: string | null;
   readonly creators: readonly CreatorRecord[];
-  readonly recordings: readonly Omit<RecordingRecord, "id">[];
+  readonly recordings: readonly StatedRecording[];
   /** What has no field of its own: category, version type, kept records, … */
   readonly details: StoredJson;
 }
@@ -86,9 +91,13 @@ export interface AiLabelRecord {
 /** What a merge took from the other work, so that it can be taken back. */
 export interface MergeRecord {
   readonly mergedId: string;
-  /** Submitter and number of the statements that came with it. */
+  /** Submitter and number of every statement that came with it: what is stated under them later returns with them, too. */
   readonly keys: readonly string[];
   readonly because: string;
+  /** How many merges lead to this one, itself included; absent in merges made before this was kept. */
+  readonly depth?: number;
+  /** The label that it brought, where the survivor had none. */
+  readonly label?: AiLabelRecord;
 }
 
 /** A work; its description is drawn from the statements in force. Merged works keep their place and lead to the survivor. */

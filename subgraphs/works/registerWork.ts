@@ -16,7 +16,7 @@ import type { ClaimInput } from "./claimInputs.ts";
 import { commandInput, findAnySociety, submitterOf, todayOf } from "./commandTools.ts";
 import { otherNamesOf } from "./creatorNames.ts";
 import type { WorkParts } from "./parts.ts";
-import type { CreatorRecord, RecordingRecord, WorkDescription } from "./records.ts";
+import type { CreatorRecord, StatedRecording, WorkDescription } from "./records.ts";
 import { recordStatements } from "./recordStatements.ts";
 import type { NewClaim, WorkStatementInput } from "./statements.ts";
 
@@ -155,11 +155,7 @@ async function creatorsOf(
   });
 }
 
-function recordingOf(
-  { isrc, title, performers, durationMs }: RecordingInput,
-  index: number,
-  problems: Problem[],
-): Omit<RecordingRecord, "id"> {
+function recordingOf({ isrc, title, performers, durationMs }: RecordingInput, index: number, problems: Problem[]): StatedRecording {
   const parsed = isrc === null || isrc === undefined ? null : parseIsrc(isrc);
   if (parsed !== null && !parsed.ok)
     problems.push(...parsed.problems.map((found) => ({ ...found, path: ["recordings", String(index), "isrc"] })));

@@ -3,6 +3,7 @@ import type { WorkIdentity } from "../domain/conflicts.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
+import type { DescribedFields } from "./describe.ts";
 import type { WorkModels } from "./model.ts";
 import type { AiLabelRecord, ConflictRecord, CreatorRecord, MergeRecord, StatementRecord, StatementState, WorkRecord } from "./records.ts";
 import { statementKey } from "./statements.ts";
@@ -24,10 +25,8 @@ export interface ViewedWork {
   merges: readonly MergeRecord[];
   /** Set: the record leads there from now on. */
   mergedInto: string | null;
-  /** A work merged into this one just now: its codes, ISWCs and recordings come with it. */
-  inherited: WorkRecord | null;
-  /** Whether codes, ISWCs and recordings are drawn from the statements alone, after a merge was taken back. */
-  isRedrawn: boolean;
+  /** What it is drawn to from all that was ever stated, after a merge or its undoing. */
+  drawn: DescribedFields | null;
 }
 
 export type IdentityCandidate = WorkIdentity;
@@ -74,8 +73,7 @@ export class StatementView {
         aiLabel: work.aiLabel,
         merges: work.merges,
         mergedInto: work.mergedInto ?? null,
-        inherited: null,
-        isRedrawn: false,
+        drawn: null,
       };
       this.works.set(work._id, viewed);
       for (const code of work.codes) if (!this.byCode.has(code)) this.byCode.set(code, viewed);
@@ -112,8 +110,7 @@ export class StatementView {
       aiLabel: null,
       merges: [],
       mergedInto: null,
-      inherited: null,
-      isRedrawn: false,
+      drawn: null,
     };
     this.works.set(id, work);
     return work;

@@ -63,7 +63,7 @@ async function statementsBehind(seen: Seen | StatementRecord, { loaders }: Works
 
 export async function recordingById(id: string, { loaders }: WorksContext): Promise<RecordingParent | null> {
   const found = await loaders.workByRecording.load(id);
-  const recording = found?.recordings.find((one) => one.id === id);
+  const recording = found?.recordings.find((one) => one.id === id || one.alsoIds?.includes(id) === true);
   return found === null || recording === undefined ? null : { recording, work: found, at: null };
 }
 

@@ -13,6 +13,8 @@ export interface WorkStore {
   worksByIds(ids: readonly string[]): Promise<Map<string, WorkRecord>>;
   /** Of each of these merged works, the ids on its way to the survivor, both included; one read, whatever their number. */
   mergeWays(ids: readonly string[]): Promise<Map<string, string[]>>;
+  /** Works as they are stored: a merged one as itself. */
+  recordsByIds(ids: readonly string[]): Promise<Map<string, WorkRecord>>;
   /** The oldest live work that bears each ISWC now, else before. */
   worksByIswcs(iswcs: readonly string[]): Promise<Map<string, WorkRecord>>;
   worksByIsrcs(isrcs: readonly string[]): Promise<Map<string, WorkRecord[]>>;
@@ -57,6 +59,7 @@ function workReads(works: WorkModels["works"]) {
   return {
     worksByIds: async (ids: readonly string[]) => await survivorsOf(works, await bearing("_id", ids)),
     mergeWays: async (ids: readonly string[]) => await mergeWays(works, ids),
+    recordsByIds: async (ids: readonly string[]) => new Map((await bearing("_id", ids)).map((work) => [work._id, work])),
     worksByIswcs: async (iswcs: readonly string[]) => {
       const found = await bearing("iswcs", iswcs);
       const archived = firstBy(iswcs, found, (work) => work.iswcs);

@@ -1,0 +1,36 @@
+import type { ClientSession } from "../kit/model.ts";
+import { recordingKey, redrawWork } from "./describe.ts";
+import type { DescribedFields } from "./describe.ts";
+import type { WorkParts } from "./parts.ts";
+import type { RecordingRecord, StatementRecord } from "./records.ts";
+import type { ViewedWork } from "./statementView.ts";
+
+/** Everything that was ever stated of works, and of those that were merged into them before. */
+export async function everStated({ models }: WorkParts, works: readonly ViewedWork[], session: ClientSession): Promise<StatementRecord[]> {
+  const workIds = new Set(works.flatMap(({ id, merges }) => [id, ...merges.map(({ mergedId }) => mergedId)]));
+  return await models.statements.find({ workId: { $in: [...workIds] } }, null, { session }).lean<StatementRecord[]>();
+}
+
+/** Draws a work anew after a merge or its undoing; recordings that are known keep their ids. */
+export function redrawn(
+  parts: WorkParts,
+  statements: readonly StatementRecord[],
+  known: readonly Pick<RecordingRecord, "id" | "isrc" | "title" | "performers" | "alsoIds">[],
+): DescribedFields {
+  const ids = new Map(known.map((recording) => [recordingKey(recording), recording]));
+  const fields = redrawWork(inOrder(statements), (recording) => ids.get(recordingKey(recording))?.id ?? parts.ids.make("rec"));
+  const recordings = fields.recordings.map((recording): RecordingRecord => {
+    const { alsoIds } = ids.get(recordingKey(recording)) ?? {};
+    return alsoIds === undefined ? recording : { ...recording, alsoIds };
+  });
+  return { ...fields, recordings, recordingIds: recordings.flatMap(({ id, alsoIds }) => [id, ...(alsoIds ?? [])]) };
+}
+
+/** A statement ceases when its successor is made, and ids rise with time. */
+function inOrder(statements: readonly StatementRecord[]): { readonly statement: StatementRecord; readonly isInForce: boolean }[] {
+  const successors = new Map(statements.flatMap(({ _id, replaces }) => (replaces === null ? [] : [[replaces, _id] as const])));
+  const ceasedBy = ({ _id }: StatementRecord): string => successors.get(_id) ?? _id;
+  return [...statements]
+    .sort((one, other) => (ceasedBy(one) < ceasedBy(other) ? -1 : 1))
+    .map((statement) => ({ statement, isInForce: statement.state === "IN_FORCE" }));
+}
