@@ -76,6 +76,6 @@ async function send(
   const path = join(file.folder, `${file.society}.V22`);
   await writeFile(path, file.bytes);
   const job = await house.finished(await house.upload(path, `/files/cwr?society=${file.society}`), () => undefined);
-  if (job.state === "FAILED" || job.result === null) throw new CommandRefused("A generated file was refused.", job.problems);
+  if (job.state !== "DONE" || job.result === null) throw new CommandRefused("A generated file was refused.", job.problems);
   return (JSON.parse(job.result) as { works: { created: number } }).works.created;
 }

@@ -15,7 +15,7 @@ import { CommandRefused } from "./command.ts";
 /** A job as the graph shows it. */
 export interface JobView {
   readonly id: string;
-  readonly state: "QUEUED" | "RUNNING" | "DONE" | "FAILED";
+  readonly state: "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
   readonly progress: { readonly done: number; readonly total: number | null };
   readonly problems: readonly ProblemView[];
   readonly result: string | null;
@@ -104,7 +104,7 @@ export class HouseClient {
       const { job } = await this.ask<{ job: JobView | null }>(JOB, { id });
       if (job === null) throw new CommandRefused(`The job ${id} is unknown to the house.`);
       progress(job);
-      if (job.state === "DONE" || job.state === "FAILED") return job;
+      if (job.state !== "QUEUED" && job.state !== "RUNNING") return job;
       await wait(pause);
     }
   }

@@ -117,11 +117,13 @@ const REFUSED: ImportResult = {
 const PROBLEMS_SHOWN = 50;
 
 function report(call: Call, { job, result, ack, what }: Finished): ExitCode {
-  const failed = job.state === "FAILED";
+  const failed = job.state !== "DONE";
   const summary = { ...(failed ? REFUSED : {}), ...result, problems: job.problems, job: job.id };
   for (const problem of job.problems.slice(0, PROBLEMS_SHOWN)) call.output.say(problemText(problem));
   if (job.problems.length > PROBLEMS_SHOWN) call.output.say(`… and ${job.problems.length - PROBLEMS_SHOWN} more; --json lists them all.`);
   if (call.json) call.output.json(summary);
+  else if (job.state === "CANCELLED")
+    call.output.say("The import was cancelled; what was stored until then stays, and `resumeJob` goes on.");
   else if (failed) call.output.say("The file was refused; nothing was stored.");
   else call.output.print(`${summaryText(result, what)}${ack === null ? "" : `\nThe acknowledgement is in ${ack}.`}`);
   return failed ? 1 : 0;

@@ -41,6 +41,9 @@ export async function createParts(ground: PartGround): Promise<Parts> {
   const later: { distributions?: DistributionsSubgraph } = {};
   const distributionJobs: PortTypes["jobReader"] = {
     find: (request) => later.distributions?.ports.jobReader.find(request) ?? Promise.resolve({ job: null }),
+    list: (request) => later.distributions?.ports.jobReader.list(request) ?? Promise.resolve({ jobs: [] }),
+    cancel: (request) => later.distributions?.ports.jobReader.cancel(request) ?? Promise.resolve({ job: null, problems: [] }),
+    resume: (request) => later.distributions?.ports.jobReader.resume(request) ?? Promise.resolve({ job: null, problems: [] }),
   };
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),

@@ -31,7 +31,7 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   mandateReader: ["holders", "entitlements", "terms", "version"],
   rightsReader: ["ownership", "match", "repertoire", "resolve"],
   licenseReader: ["license", "fees"],
-  jobReader: ["find"],
+  jobReader: ["find", "list", "cancel", "resume"],
   changeReader: ["page", "last"],
 };
 

@@ -3,13 +3,14 @@ import type { GraphQLSchema } from "graphql";
 import type { Caller } from "../kit/caller.ts";
 import type { FileDesk } from "../kit/files.ts";
 import type { Foundation } from "../kit/foundation.ts";
+import { createJobReader } from "../kit/ports/jobReader.ts";
 import type { JobReader } from "../kit/ports/jobReader.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { DistributionsContext } from "./context.ts";
 import { createLoaders } from "./context.ts";
-import { clearDrafts, createFileDesk, createJobReader, USAGE_IMPORT, usageImportHandler } from "./jobs.ts";
+import { clearDrafts, createFileDesk, USAGE_IMPORT, usageImportHandler } from "./jobs.ts";
 import type { DistributionsPorts } from "./ports.ts";
 import { createResolvers } from "./resolvers.ts";
 import { moneyModels } from "./runs/model.ts";
@@ -61,7 +62,7 @@ export async function createDistributionsSubgraph(options: {
     schema: buildSubgraph(typeDefs, createResolvers(services)),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: createLoaders({ money, usage }) }),
-    ports: { jobReader: createJobReader(services) },
+    ports: { jobReader: createJobReader(foundation.jobs) },
     files: createFileDesk(services),
     importUsage: services.importUsage,
     runDistribution: services.runDistribution,

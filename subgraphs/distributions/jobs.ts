@@ -8,8 +8,6 @@ import { ROLES } from "../kit/caller.ts";
 import { storeUpload } from "../kit/files.ts";
 import type { FileDesk } from "../kit/files.ts";
 import type { JobHandler } from "../kit/jobs.ts";
-import { toJobBrief } from "../kit/ports/jobReader.ts";
-import type { JobReader } from "../kit/ports/jobReader.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
 import { problem } from "../domain/outcome.ts";
 import type { DistributionsServices } from "./services.ts";
@@ -101,16 +99,6 @@ export function createFileDesk(services: DistributionsServices): FileDesk {
       if (!exported.ok && exported.problems.some(({ code }) => code === "STATEMENT_UNKNOWN")) return null;
       const { text, fileName } = requireOk(exported);
       return { stream: Readable.from([Buffer.from(text, "utf8")]), contentType: "text/plain; charset=utf-8", fileName };
-    },
-  };
-}
-
-/** Jobs of this subgraph, for the one query that answers for every job. */
-export function createJobReader({ ground }: DistributionsServices): JobReader {
-  return {
-    find: async ({ id }) => {
-      const job = await ground.foundation.jobs.find(id);
-      return { job: job === null ? null : toJobBrief(job) };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Problem } from "../domain/outcome.ts";
 import type { JsonObject } from "./json.ts";
 import type { ClientSession } from "./model.ts";
 
-export type JobState = "QUEUED" | "RUNNING" | "DONE" | "FAILED";
+export type JobState = "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
 
 /** Work that outlives a request: an import, a run. */
 export interface Job {
@@ -41,6 +41,17 @@ export interface JobRun {
 /** Does one kind of work; throws Refusal for an expected failure (FAILED with its problems), anything else is tried again, 3 times in all. */
 export type JobHandler = (input: JsonObject, run: JobRun) => Promise<JsonObject>;
 
+/** Which jobs a list has. */
+export interface JobQuery {
+  /** Whose: those that a society's people gave, those of one subject, or everybody's. */
+  readonly givenBy: { readonly society: string } | { readonly subject: string } | null;
+  /** Null is any. */
+  readonly states: readonly JobState[] | null;
+  /** Only older ones than this id. */
+  readonly before: string | null;
+  readonly first: number;
+}
+
 /** Leased records: of several processes one runs a job, and a second takes over when the first one's lease runs out. */
 export interface Jobs {
   /** Queues a job, in the caller's transaction if a session is given; an id that exists already is left alone. */
@@ -48,6 +59,12 @@ export interface Jobs {
   /** States who does a kind of work; before start. */
   register(kind: string, handler: JobHandler): void;
   find(id: string): Promise<Job | null>;
+  /** The newest first. */
+  list(query: JobQuery): Promise<readonly Job[]>;
+  /** Ends a job that is not finished; what it stored stays. Refusals: JOB_FINISHED, JOB_UNKNOWN. */
+  cancel(id: string): Promise<Job>;
+  /** Queues a cancelled job again, or one that failed for no fault of its input, from its start. Refusals: JOB_NOT_RESUMABLE, JOB_UNKNOWN. */
+  resume(id: string): Promise<Job>;
   /** Begins to take jobs of the registered kinds. */
   start(): void;
   /** Takes no more, signals running handlers, waits for them (30 s at most) and gives unfinished jobs back. */

@@ -13,7 +13,9 @@ import { registerWork } from "./registerWork.ts";
 import type { RegisterWorkInput } from "./registerWork.ts";
 import { addEvidence, counterRuling, proposeRuling, signRuling } from "./settlement.ts";
 import type { AddEvidenceInput, CounterRulingInput, ProposeRulingInput, SignRulingInput } from "./settlement.ts";
-import { claimView } from "./views.ts";
+import { controlJob } from "./jobs.ts";
+import type { JobInput } from "./jobs.ts";
+import { claimView, jobView } from "./views.ts";
 
 interface Input<T> {
   readonly input: T;
@@ -36,6 +38,13 @@ async function conflictOf({ loaders }: WorksContext, command: Promise<OfConflict
     const { answer, replayed } = await command;
     loaders.conflict.clear(answer.conflictId);
     return { answer: await loaders.conflict.load(answer.conflictId), replayed };
+  });
+}
+
+async function jobOf({ parts, caller }: WorksContext, input: JobInput, what: "cancel" | "resume") {
+  return await payload("job", async () => {
+    const { answer, replayed } = await controlJob(parts.jobReaders, { caller, input, what });
+    return { answer: jobView(answer), replayed };
   });
 }
 
@@ -63,6 +72,8 @@ export const mutations = {
     await workOf(context, mergeWorks(context.parts, context.caller, input))) satisfies Mutation<MergeWorksInput>,
   undoMerge: (async (_, { input }, context) =>
     await workOf(context, undoMerge(context.parts, context.caller, input))) satisfies Mutation<UndoMergeInput>,
+  cancelJob: (async (_, { input }, context) => await jobOf(context, input, "cancel")) satisfies Mutation<JobInput>,
+  resumeJob: (async (_, { input }, context) => await jobOf(context, input, "resume")) satisfies Mutation<JobInput>,
   declareAiLabel: (async (_, { input }, context) =>
     await workOf(context, declareAiLabel(context.parts, context.caller, input))) satisfies Mutation<DeclareAiLabelInput>,
 };

@@ -9,7 +9,8 @@ import { scoped, signedIn } from "./context.ts";
 import type { Resolver } from "./context.ts";
 import { identify } from "./identify.ts";
 import type { IdentificationAnswer } from "./identify.ts";
-import { findJob } from "./jobs.ts";
+import { findJob, listJobs } from "./jobs.ts";
+import type { JobsQuestion } from "./jobs.ts";
 import { mutations } from "./mutations.ts";
 import type { ConflictRecord, WorkRecord } from "./records.ts";
 import { parseStoredShare } from "../domain/shares.ts";
@@ -36,8 +37,13 @@ const search: Resolver<unknown, Page & { readonly query: string }, unknown> = as
   requireOk(await searchWorks(parts.models, query, page));
 
 const job: Resolver<unknown, ById, unknown> = async (_, { id }, { parts, caller }) => {
-  const found = isId(id, "job") ? await findJob(parts.jobReaders, id, caller) : null;
+  const found = await findJob(parts.jobReaders, id, caller);
   return found === null ? null : jobView(found);
+};
+
+const jobs: Resolver<unknown, JobsQuestion, unknown> = async (_, asked, { parts, caller }) => {
+  const { edges, pageInfo } = requireOk(await listJobs(parts.jobReaders, asked, caller));
+  return { edges: edges.map(({ cursor, node: found }) => ({ cursor, node: jobView(found) })), pageInfo };
 };
 
 const conflict: Resolver<unknown, ById, ConflictRecord | null> = async (_, { id }, { loaders }) => await loaders.conflict.load(id);
@@ -97,6 +103,7 @@ const Query = {
   conflict: scoped("shares:read", conflict),
   simulateRuling: scoped("shares:read", simulate),
   job: scoped("jobs:read", job),
+  jobs: scoped("jobs:read", jobs),
   changes: scoped<unknown, { readonly since?: string | null; readonly first?: number | null }, unknown>(
     "changes:read",
     async (_, args, { parts }) => requireOk(await changesAfter(parts.events, args)),

@@ -226,6 +226,8 @@ export type Query = {
   readonly conflict?: Maybe<Conflict>;
   /** What a ruling would make of the shares; nothing is stored. */
   readonly simulateRuling: RulingEffect;
+  /** Jobs of any part of the house that the caller's society gave (a licensee: that it gave itself), the newest first. */
+  readonly jobs: JobConnection;
   /** A job of any part of the house, such as an import: its sender's society's own. Null when unknown, or another's. */
   readonly job?: Maybe<Job>;
   /** Every change to works, in order, from the beginning or after a cursor; can be replayed at any time. */
@@ -279,6 +281,13 @@ export type QuerySimulateRulingArgs = {
 };
 
 
+export type QueryJobsArgs = {
+  states?: InputMaybe<ReadonlyArray<JobState>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryJobArgs = {
   id: Scalars['ID']['input'];
 };
@@ -309,6 +318,10 @@ export type Mutation = {
   readonly mergeWorks: MergeWorksPayload;
   /** Takes a merge back: what the merged work brought returns to it. For a society with a part in the work. */
   readonly undoMerge: UndoMergePayload;
+  /** Ends a job of one's own society that is not finished; what it stored until then stays. Twice is once. */
+  readonly cancelJob: CancelJobPayload;
+  /** Queues a cancelled job again, or one that failed for no fault of its input: it begins from its start, and what it stored before changes nothing. */
+  readonly resumeJob: ResumeJobPayload;
   /** Declares how much of a work a generative model made, for a society with a part in it. */
   readonly declareAiLabel: DeclareAiLabelPayload;
 };
@@ -356,6 +369,16 @@ export type MutationMergeWorksArgs = {
 
 export type MutationUndoMergeArgs = {
   input: UndoMergeInput;
+};
+
+
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
+};
+
+
+export type MutationResumeJobArgs = {
+  input: ResumeJobInput;
 };
 
 
@@ -1259,6 +1282,28 @@ export type Job = Node & {
   readonly problems: ReadonlyArray<FileProblem>;
   /** Its result as JSON, once there is one. */
   readonly result?: Maybe<Scalars['String']['output']>;
+  /** When it was given. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it ended; null until then. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Jobs in order. */
+export type JobConnection = {
+  readonly __typename?: 'JobConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<JobEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A job in its list. */
+export type JobEdge = {
+  readonly __typename?: 'JobEdge';
+  /** Its place. */
+  readonly cursor: Scalars['String']['output'];
+  /** The job. */
+  readonly node: Job;
 };
 
 /** How a job stands. */
@@ -1270,7 +1315,9 @@ export type JobState =
   /** Is done. */
   | 'DONE'
   /** Could not be done. */
-  | 'FAILED';
+  | 'FAILED'
+  /** Was cancelled; what it stored until then stays. */
+  | 'CANCELLED';
 
 /** How far a job is, in units of its kind. */
 export type JobProgress = {
@@ -1634,6 +1681,44 @@ export type DeclareAiLabelPayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/** A job to cancel. */
+export type CancelJobInput = {
+  /** `job_…` */
+  readonly job: Scalars['ID']['input'];
+  /** Taken as every command takes it; without it twice is once too. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type CancelJobPayload = {
+  readonly __typename?: 'CancelJobPayload';
+  /** The job as it then is; null when refused. */
+  readonly job?: Maybe<Job>;
+  /** What keeps it from being done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether it was so before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** A job to resume. */
+export type ResumeJobInput = {
+  /** `job_…` */
+  readonly job: Scalars['ID']['input'];
+  /** Taken as every command takes it; without it twice is once too. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type ResumeJobPayload = {
+  readonly __typename?: 'ResumeJobPayload';
+  /** The job as it then is; null when refused. */
+  readonly job?: Maybe<Job>;
+  /** What keeps it from being done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether it was so before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1837,6 +1922,8 @@ export type ResolversTypes = {
   ChangeConnection: ResolverTypeWrapper<ChangeConnection>;
   ChangeEdge: ResolverTypeWrapper<ChangeEdge>;
   Job: ResolverTypeWrapper<Job>;
+  JobConnection: ResolverTypeWrapper<JobConnection>;
+  JobEdge: ResolverTypeWrapper<JobEdge>;
   JobState: JobState;
   JobProgress: ResolverTypeWrapper<JobProgress>;
   FileProblem: ResolverTypeWrapper<FileProblem>;
@@ -1868,6 +1955,10 @@ export type ResolversTypes = {
   MergeWorksPayload: ResolverTypeWrapper<Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   UndoMergePayload: ResolverTypeWrapper<Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   DeclareAiLabelPayload: ResolverTypeWrapper<Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CancelJobInput: CancelJobInput;
+  CancelJobPayload: ResolverTypeWrapper<Omit<CancelJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ResumeJobInput: ResumeJobInput;
+  ResumeJobPayload: ResolverTypeWrapper<Omit<ResumeJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1940,6 +2031,8 @@ export type ResolversParentTypes = {
   ChangeConnection: ChangeConnection;
   ChangeEdge: ChangeEdge;
   Job: Job | FederationReferenceTypes['Job'];
+  JobConnection: JobConnection;
+  JobEdge: JobEdge;
   JobProgress: JobProgress;
   FileProblem: FileProblem;
   FigureInput: FigureInput;
@@ -1970,6 +2063,10 @@ export type ResolversParentTypes = {
   MergeWorksPayload: Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   UndoMergePayload: Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   DeclareAiLabelPayload: Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CancelJobInput: CancelJobInput;
+  CancelJobPayload: Omit<CancelJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  ResumeJobInput: ResumeJobInput;
+  ResumeJobPayload: Omit<ResumeJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
 };
 
 export interface IswcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Iswc'], any> {
@@ -2067,6 +2164,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'orderBy' | 'first'>>;
   conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType, RequireFields<QueryConflictArgs, 'id'>>;
   simulateRuling?: Resolver<ResolversTypes['RulingEffect'], ParentType, ContextType, RequireFields<QuerySimulateRulingArgs, 'conflict' | 'ruling'>>;
+  jobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
 };
@@ -2081,6 +2179,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   addEvidence?: Resolver<ResolversTypes['AddEvidencePayload'], ParentType, ContextType, RequireFields<MutationAddEvidenceArgs, 'input'>>;
   mergeWorks?: Resolver<ResolversTypes['MergeWorksPayload'], ParentType, ContextType, RequireFields<MutationMergeWorksArgs, 'input'>>;
   undoMerge?: Resolver<ResolversTypes['UndoMergePayload'], ParentType, ContextType, RequireFields<MutationUndoMergeArgs, 'input'>>;
+  cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
+  resumeJob?: Resolver<ResolversTypes['ResumeJobPayload'], ParentType, ContextType, RequireFields<MutationResumeJobArgs, 'input'>>;
   declareAiLabel?: Resolver<ResolversTypes['DeclareAiLabelPayload'], ParentType, ContextType, RequireFields<MutationDeclareAiLabelArgs, 'input'>>;
 };
 
@@ -2446,7 +2546,19 @@ export type JobResolvers<ContextType = SubgraphContext, ParentType extends Resol
   progress?: Resolver<ResolversTypes['JobProgress'], ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['FileProblem']>, ParentType, ContextType>;
   result?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type JobConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JobConnection'] = ResolversParentTypes['JobConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['JobEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type JobEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JobEdge'] = ResolversParentTypes['JobEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Job'], ParentType, ContextType>;
 };
 
 export type JobProgressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress']> = {
@@ -2524,6 +2636,18 @@ export type DeclareAiLabelPayloadResolvers<ContextType = SubgraphContext, Parent
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type CancelJobPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CancelJobPayload'] = ResolversParentTypes['CancelJobPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ResumeJobPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ResumeJobPayload'] = ResolversParentTypes['ResumeJobPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Iswc?: GraphQLScalarType;
   Isrc?: GraphQLScalarType;
@@ -2587,6 +2711,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;
   Job?: JobResolvers<ContextType>;
+  JobConnection?: JobConnectionResolvers<ContextType>;
+  JobEdge?: JobEdgeResolvers<ContextType>;
   JobProgress?: JobProgressResolvers<ContextType>;
   FileProblem?: FileProblemResolvers<ContextType>;
   RegisterWorkPayload?: RegisterWorkPayloadResolvers<ContextType>;
@@ -2599,4 +2725,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   MergeWorksPayload?: MergeWorksPayloadResolvers<ContextType>;
   UndoMergePayload?: UndoMergePayloadResolvers<ContextType>;
   DeclareAiLabelPayload?: DeclareAiLabelPayloadResolvers<ContextType>;
+  CancelJobPayload?: CancelJobPayloadResolvers<ContextType>;
+  ResumeJobPayload?: ResumeJobPayloadResolvers<ContextType>;
 };

@@ -198,6 +198,6 @@ export function rulingView(ruling: RulingRecord) {
   };
 }
 
-export function jobView({ id, kind, state, done, total, problems, result }: JobBrief) {
-  return { __typename: "Job", id, kind, state, progress: { done, total }, problems, result };
+export function jobView({ id, kind, state, done, total, problems, result, createdAt, finishedAt }: JobBrief) {
+  return { __typename: "Job", id, kind, state, progress: { done, total }, problems, result, createdAt, finishedAt };
 }

@@ -3,7 +3,7 @@ import { problem } from "../../subgraphs/domain/outcome.ts";
 import { fixedClock } from "../../subgraphs/kit/clock.ts";
 import type { FixedClock } from "../../subgraphs/kit/clock.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
-import type { JobRun } from "../../subgraphs/kit/jobs.ts";
+import type { JobQuery, JobRun } from "../../subgraphs/kit/jobs.ts";
 import { Refusal } from "../../subgraphs/kit/refusal.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
@@ -203,6 +203,99 @@ describe("a job", () => {
     second.jobs.register("import", async () => await Promise.resolve({ by: "second" }));
     await second.jobs.drain();
     expect(await first.jobs.find(id)).toMatchObject({ state: "DONE", attemptCount: 1 });
+  });
+
+  it("that is cancelled stops, keeps what it said, and goes on from its start when it is resumed", async () => {
+    const entered = gate();
+    const attempts: number[] = [];
+    first.jobs.register("import", async (_input, { attempt, signal, progress }) => {
+      attempts.push(attempt);
+      await progress({ done: 5, total: 9, problems: [problem("BAD_LINE", "no such record")] });
+      if (attempts.length > 1) return { by: "the second try" };
+      entered.open();
+      return await new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => {
+          reject(signal.reason as Error);
+        });
+      });
+    });
+    const { id } = await first.jobs.enqueue("import", {});
+    const ended = first.jobs.drain();
+    await entered.passed;
+    expect(await first.jobs.cancel(id)).toMatchObject({ state: "CANCELLED", progress: { done: 5, total: 9 } });
+    await ended;
+    expect(await first.jobs.find(id)).toMatchObject({ state: "CANCELLED", problems: [{ code: "BAD_LINE" }], result: null });
+    expect((await first.jobs.cancel(id)).state).toBe("CANCELLED");
+    expect(await first.jobs.resume(id)).toMatchObject({ state: "QUEUED", progress: { done: 0 }, problems: [], finishedAt: null });
+    await first.jobs.drain();
+    expect(await first.jobs.find(id)).toMatchObject({ state: "DONE", result: { by: "the second try" }, problems: [{ code: "BAD_LINE" }] });
+    expect(attempts).toEqual([1, 1]);
+  });
+
+  it("that another process cancelled hears of it with its next progress, and its end no longer counts", async () => {
+    const [entered, cancelled] = [gate(), gate()];
+    let stopped: AbortSignal | null = null;
+    first.jobs.register("import", async (_input, run: JobRun) => {
+      entered.open();
+      await cancelled.passed;
+      await run.progress({ done: 1 });
+      stopped = run.signal;
+      return { by: "first" };
+    });
+    const { id } = await first.jobs.enqueue("import", {});
+    const ended = first.jobs.drain();
+    await entered.passed;
+    await second.jobs.cancel(id);
+    cancelled.open();
+    await ended;
+    expect(stopped).toMatchObject({ aborted: true });
+    expect(await first.jobs.find(id)).toMatchObject({ state: "CANCELLED", result: null });
+  });
+
+  it("that waits is cancelled at once, and is taken by nobody", async () => {
+    const { id } = await first.jobs.enqueue("import", {});
+    await first.jobs.cancel(id);
+    first.jobs.register("import", async () => await Promise.resolve({}));
+    await first.jobs.drain();
+    expect((await first.jobs.find(id))?.state).toBe("CANCELLED");
+  });
+
+  it("that failed for no fault of its input can be resumed; one that was refused, or is done, cannot", async () => {
+    let isBroken = true;
+    first.jobs.register("import", async () =>
+      isBroken ? await Promise.reject(new Error("the store blinked")) : await Promise.resolve({}),
+    );
+    first.jobs.register("refuse", async () => await Promise.reject(new Refusal([problem("ENVELOPE", "no trailer")])));
+    const broken = await first.jobs.enqueue("import", {});
+    const refused = await first.jobs.enqueue("refuse", {});
+    for (let time = 0; time < 4; time += 1) {
+      await first.jobs.drain();
+      clock.advance(60_000);
+    }
+    isBroken = false;
+    await first.jobs.resume(broken.id);
+    await first.jobs.drain();
+    expect(await first.jobs.find(broken.id)).toMatchObject({ state: "DONE", problems: [], attemptCount: 1 });
+    await expect(first.jobs.resume(refused.id)).rejects.toMatchObject({ problems: [{ code: "JOB_NOT_RESUMABLE" }] });
+    await expect(first.jobs.resume(broken.id)).rejects.toMatchObject({ problems: [{ code: "JOB_NOT_RESUMABLE" }] });
+    await expect(first.jobs.cancel(broken.id)).rejects.toMatchObject({ problems: [{ code: "JOB_FINISHED" }] });
+    await expect(first.jobs.cancel("job_none")).rejects.toMatchObject({ problems: [{ code: "JOB_UNKNOWN" }] });
+    await expect(first.jobs.resume("job_none")).rejects.toMatchObject({ problems: [{ code: "JOB_UNKNOWN" }] });
+  });
+
+  it("stands in the list of its giver and his society, the newest first, by state and page by page", async () => {
+    const given = async (subject: string, society: string | null) =>
+      (await first.jobs.enqueue("import", { caller: { subject, society } })).id;
+    const [a, b, c] = [await given("ann", "052"), await given("ben", "052"), await given("cem", "119")];
+    const ids = async (query: Partial<JobQuery>) =>
+      (await second.jobs.list({ givenBy: null, states: null, before: null, first: 10, ...query })).map(({ id }) => id);
+    expect(await ids({})).toEqual([c, b, a]);
+    expect(await ids({ givenBy: { society: "052" } })).toEqual([b, a]);
+    expect(await ids({ givenBy: { society: "052" }, before: b })).toEqual([a]);
+    expect(await ids({ givenBy: { subject: "cem" } })).toEqual([c]);
+    expect(await ids({ first: 2 })).toEqual([c, b]);
+    await first.jobs.cancel(b);
+    expect(await ids({ states: ["CANCELLED"] })).toEqual([b]);
   });
 });
 

@@ -45,9 +45,9 @@ async function openHouse(): Promise<void> {
   });
 }
 
-const ask = async (source: string, variableValues: Readonly<Record<string, unknown>> = {}) => {
+const ask = async (source: string, variableValues: Readonly<Record<string, unknown>> = {}, caller = steward) => {
   await foundation.events.drain();
-  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(steward) });
+  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
   return JSON.parse(JSON.stringify(data ?? null));
 };
@@ -135,6 +135,37 @@ describe("a sheet", () => {
     expect(again.problems).toMatchObject([{ code: "STATED_BY_OTHERS", field: "stated_by" }]);
     expect(sheet).toContain("1 of 3");
     expect(await takeOut("119")).toBe(sheet.slice(0, sheet.indexOf("\n") + 1));
+  });
+
+  it("that waits can be cancelled and resumed, by those whose it is", async () => {
+    const { job: id } = await works.files.receive({
+      kind: "works",
+      stream: Readable.from([EXAMPLE]),
+      parameters: { society: "052" },
+      caller: steward,
+    });
+    const cancel = `mutation ($id: ID!) { cancelJob(input: { job: $id }) { job { state } problems { code } replayed } }`;
+    const resume = cancel.replace("cancelJob", "resumeJob");
+    const other = callerOf("119", "steward");
+    expect((await ask(cancel, { id }, other)).cancelJob).toEqual({ job: null, problems: [{ code: "JOB_UNKNOWN" }], replayed: false });
+    expect((await ask(cancel, { id })).cancelJob).toEqual({ job: { state: "CANCELLED" }, problems: [], replayed: false });
+    expect((await ask(cancel, { id })).cancelJob).toEqual({ job: { state: "CANCELLED" }, problems: [], replayed: true });
+    await foundation.jobs.drain();
+    expect(await takeOut()).not.toContain("MC0001");
+    expect((await ask(resume, { id })).resumeJob.job).toEqual({ state: "QUEUED" });
+    await foundation.jobs.drain();
+    expect(await takeOut()).toContain("MC0001");
+    expect((await ask(resume, { id })).resumeJob.problems).toEqual([{ code: "JOB_NOT_RESUMABLE" }]);
+    const list = `query ($states: [JobState!], $after: String) { jobs(first: 1, states: $states, after: $after) { edges { node { id state createdAt finishedAt } } pageInfo { endCursor hasNextPage } } }`;
+    const second = await send(EXAMPLE);
+    const page = (await ask(list)).jobs;
+    expect(page).toMatchObject({ edges: [{ node: { state: "DONE" } }], pageInfo: { hasNextPage: true } });
+    expect(second.state).toBe("DONE");
+    const next = (await ask(list, { after: page.pageInfo.endCursor })).jobs;
+    expect(next).toMatchObject({ edges: [{ node: { id } }], pageInfo: { hasNextPage: false } });
+    expect((await ask(list, { states: ["FAILED"] })).jobs.edges).toEqual([]);
+    expect((await ask(list, {}, other)).jobs.edges).toEqual([]);
+    await expect(ask(cancel, { id }, callerOf("052", "society"))).rejects.toThrow();
   });
 
   it("is read by its own society alone", async () => {

@@ -10,6 +10,8 @@ import { JOB_LEASE_MS } from "./options.ts";
 import type { JobsOptions } from "./options.ts";
 
 const ATTEMPT_COUNT_MAX = 3;
+/** The problem of a job that failed too often, for no fault of its input. */
+export const JOB_FAILED = "JOB_FAILED";
 const RETRY_AFTER_MS = 5_000;
 const PROGRESS_EVERY_MS = 200;
 const PROBLEM_COUNT_MAX = 10_000;
@@ -63,7 +65,7 @@ async function renew(options: JobsOptions, { job, abort }: Attempt): Promise<voi
   try {
     const takeAtMs = options.clock.now().getTime() + JOB_LEASE_MS;
     const kept = await jobModel(options.connection).updateOne(mine(options, job), { $set: { takeAtMs } });
-    if (kept.matchedCount === 0) abort.abort(new Error("The job's lease was lost."));
+    if (kept.matchedCount === 0) abort.abort(new Error("The job was cancelled, or its lease was lost."));
   } catch (error) {
     options.log.warn({ err: error, job: job._id }, "A job's lease could not be renewed; it will be tried again.");
   }
@@ -81,7 +83,10 @@ async function finish(options: JobsOptions, job: JobRecord, ending: Ending): Pro
     $inc: { problemCount: problems.length },
   });
   if (written.matchedCount === 0)
-    options.log.warn({ job: job._id }, "A job ended here after another process had taken it over; its answer there counts.");
+    options.log.warn(
+      { job: job._id },
+      "A job ended here after it was cancelled, or another process had taken it over; its answer there counts.",
+    );
 }
 
 async function giveBack(
@@ -126,5 +131,5 @@ function createProgress(
 }
 
 function attemptsSpent(job: JobRecord): Problem {
-  return problem("JOB_FAILED", `The job ${job._id} failed ${ATTEMPT_COUNT_MAX} times; the log says why.`);
+  return problem(JOB_FAILED, `The job ${job._id} failed ${ATTEMPT_COUNT_MAX} times; the log says why.`);
 }

@@ -1,7 +1,8 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
 import type { Problem } from "../../domain/outcome.ts";
-import type { JobState } from "../jobs.ts";
+import type { Job, JobState } from "../jobs.ts";
+import { storedJson } from "../json.ts";
 
 /** A stored job. While RUNNING it belongs to `owner`; `takeAtMs` (milliseconds since 1970) says when another may take it. */
 export interface JobRecord {
@@ -43,7 +44,27 @@ const schema = new Schema<JobRecord>(
   { collection: "jobs", versionKey: false, strict: "throw", minimize: false, autoIndex: false, autoCreate: false },
 );
 schema.index({ kind: 1, takeAtMs: 1 });
+schema.index({ "input.caller.society": 1, _id: -1 });
+schema.index({ "input.caller.subject": 1, _id: -1 });
 
 export function jobModel(connection: Connection): Model<JobRecord> {
   return connection.models["Job"] ?? connection.model<JobRecord>("Job", schema);
+}
+
+/** A record as the house speaks of it. */
+export function toJob(record: JobRecord): Job {
+  const { _id: id, kind, state, done, total, problems, attemptCount, createdAt, finishedAt } = record;
+  const result = record.result === null ? null : storedJson(record.result);
+  return {
+    id,
+    kind,
+    state,
+    input: storedJson(record.input),
+    progress: { done, total },
+    problems,
+    result,
+    attemptCount,
+    createdAt,
+    finishedAt,
+  };
 }

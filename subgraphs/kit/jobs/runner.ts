@@ -1,12 +1,13 @@
 import { invariant } from "../../domain/invariant.ts";
 import type { Job, JobHandler, Jobs } from "../jobs.ts";
-import { plainJson, storedJson } from "../json.ts";
+import { plainJson } from "../json.ts";
 import type { JsonObject } from "../json.ts";
 import type { ClientSession } from "../model.ts";
 import { isDuplicateKey } from "../store.ts";
 import { createLoop } from "../waker.ts";
 import { runJob } from "./attempt.ts";
-import { jobModel } from "./model.ts";
+import { createJobControl } from "./control.ts";
+import { jobModel, toJob } from "./model.ts";
 import type { JobRecord } from "./model.ts";
 import { JOB_LEASE_MS } from "./options.ts";
 import type { JobsOptions } from "./options.ts";
@@ -62,10 +63,7 @@ export function createJobs(options: JobsOptions): Jobs {
       invariant(!handlers.has(kind), `one handler does ${kind}`);
       handlers.set(kind, handler);
     },
-    find: async (id) => {
-      const found = await jobModel(options.connection).findById(id).lean();
-      return found === null ? null : toJob(found);
-    },
+    ...createJobControl(options, { stop: (id, reason) => running.get(id)?.abort.abort(reason), wake: loop.wake }),
     start: loop.start,
     stop: async () => {
       await loop.stop();
@@ -132,23 +130,6 @@ async function take({ connection, clock, owner }: JobsOptions, { kinds, except }
       { sort: { takeAtMs: 1 }, returnDocument: "after" },
     )
     .lean();
-}
-
-function toJob(record: JobRecord): Job {
-  const { _id: id, kind, state, done, total, problems, attemptCount, createdAt, finishedAt } = record;
-  const result = record.result === null ? null : storedJson(record.result);
-  return {
-    id,
-    kind,
-    state,
-    input: storedJson(record.input),
-    progress: { done, total },
-    problems,
-    result,
-    attemptCount,
-    createdAt,
-    finishedAt,
-  };
 }
 
 async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
