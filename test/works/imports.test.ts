@@ -73,8 +73,8 @@ function numbered(number: string, ...values: readonly (readonly [Field, string])
 }
 
 describe("a dry run", () => {
-  const many = Array.from({ length: 120 }, (_, at) => numbered(`N${at}`));
-  // Batches take 50: what repeats, revises or joins stands in another batch than what it speaks of.
+  const many = Array.from({ length: 420 }, (_, at) => numbered(`N${at}`));
+  // Batches take 400: what repeats, revises or joins stands in another batch than what it speaks of.
   const file = encodeCwr(
     fileOf([
       numbered("J1", [NWR.iswc, ISWC]),
@@ -94,8 +94,8 @@ describe("a dry run", () => {
     [
       "a file whose parties have no IPI numbers",
       file,
-      { created: 121, updated: 2, unchanged: 1 },
-      { created: 0, updated: 2, unchanged: 122 },
+      { created: 421, updated: 2, unchanged: 1 },
+      { created: 0, updated: 2, unchanged: 422 },
     ],
   ])(
     "of %s counts as the real run does: in an empty store, for a second receiver, and again",

@@ -96,9 +96,9 @@ async function readOfSubjects(connection: Connection, subjects: readonly string[
     .find({ subjects: { $in: [...subjects] }, number: { $gte: 1, $lte: upTo } })
     .lean();
   found.sort((one, other) => (one.number ?? 0) - (other.number ?? 0));
+  const of = new Set(subjects);
   for (const block of found) {
-    const events = block.events.filter(({ subject }) => bySubject.has(subject));
-    for (const event of eventsIn({ ...block, events }, { upTo })) bySubject.get(event.subject)?.push(event);
+    for (const event of eventsIn(block, { upTo, of })) bySubject.get(event.subject)?.push(event);
   }
   return bySubject;
 }

@@ -1,16 +1,14 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
+import type { JsonObject } from "../json.ts";
 
-/** One event of a block. */
+/** One event of a block; its number is the block's and its place in it. */
 export interface EventEntry {
   /** `evt_…` */
   readonly id: string;
-  /** Its place in the block, from 0: its number is the block's and this. */
-  readonly at: number;
   readonly kind: string;
   readonly subject: string;
-  /** A JSON object as text: the store need not look into it, and it reads back as it was. */
-  readonly data: string;
+  readonly data: JsonObject;
 }
 
 /**
@@ -20,7 +18,9 @@ export interface EventEntry {
 export interface EventBlock {
   /** The id of its first event. */
   readonly _id: string;
-  readonly events: readonly EventEntry[];
+  /** A JSON array of EventEntry as text: neither store nor driver need take it apart, and data read back as they were. */
+  readonly events: string;
+  readonly count: number;
   /** The subjects of the events, each once. */
   readonly subjects: readonly string[];
   readonly pending?: string;
@@ -45,7 +45,8 @@ export interface SequenceRecord {
 const blockSchema = new Schema<EventBlock>(
   {
     _id: { type: String, required: true },
-    events: { type: Schema.Types.Mixed, required: true },
+    events: { type: String, required: true },
+    count: { type: Number, required: true },
     subjects: { type: [String], required: true },
     pending: { type: String },
     number: { type: Number },

@@ -40,18 +40,18 @@ async function numberBatch({ connection, clock }: Numbering): Promise<number> {
   return await inTransaction(connection, async (session) => {
     const sequence = await requireSequence(connection, session);
     const waiting = await blocks
-      .find({ pending: { $gt: "" } }, { "events.at": 1 })
+      .find({ pending: { $gt: "" } }, { count: 1 })
       .sort({ pending: 1 })
       .limit(BLOCK_COUNT_MAX)
       .session(session)
-      .lean<Pick<EventBlock, "_id" | "events">[]>();
+      .lean<Pick<EventBlock, "_id" | "count">[]>();
     if (waiting.length === 0) return 0;
     let next = sequence.number + 1;
     let nextMs = Math.max(clock.now().getTime(), Date.parse(sequence.recordedAt) + 1, Date.parse(sequence.closedAt) + 1);
-    const placed = waiting.map(({ _id, events: { length } }) => {
-      const place = { _id, number: next, lastNumber: next + length - 1, recordedAt: new Date(nextMs).toISOString() };
-      next += length;
-      nextMs += length;
+    const placed = waiting.map(({ _id, count }) => {
+      const place = { _id, number: next, lastNumber: next + count - 1, recordedAt: new Date(nextMs).toISOString() };
+      next += count;
+      nextMs += count;
       return place;
     });
     const moved = await sequenceModel(connection).updateOne(

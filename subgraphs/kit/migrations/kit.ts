@@ -42,5 +42,5 @@ async function blockEvents(connection: Connection): Promise<void> {
 
 function blockOf({ _id, kind, subject, data, number, ...rest }: SingleEvent) {
   const numbers = number === undefined ? {} : { number, lastNumber: number };
-  return { ...rest, ...numbers, events: [{ id: _id, at: 0, kind, subject, data: JSON.stringify(data) }], subjects: [subject] };
+  return { ...rest, ...numbers, events: JSON.stringify([{ id: _id, kind, subject, data }]), count: 1, subjects: [subject] };
 }

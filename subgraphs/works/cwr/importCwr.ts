@@ -59,7 +59,7 @@ export interface CwrImportSummary {
 }
 
 /** Works of one transaction of the store: large enough to share its cost, small enough to be tried again. */
-const BATCH = 100;
+const BATCH = 400;
 /** Characters of records in one such transaction; one work has a few thousand. */
 const BATCH_LENGTH_MAX = 4_000_000;
 
