@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "import cwr": async () => (await import("./cli/import.ts")).importCwr,
   "import works": async () => (await import("./cli/import.ts")).importWorks,
   "import usage": async () => (await import("./cli/import.ts")).importUsage,
+  "import parties": async () => (await import("./cli/import.ts")).importParties,
   distribute: async () => (await import("./cli/distribute.ts")).distribute,
   "export crd": async () => (await import("./cli/export.ts")).exportCrd,
   "export works": async () => (await import("./cli/export.ts")).exportWorks,

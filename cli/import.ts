@@ -5,13 +5,21 @@ import type { Call, Command, ExitCode } from "./command.ts";
 import { openHouse } from "./houseClient.ts";
 import type { JobView, ProblemView } from "./houseClient.ts";
 
+interface Stored {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
 /** What a finished import says of itself; the keys are those of --json. */
 interface ImportResult {
   readonly transactions?: number;
   readonly accepted?: number;
   readonly rejected?: number;
   readonly replayed?: boolean;
-  readonly works?: { readonly created: number; readonly updated: number; readonly unchanged: number };
+  readonly works?: Stored;
+  readonly parties?: Stored;
+  readonly memberships?: Stored;
   /** Address of the acknowledgement, or null. */
   readonly ack?: string | null;
 }
@@ -69,6 +77,23 @@ The columns are described in docs/works-csv.md. Good works are stored, bad ones 
     const society = requiredOption(call, "society");
     const address = new URLSearchParams({ society, ...commonParameters(call) });
     return await importFile(call, { address: `/files/works?${address.toString()}`, society, what: "works" });
+  },
+};
+
+/** `tutti import parties`. */
+export const importParties: Command = {
+  name: "import parties",
+  summary: "load parties, names, statuses and memberships (IPI-like data, CSV or JSON Lines)",
+  usage: "FILE [--society 052] [--dry-run]",
+  help: `--society  the society that the data come from: it is named as their source
+--dry-run  check it and say what it would do; nothing is stored
+The columns are described in docs/party-import.md. Good rows are stored, bad ones are named by line, column and field.`,
+  options: { society: { type: "string" }, "dry-run": { type: "boolean" } },
+  positionals: 1,
+  async run(call) {
+    const society = textOption(call, "society");
+    const address = new URLSearchParams({ ...(society === undefined ? {} : { society }), ...commonParameters(call) });
+    return await importFile(call, { address: `/files/parties?${address.toString()}`, society: society ?? null, what: "rows" });
   },
 };
 
@@ -136,10 +161,15 @@ function problemText({ line, column, record, field, code, severity, message }: P
 }
 
 function summaryText(result: ImportResult, what: string): string {
-  const { transactions = 0, accepted = 0, rejected = 0, replayed = false, works } = result;
+  const { transactions = 0, accepted = 0, rejected = 0, replayed = false } = result;
   const counts = `${transactions} ${what}, ${accepted} accepted, ${rejected} rejected`;
-  const stored = works ? `; works: ${works.created} created, ${works.updated} updated, ${works.unchanged} unchanged` : "";
-  return `${counts}${stored}${replayed ? "; the same file was loaded before, nothing changed" : ""}`;
+  const stored = (["works", "parties", "memberships"] as const).map((kind) => storedText(kind, result[kind]));
+  return `${counts}${stored.join("")}${replayed ? "; the same file was loaded before, nothing changed" : ""}`;
+}
+
+function storedText(kind: string, stored: Stored | undefined): string {
+  if (stored === undefined) return "";
+  return `; ${kind}: ${stored.created} created, ${stored.updated} updated, ${stored.unchanged} unchanged`;
 }
 
 function showProgress({ json }: Call, { progress: { done, total } }: JobView): void {

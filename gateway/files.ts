@@ -14,7 +14,7 @@ export interface FileDesks {
   readonly downloads: ReadonlyMap<string, FileDesk>;
 }
 
-/** `POST /files/cwr`, `/files/usage`, `/files/works` (streamed bodies) and `GET /files/<folder>/<name>`. */
+/** `POST /files/cwr`, `/files/usage`, `/files/works`, `/files/parties` (streamed bodies) and `GET /files/<folder>/<name>`. */
 export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Caller): Router {
   const router = Router();
   router.post("/files/:kind", async (request, response) => {
@@ -23,7 +23,7 @@ export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Cal
       return answer(
         response,
         { status: 404, code: "NOT_FOUND" },
-        `There is no upload ${request.params.kind}; there are ${UPLOAD_KINDS.join(" and ")}.`,
+        `There is no upload ${request.params.kind}; there are ${UPLOAD_KINDS.join(", ")}.`,
       );
     return await guarded(response, async () => {
       const caller = callerOf(request);

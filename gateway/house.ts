@@ -117,7 +117,7 @@ async function startWhole(ground: Ground): Promise<House> {
   const subgraphs = new Map<string, LocalSubgraph>(partsInOrder(parts).map((part) => [part.name, part]));
   return await openDoors(ground, {
     homes: { mode: "in-process", subgraphs, log },
-    desks: desksOf(parts.works.files, parts.distributions.files),
+    desks: desksOf({ works: parts.works.files, parties: parts.parties.files, distributions: parts.distributions.files }),
     parts,
     readers: { works: parts.works.ports.changeReader, parties: parts.parties.ports.changeReader },
     readiness: new Readiness([{ name: "the store", answers: () => storage.answers() }]),
@@ -130,7 +130,11 @@ async function startBefore(urls: PortRoad["urls"], ground: Ground): Promise<Hous
   const homes: SubgraphHomes = { mode: "http", urls: graphql, key: ground.keys.internal, clock: ground.clock };
   return await openDoors(ground, {
     homes,
-    desks: desksOf(remoteFiles("works", road), remoteFiles("distributions", road)),
+    desks: desksOf({
+      works: remoteFiles("works", road),
+      parties: remoteFiles("parties", road),
+      distributions: remoteFiles("distributions", road),
+    }),
     parts: null,
     readers: { works: remotePort("changeReader", "works", road), parties: remotePort("changeReader", "parties", road) },
     readiness: new Readiness(Object.entries(urls).map(([name, url]) => subgraphReliance(name, url))),
@@ -223,9 +227,9 @@ function planned(homes: SubgraphHomes, log: Logger, purposeRequired: boolean): P
   return new PlannedGateway({ supergraph, log, purposeRequired, dataSource: (name, url) => dataSourceFor(homes, name, url) });
 }
 
-function desksOf(works: FileDesk, distributions: FileDesk): FileDesks {
+function desksOf({ works, parties, distributions }: Readonly<Record<"works" | "parties" | "distributions", FileDesk>>): FileDesks {
   return {
-    uploads: { cwr: works, works, usage: distributions },
+    uploads: { cwr: works, works, usage: distributions, parties },
     downloads: new Map([
       ["acknowledgements", works],
       ["exports", works],

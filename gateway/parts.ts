@@ -47,7 +47,7 @@ export async function createParts(ground: PartGround): Promise<Parts> {
   };
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),
-    ports: { ...parties.ports, jobReaders: [distributionJobs] },
+    ports: { ...parties.ports, jobReaders: [parties.ports.jobReader, distributionJobs] },
     dataFolder: ground.dataFolder,
   });
   const { rightsReader } = works.ports;
@@ -82,7 +82,7 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
         partyReader,
         mandateReader,
         partyRegistrar: at("partyRegistrar", "parties"),
-        jobReaders: [at("jobReader", "distributions")],
+        jobReaders: [at("jobReader", "parties"), at("jobReader", "distributions")],
       };
       return await createWorksSubgraph({ foundation, ports, dataFolder });
     }

@@ -17,7 +17,7 @@ export async function answerFiles(
   try {
     if (request.method === "POST" && name === undefined) {
       const kind = UPLOAD_KINDS.find((known) => known === folder);
-      if (kind === undefined) return fault(404, "NOT_FOUND", `There is no upload ${folder}; there are ${UPLOAD_KINDS.join(" and ")}.`);
+      if (kind === undefined) return fault(404, "NOT_FOUND", `There is no upload ${folder}; there are ${UPLOAD_KINDS.join(", ")}.`);
       requireScope(caller, UPLOAD_SCOPE[kind]);
       const parameters = Object.fromEntries(url.searchParams);
       return { status: 202, body: await desk.receive({ kind, stream: request, parameters, caller }) };

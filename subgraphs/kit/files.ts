@@ -28,11 +28,13 @@ export interface FileDesk {
   send(request: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null>;
 }
 
-export const UPLOAD_KINDS = ["cwr", "usage", "works"] as const;
+export const UPLOAD_KINDS = ["cwr", "usage", "works", "parties"] as const;
 export type UploadKind = (typeof UPLOAD_KINDS)[number];
 
 /** What a caller may do who sends each kind. */
-export const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = { cwr: "files:write", usage: "usage:write", works: "files:write" };
+export const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = {
+  ...{ cwr: "files:write", usage: "usage:write", works: "files:write", parties: "parties:write" },
+};
 
 export interface SentFile {
   readonly stream: Readable;

@@ -32,13 +32,14 @@ export function provenanceOf(stated: StatedBy): JsonObject {
 /** Writes parties that were made or revised, keeps what they replace, and says so in an event each, with who stated it. */
 export async function writeIdentities(parts: ServiceParts, changes: readonly IdentityChange[], session: ClientSession): Promise<void> {
   const numbered = changes.map((change) => ({ ...change, next: { ...change.next, version: (change.former?.version ?? 0) + 1 } }));
-  await parts.store.insert(
-    numbered.filter(({ former }) => former === undefined).map(({ next }) => next),
-    session,
-  );
   const revised = numbered.flatMap(({ former, next }) => (former === undefined ? [] : [{ former, next }]));
   await parts.store.replace(
     revised.map(({ next }) => next),
+    session,
+  );
+  // A number that a person gives up is free for the group whose name it is.
+  await parts.store.insert(
+    numbered.filter(({ former }) => former === undefined).map(({ next }) => next),
     session,
   );
   await parts.mandates.supersede(

@@ -4,12 +4,15 @@ import type { Caller } from "../kit/caller.ts";
 import type { Foundation } from "../kit/foundation.ts";
 import { createChangeReader } from "../kit/ports/changeReader.ts";
 import type { ChangeReader } from "../kit/ports/changeReader.ts";
+import { createJobReader, type JobReader } from "../kit/ports/jobReader.ts";
+import type { FileDesk } from "../kit/files.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import { ensureGenericParties } from "./generic.ts";
+import { createPartyDesk } from "./import/desk.ts";
 import { createPartyLoaders } from "./loaders.ts";
 import { type BulkLoader, createBulkLoader } from "./loading.ts";
 import { createMandateReader } from "./mandateReader.ts";
@@ -39,7 +42,10 @@ export interface PartiesSubgraph extends BulkLoader {
     readonly partyReader: PartyReader;
     readonly mandateReader: MandateReader;
     readonly changeReader: ChangeReader;
+    readonly jobReader: JobReader;
   };
+  /** Files of IPI-like data in. */
+  readonly files: FileDesk;
   /** Starts the sequencer, jobs and schedules of this subgraph. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -47,7 +53,7 @@ export interface PartiesSubgraph extends BulkLoader {
 
 const SDL = new URL("../../schema/parties.graphql", import.meta.url);
 
-/** Makes collections, indexes, counters and the generic parties, and puts the subgraph together. Needs no port of others and no files. */
+/** Makes collections, indexes, counters and the generic parties, and puts the subgraph together. Needs no port of others. */
 export async function createPartiesSubgraph(options: {
   readonly foundation: Foundation;
   readonly ports: Readonly<Record<string, never>>;
@@ -73,7 +79,9 @@ export async function createPartiesSubgraph(options: {
       partyReader: createPartyReader(store),
       mandateReader: createMandateReader(mandates),
       changeReader: createChangeReader(foundation.events),
+      jobReader: createJobReader(foundation.jobs),
     },
+    files: createPartyDesk(parts, options.dataFolder),
     start: async () => {
       foundation.start();
       await Promise.resolve();

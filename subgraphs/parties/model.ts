@@ -7,6 +7,7 @@ import type {
   DirectMandateRecord,
   MembershipRecord,
   NameRecord,
+  PartyFileRecord,
   PartyRecord,
   PrintedRecord,
   StatedBy,
@@ -155,6 +156,16 @@ supersededSchema.index({ subject: 1, version: 1 });
 
 const counterSchema = new Schema<CounterRecord>({ _id: text, value: whole }, options("counters"));
 
+const partyFileSchema = new Schema<PartyFileRecord>(
+  {
+    ...{ _id: text, shape: whole, key: text, source: text, name: { type: String, default: "" }, hash: text, receivedAt: text },
+    ...{ pass: whole, rows: whole, finished: { type: Boolean, required: true }, counts: { type: Schema.Types.Mixed, required: true } },
+    problems: { type: [Schema.Types.Mixed], required: true },
+  },
+  options("partyFiles"),
+);
+partyFileSchema.index({ key: 1 });
+
 /** The collections of parties. */
 export interface PartyModels {
   readonly parties: Model<PartyRecord>;
@@ -163,6 +174,7 @@ export interface PartyModels {
   readonly agreements: Model<AgreementRecord>;
   readonly superseded: Model<SupersededRecord>;
   readonly counters: Model<CounterRecord>;
+  readonly partyFiles: Model<PartyFileRecord>;
 }
 
 /** The collections on a connection; the same models each time. */
@@ -175,5 +187,24 @@ export function partyModels(connection: Connection): PartyModels {
     agreements: model("Agreement", agreementSchema),
     superseded: model("Superseded", supersededSchema),
     counters: model("Counter", counterSchema),
+    partyFiles: model("PartyFile", partyFileSchema),
   };
+}
+
+/** What a rehearsal writes instead: collections of its own, which are thrown away. */
+export type RehearsalModels = Pick<PartyModels, "parties" | "memberships">;
+
+/** The collections of one rehearsal, by its job. */
+export function rehearsalModels(connection: Connection, job: string): RehearsalModels {
+  const model = <T>(name: string, schema: Schema<T>): Model<T> =>
+    connection.models[`${name}.${job}`] ?? connection.model<T>(`${name}.${job}`, schema, `rehearsal.${name}.${job}`);
+  return { parties: model("Party", partySchema), memberships: model("Membership", membershipSchema) };
+}
+
+/** Throws away what a rehearsal wrote. */
+export async function dropRehearsal(connection: Connection, models: RehearsalModels): Promise<void> {
+  for (const model of Object.values(models)) {
+    await connection.dropCollection(model.collection.collectionName).catch(() => undefined);
+    connection.deleteModel(model.modelName);
+  }
 }

@@ -43,7 +43,7 @@ export class StaleVersion extends Error {
 const NAME_HITS_MAX = 100;
 const TOKEN_HITS_MAX = 500;
 
-export function createPartyStore({ parties }: PartyModels): PartyStore {
+export function createPartyStore({ parties }: Pick<PartyModels, "parties">): PartyStore {
   const find = async (field: string, values: readonly string[], session?: ClientSession): Promise<readonly PartyRecord[]> =>
     await parties
       .find({ [field]: { $in: [...new Set(values)] } }, null, session ? { session } : {})

@@ -1,3 +1,4 @@
+import type { Problem } from "../domain/outcome.ts";
 import type { IpiRight, RightFamily, UseType } from "../domain/rights.ts";
 import type { Side } from "../domain/statements.ts";
 
@@ -197,4 +198,32 @@ export interface SupersededRecord {
 export interface CounterRecord {
   readonly _id: string;
   readonly value: number;
+}
+
+/** What rows of a file came to. */
+export interface RowCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** A file of IPI-like data and how far it was taken in: written in the transaction of each batch, so that a crash resumes after it. */
+export interface PartyFileRecord {
+  /** `msg_…` */
+  readonly _id: string;
+  readonly shape: number;
+  /** Source and content: the same file is taken in once. */
+  readonly key: string;
+  readonly source: string;
+  readonly name: string;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
+  readonly receivedAt: string;
+  /** The pass over the file (1: parties, names and memberships; 2: statuses) and the rows of it that are done. */
+  readonly pass: number;
+  readonly rows: number;
+  readonly finished: boolean;
+  readonly counts: { readonly rejected: number; readonly parties: RowCounts; readonly memberships: RowCounts };
+  /** What was wrong in the last batches, which the job may not have written down when a crash comes. */
+  readonly problems: readonly Problem[];
 }

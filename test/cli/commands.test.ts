@@ -27,6 +27,7 @@ describe("tutti", () => {
       "token",
       "import cwr",
       "import usage",
+      "import parties",
       "distribute",
       "export crd",
       "compose",

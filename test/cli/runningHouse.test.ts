@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { startHouse } from "../../gateway/house.ts";
 import type { House } from "../../gateway/house.ts";
 import { readCrd } from "../../subgraphs/domain/formats/crd.ts";
@@ -99,6 +100,24 @@ describe("import usage", () => {
     const bad = await tutti("import", "usage", file, "--license", await onlineLicense(), "--json");
     expect([bad.code, lastJson(bad)]).toMatchObject([1, { accepted: 0, problems: [{ code: "TERRITORY_NOT_LICENSED" }] }]);
     expect(await tutti("import", "usage", file)).toMatchObject({ code: 2, stderr: expect.stringMatching(/--license is missing/) });
+  }, 60_000);
+});
+
+describe("import parties", () => {
+  test("says what a dry run would do, loads the example once, and names bad rows by line and column", async () => {
+    const example = fileURLToPath(new URL("../../docs/examples/parties.csv", import.meta.url));
+    const counts = { transactions: 17, accepted: 17, rejected: 0, parties: { created: 5 }, memberships: { created: 6 } };
+    const dry = await tutti("import", "parties", example, "--dry-run", "--json");
+    expect([dry.code, lastJson(dry)]).toMatchObject([0, { ...counts, replayed: false, problems: [] }]);
+    const plain = await tutti("import", "parties", example, "--society", "052");
+    expect(plain.stdout).toContain("17 rows, 17 accepted, 0 rejected; parties: 5 created, 6 updated, 0 unchanged; memberships: 6 created");
+    expect(lastJson(await tutti("import", "parties", example, "--society", "052", "--json"))).toMatchObject({
+      accepted: 17,
+      replayed: true,
+    });
+    const bad = await tutti("import", "parties", await fileOf("bad.jsonl", '{"ipiBaseNumber":"I-1","kind":"LEGAL"}'), "--json");
+    expect([bad.code, bad.stderr]).toEqual([0, expect.stringMatching(/^line 1: RR IPI_BASE_NUMBER_SYNTAX \(PARTY ipiBaseNumber\): /)]);
+    expect((await tutti("import", "parties", await fileOf("empty.csv", ""), "--json")).code).toBe(1);
   }, 60_000);
 });
 

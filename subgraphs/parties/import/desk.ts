@@ -1,0 +1,125 @@
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { problem } from "../../domain/outcome.ts";
+import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
+import { requireScope, requireSociety } from "../../kit/access.ts";
+import type { Caller } from "../../kit/caller.ts";
+import { type FileDesk, storeUpload } from "../../kit/files.ts";
+import type { JobRun } from "../../kit/jobs.ts";
+import type { JsonObject } from "../../kit/json.ts";
+import { Refusal, requireOk } from "../../kit/refusal.ts";
+import type { PartyFileRecord } from "../model.ts";
+import type { ServiceParts } from "../parts.ts";
+import { importParties, type PartyImportSummary } from "./importParties.ts";
+
+/** The kind of job that takes a file of IPI-like data in. */
+const PARTY_IMPORT = "party-import";
+
+const jobInput = z.object({
+  ...{ path: z.string(), sha256: z.string(), fileName: z.string(), message: z.string(), receivedAt: z.string(), dryRun: z.boolean() },
+  /** Who is named as the source, and whose memberships it may state (null: everybody's). */
+  ...{ source: z.string(), speaksFor: z.string().nullable() },
+  caller: z.object({ subject: z.string(), society: z.string().nullable() }),
+});
+type PartyJob = z.infer<typeof jobInput>;
+
+/**
+ * Takes files of IPI-like data in, for stewards. An upload becomes a message (`msg_…`) and a job; the same file from the same source is
+ * answered from the message's record. The file of every message is kept.
+ */
+export function createPartyDesk(parts: ServiceParts, dataFolder: string): FileDesk {
+  const { foundation } = parts;
+  foundation.jobs.register(PARTY_IMPORT, async (input, run) => await runImport(parts, { job: jobInput.parse(input), run, dataFolder }));
+  return {
+    receive: async ({ kind, stream, parameters, caller }) => {
+      if (kind !== "parties") throw new Refusal([problem("UPLOAD_KIND", `parties takes files of parties in, not ${kind}.`)]);
+      requireScope(caller, "parties:write");
+      const society = parameters["society"] === undefined ? null : requireOk(parseSocietyOrOrganisation(parameters["society"]));
+      if (society !== null) requireSociety(caller, society);
+      const message = foundation.ids.make("msg");
+      const upload = await storeUpload(stream, { folder: join(dataFolder, "uploads"), name: `${message}.parties` });
+      const input: PartyJob = {
+        ...{ path: upload.path, sha256: upload.sha256, message, dryRun: parameters["dryRun"] === "true" },
+        ...{
+          fileName: (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100),
+          receivedAt: foundation.clock.now().toISOString(),
+        },
+        ...{ source: `IPI:${society ?? caller.society ?? caller.role}`, speaksFor: speaksFor(caller) },
+        caller: { subject: caller.subject, society: caller.society },
+      };
+      return { job: (await foundation.jobs.enqueue(PARTY_IMPORT, input)).id };
+    },
+    send: async () => await Promise.resolve(null),
+  };
+}
+
+/** A steward states memberships of the own society; the house's keeper those of all. */
+function speaksFor({ role, society }: Caller): string | null {
+  return role === "admin" || role === "system" ? null : (society ?? "");
+}
+
+async function runImport(
+  parts: ServiceParts,
+  { job, run, dataFolder }: { readonly job: PartyJob; readonly run: JobRun; readonly dataFolder: string },
+): Promise<JsonObject> {
+  const { partyFiles } = parts.models;
+  const key = `${job.source}|${job.sha256}`;
+  const earlier = await partyFiles.findOne({ key, finished: true }).lean<PartyFileRecord | null>().exec();
+  if (earlier !== null) {
+    if (earlier._id === job.message) return await keep(job, dataFolder, resultOf(summaryOf(earlier)));
+    await rm(job.path, { force: true });
+    return replayOf(earlier);
+  }
+  const { source, message, receivedAt, speaksFor: society } = job;
+  try {
+    const summary = await importParties(
+      {
+        ...{ path: job.path, job: run.jobId, dryRun: job.dryRun, signal: run.signal },
+        origin: { source, message, receivedAt, speaksFor: society },
+        file: { key, name: job.fileName, hash: job.sha256 },
+        progress: async (update) => {
+          await run.progress(update);
+        },
+      },
+      parts,
+    );
+    if (!job.dryRun) return await keep(job, dataFolder, resultOf(summary));
+    await rm(job.path, { force: true });
+    return resultOf(summary);
+  } catch (error) {
+    if (error instanceof Refusal) await rm(job.path, { force: true });
+    throw error;
+  }
+}
+
+/** The file in the place where it stays; an attempt that was cut short may have put it there. */
+async function keep(job: PartyJob, dataFolder: string, result: JsonObject): Promise<JsonObject> {
+  const folder = join(dataFolder, "messages");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await rename(job.path, join(folder, `${job.message}.parties`)).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  });
+  return result;
+}
+
+function summaryOf({ counts }: PartyFileRecord): PartyImportSummary {
+  const { rejected, parties, memberships } = counts;
+  const accepted = [parties, memberships].reduce((all, { created, updated, unchanged }) => all + created + updated + unchanged, 0);
+  return { ...{ rows: accepted + rejected, accepted, rejected }, parties, memberships };
+}
+
+function resultOf({ rows, accepted, rejected, parties, memberships }: PartyImportSummary): JsonObject {
+  return { transactions: rows, accepted, rejected, replayed: false, parties: { ...parties }, memberships: { ...memberships }, ack: null };
+}
+
+/** The earlier answer, with nothing created or updated this time. */
+function replayOf(earlier: PartyFileRecord): JsonObject {
+  const summary = summaryOf(earlier);
+  const still = ({ created, updated, unchanged }: PartyImportSummary["parties"]) => ({
+    created: 0,
+    updated: 0,
+    unchanged: created + updated + unchanged,
+  });
+  return { ...resultOf(summary), replayed: true, parties: still(summary.parties), memberships: still(summary.memberships) };
+}
