@@ -2,9 +2,9 @@ import type { IpiBaseNumber } from "./identifiers/ipiBaseNumber.ts";
 import type { IpiNameNumber } from "./identifiers/ipiNameNumber.ts";
 import type { Isrc } from "./identifiers/isrc.ts";
 import type { Iswc } from "./identifiers/iswc.ts";
-import type { LocalDate } from "./period.ts";
+import type { LocalDate, Period } from "./period.ts";
 import type { RightFamily } from "./rights.ts";
-import type { Claim, OriginShare, ReportedShare, Side } from "./statements.ts";
+import type { Claim, Figure, OriginShare, ReportedShare, Side, TerritoryScope } from "./statements.ts";
 
 /**
  * A registration before its parties are known here: what a CWR transaction or a mutation says about one work. Parties are named by keys that
@@ -117,6 +117,66 @@ export interface PartyDraft {
   readonly submitterPartyNumber: string;
   /** Society printed for each family; 099 is "no society". */
   readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
+}
+
+/** An agreement between writers and publishers, or between publishers, as its submitter states it (CWR AGR). */
+export interface AgreementDraft {
+  /** The submitter's own number, by which its registrations name it. */
+  readonly submitterAgreementNumber: string;
+  /** ISAC. */
+  readonly internationalCode: string | null;
+  readonly societyAgreementNumber: string | null;
+  /** OS, OG: writer and publisher, for named works or all; PS, PG: two publishers. */
+  readonly type: string;
+  /** The term: it bounds the day of use. */
+  readonly period: Period;
+  /** Up to but without this day what was used in the term may be paid; null for no bound. */
+  readonly retainedUntil: LocalDate | null;
+  readonly signedOn: LocalDate | null;
+  /** CWR's status (N none, A all, D from a day on) and the day. */
+  readonly priorRoyalties: { readonly status: string; readonly from: LocalDate | null };
+  /** CWR's status (N none, O open, D up to a day) and the day after the last. */
+  readonly postTermCollection: { readonly status: string; readonly until: LocalDate | null };
+  /** S sales, M manufacture; null where none is given. */
+  readonly clause: string | null;
+  readonly sharesChange: boolean;
+  readonly advanceGiven: boolean;
+  readonly workCount: number;
+  readonly territories: TerritoryScope;
+  readonly parties: readonly AgreementPartyDraft[];
+  readonly line: number;
+}
+
+/** Who gives rights away by an agreement (assignor) or takes them (acquirer), with the shares that it is about. */
+export interface AgreementPartyDraft extends Omit<PartyDraft, "key" | "kind" | "side"> {
+  readonly role: "ASSIGNOR" | "ACQUIRER";
+  readonly figures: readonly Figure[];
+}
+
+/** What a society says of a registration that was sent to it (CWR ACK with MSG, or ISW). */
+export interface AnswerDraft {
+  /** CWR's transaction status (AS, AC, RJ, …), or `ISWC` where only an ISWC is notified. */
+  readonly status: string;
+  /** False where it answers a whole file or an agreement. */
+  readonly isOfWork: boolean;
+  /** The number that the submitter sent. */
+  readonly submitterWorkNumber: string;
+  readonly title: string;
+  /** The society's own number of the work, where it has one. */
+  readonly societyWorkCode: string | null;
+  readonly processedOn: LocalDate | null;
+  /** The ISWC that is notified. */
+  readonly iswc: Iswc | null;
+  readonly messages: readonly AnswerMessageDraft[];
+  /** The work that the society knows already and that is in conflict (EXC). */
+  readonly existingWork: { readonly title: string; readonly number: string; readonly iswc: Iswc | null } | null;
+  readonly line: number;
+}
+
+/** One message of an answer: the key of the rule as sent (record, level, number) and the society's words. */
+export interface AnswerMessageDraft {
+  readonly rule: string;
+  readonly text: string;
 }
 
 /** A statement without ids. */

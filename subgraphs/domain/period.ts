@@ -24,6 +24,12 @@ export function nextDay(day: LocalDate): LocalDate {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10) as LocalDate;
 }
 
+/** The day before; 0000-01-01 has none that can be written. */
+export function previousDay(day: LocalDate): LocalDate {
+  invariant(day > "0000-01-01", "no day before 0000-01-01 can be written");
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10) as LocalDate;
+}
+
 /** The period of one day. */
 export function singleDay(day: LocalDate): Period {
   return { from: day, until: nextDay(day) };

@@ -1,7 +1,7 @@
 import type { LocalDate } from "../../period.ts";
 import { countriesOf, NO_COUNTRY } from "../../territories/countrySet.ts";
 import { expandTerritory, nameCountries } from "../../territories/tis.ts";
-import type { Report } from "./check.ts";
+import type { Report } from "./checkRecords.ts";
 import { percent } from "./checkParties.ts";
 import type { CollectionRegion } from "./collection.ts";
 import { cellsOf, regionsOf, totalShares } from "./collection.ts";

@@ -1,4 +1,4 @@
-import type { Report } from "./check.ts";
+import type { Report } from "./checkRecords.ts";
 import { totalShares } from "./collection.ts";
 import { TOLERANCE } from "./fieldRules.ts";
 import type { CwrVersion } from "./layouts.ts";

@@ -1,5 +1,5 @@
 import type { Severity } from "../../outcome.ts";
-import type { Report } from "./check.ts";
+import type { Report } from "./checkRecords.ts";
 import { ORN } from "./layouts/details.ts";
 import { SWR } from "./layouts/parties.ts";
 import { NWR } from "./layouts/works.ts";

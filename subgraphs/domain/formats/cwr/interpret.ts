@@ -2,10 +2,7 @@ import type { ClaimDraft, OriginShareDraft, PartyDraft, RegistrationDraft, Repor
 import { invariant } from "../../invariant.ts";
 import type { LocalDate, Period } from "../../period.ts";
 import { ALWAYS } from "../../period.ts";
-import type { RightFamily } from "../../rights.ts";
-import type { Share } from "../../shares.ts";
-import { shareOfHundredths } from "../../shares.ts";
-import type { Figure, ScopeRow, TerritoryScope } from "../../statements.ts";
+import type { ScopeRow, TerritoryScope } from "../../statements.ts";
 import type { CountrySet, TisCode } from "../../territories/countrySet.ts";
 import { differenceOf, NO_COUNTRY } from "../../territories/countrySet.ts";
 import { expandTerritory, nameCountries, WORLD } from "../../territories/tis.ts";
@@ -13,7 +10,7 @@ import type { CheckedTransaction } from "./check.ts";
 import type { CollectionRegion } from "./collection.ts";
 import { regionsOf } from "./collection.ts";
 import type { NamedEntry } from "./interpretParties.ts";
-import { affiliationsOf, namePublisher, nameWriter } from "./interpretParties.ts";
+import { affiliationsOf, figuresOf, namePublisher, nameWriter } from "./interpretParties.ts";
 import { workOf } from "./interpretWork.ts";
 import { PWR, SPU } from "./layouts/parties.ts";
 import type { CollectionRow, PublisherChain, PublisherEntry, Shares, WriterEntry } from "./picture.ts";
@@ -249,24 +246,3 @@ function originShares({ entry, party, name }: AnyEntry): OriginShareDraft[] {
 function scopeRows(rows: readonly CollectionRow[]): ScopeRow[] {
   return rows.map(({ sign, territory }) => ({ sign, territory }));
 }
-
-const FAMILIES: readonly RightFamily[] = ["PERFORMING", "MECHANICAL", "SYNC"];
-
-/** CWR's three columns are its three families. A zero states nothing. */
-function figuresOf(shares: Shares): Figure[] {
-  return FAMILIES.flatMap((right, at) => {
-    const share = shares[at] ?? 0;
-    return share === 0 ? [] : [{ right, share: exactShare(share) }];
-  });
-}
-
-/** CWR knows some ten thousand shares: each is brought to lowest terms once. */
-function exactShare(hundredths: number): Share {
-  const known = EXACT_SHARES[hundredths];
-  if (known !== undefined) return known;
-  const share = shareOfHundredths(hundredths);
-  if (hundredths <= 10_006) EXACT_SHARES[hundredths] = share;
-  return share;
-}
-
-const EXACT_SHARES: Share[] = [];

@@ -4,10 +4,13 @@ import { parseIpiBaseNumber, SPECIAL_PARTIES } from "../../identifiers/ipiBaseNu
 import type { IpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
 import { parseIpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
 import type { RightFamily } from "../../rights.ts";
+import type { Share } from "../../shares.ts";
+import { shareOfHundredths } from "../../shares.ts";
+import type { Figure } from "../../statements.ts";
 import type { Field } from "../fixedWidth.ts";
 import { remembered } from "./fieldRules.ts";
 import { SPU, SWR } from "./layouts/parties.ts";
-import type { PublisherEntry, WriterEntry } from "./picture.ts";
+import type { PublisherEntry, Shares, WriterEntry } from "./picture.ts";
 import { nonRomanNames } from "./picture.ts";
 import type { SpecialParty } from "./specialParties.ts";
 import { specialPartyOf } from "./specialParties.ts";
@@ -91,19 +94,23 @@ function isWriter({ type }: CwrRecord): boolean {
   return type === "SWR" || type === "OWR";
 }
 
-/** The societies printed on a party's line; an empty column is absent: no mandate known. */
-export function affiliationsOf(record: CwrRecord): Readonly<Partial<Record<RightFamily, string>>> {
-  const fields = isWriter(record) ? SWR : SPU;
-  const columns: readonly (readonly [RightFamily, Field])[] = [
-    ["PERFORMING", fields.prSociety],
-    ["MECHANICAL", fields.mrSociety],
-    ["SYNC", fields.srSociety],
-  ];
+/** The societies printed on a publisher's or writer's line. */
+export function affiliationsOf(record: CwrRecord): Affiliations {
+  return affiliationsIn(record, isWriter(record) ? SWR : SPU);
+}
+
+type Affiliations = Readonly<Partial<Record<RightFamily, string>>>;
+
+/** The societies printed in three columns of a line; an empty column is absent: no mandate known. */
+export function affiliationsIn(
+  record: CwrRecord,
+  { prSociety, mrSociety, srSociety }: { readonly prSociety: Field; readonly mrSociety: Field; readonly srSociety: Field },
+): Affiliations {
   const affiliations: Partial<Record<RightFamily, string>> = {};
-  for (const [family, field] of columns) {
-    const society = textOf(record, field);
-    if (society !== "" && society !== "000") affiliations[family] = society.padStart(3, "0");
-  }
+  [prSociety, mrSociety, srSociety].forEach((field, at) => {
+    const [society, family] = [textOf(record, field), FAMILIES[at]];
+    if (family !== undefined && society !== "" && society !== "000") affiliations[family] = society.padStart(3, "0");
+  });
   return affiliations;
 }
 
@@ -118,3 +125,24 @@ export const baseNumberOf = remembered((text): IpiBaseNumber | null => {
   const parsed = parseIpiBaseNumber(text);
   return parsed.ok ? parsed.value : null;
 });
+
+const FAMILIES: readonly RightFamily[] = ["PERFORMING", "MECHANICAL", "SYNC"];
+
+/** CWR's three columns are its three families. A zero states nothing. */
+export function figuresOf(shares: Shares): Figure[] {
+  return FAMILIES.flatMap((right, at) => {
+    const share = shares[at] ?? 0;
+    return share === 0 ? [] : [{ right, share: exactShare(share) }];
+  });
+}
+
+/** CWR knows some ten thousand shares: each is brought to lowest terms once. */
+function exactShare(hundredths: number): Share {
+  const known = EXACT_SHARES[hundredths];
+  if (known !== undefined) return known;
+  const share = shareOfHundredths(hundredths);
+  if (hundredths <= 10_006) EXACT_SHARES[hundredths] = share;
+  return share;
+}
+
+const EXACT_SHARES: Share[] = [];

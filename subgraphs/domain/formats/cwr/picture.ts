@@ -84,7 +84,7 @@ export function partiesOf(records: readonly CwrRecord[]): WorkParties {
 }
 
 /** The performing, mechanical and synchronisation shares of a record. */
-function sharesOf(record: CwrRecord, { prShare, mrShare, srShare }: ShareColumns): Shares {
+export function sharesOf(record: CwrRecord, { prShare, mrShare, srShare }: ShareColumns): Shares {
   return [numberOf(record, prShare) ?? 0, numberOf(record, mrShare) ?? 0, numberOf(record, srShare) ?? 0];
 }
 

@@ -1,4 +1,6 @@
 import { invariant } from "../../invariant.ts";
+import type { RightFamily } from "../../rights.ts";
+import type { Figure } from "../../statements.ts";
 import type { Field } from "../fixedWidth.ts";
 import { fieldDigits, fieldText, layoutOfVersion, restOf, writeLine } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
@@ -162,6 +164,15 @@ export function repeated(record: CwrRecord, version: CwrVersion): RecordDraft | 
   const { width, fields } = layoutOfVersion(layout, version);
   const isWhole = text.length === width && fields.every((one, at) => at === 0 || one.type === "TEXT" || fieldDigits(text, one) !== null);
   return isWhole ? { type, sent: text } : draftOfRecord(record);
+}
+
+/**
+ * A family's share among figures in hundredths of a percent, as CWR's columns hold it; empty where none is stated. A third is 33.33: what CWR
+ * cannot hold is left off, never added, and stays within its tolerance.
+ */
+export function hundredthsIn(figures: readonly Figure[], family: RightFamily): string {
+  const share = figures.find(({ right }) => right === family)?.share;
+  return share === undefined ? "" : String((share.numerator * 10_000n) / share.denominator);
 }
 
 /** A record that was read, to be written again with its fields as they came; null where its type is not known. */

@@ -1,0 +1,119 @@
+import type { AnswerDraft, AnswerMessageDraft } from "../../drafts.ts";
+import { parseIswc } from "../../identifiers/iswc.ts";
+import { invariant } from "../../invariant.ts";
+import type { CheckContext, CheckedTransaction } from "./check.ts";
+import { checkRecords, Findings } from "./checkRecords.ts";
+import { FR, TR } from "./commonRules.ts";
+import type { FieldRule } from "./fieldRules.ts";
+import { dated, dateOf, entered, listed, numeric, where } from "./fieldRules.ts";
+import { TRANSACTION_TYPES, WORK_RECORDS } from "./layouts.ts";
+import { ACK, MSG } from "./layouts/control.ts";
+import { NWR } from "./layouts/works.ts";
+import { LOOKUPS } from "./lookups.ts";
+import { partiesOf } from "./picture.ts";
+import type { CwrRecord, CwrTransaction } from "./transactions.ts";
+import { textOf } from "./transactions.ts";
+
+/** Behind an ACK: its messages, the transaction it answers, and the existing work that is in its way (EXC). */
+const ALLOWED: ReadonlySet<string> = new Set(["MSG", ...WORK_RECORDS, ...TRANSACTION_TYPES, "TER", "IPA", "NPA"]);
+
+/** SR (split copyright) stands in the files of older software, and in no list of 2.x. */
+const STATUSES: ReadonlySet<string> = new Set([...LOOKUPS.transactionStatus, "SR"]);
+
+const ACK_RULES: readonly FieldRule[] = [
+  listed("CWR_ANSWER_STATUS", ACK.transactionStatus, { ...TR, list: STATUSES, mandatory: true }),
+  where("CWR_ANSWER_WORK_NUMBER", ACK.submitterCreationNumber, {
+    ...TR,
+    fault: (text, record) =>
+      text === "" && isOfWork(record) ? "Submitter Creation # is empty; the submitter's number of the work would be right." : null,
+  }),
+  dated("CWR_ANSWER_DATE", ACK.processingDate, FR),
+  dated("CWR_ANSWER_CREATION_DATE", ACK.creationDate, FR),
+];
+
+/** A message that cannot be read whole is still read: it is words for people. */
+const MSG_RULES: readonly FieldRule[] = [
+  numeric("CWR_ANSWER_MESSAGE_RECORD", MSG.originalRecordSequenceNumber, FR),
+  entered("CWR_ANSWER_MESSAGE_TEXT", MSG.messageText, { severity: "INFO" }),
+];
+
+const ISW_RULES: readonly FieldRule[] = [
+  entered("CWR_ANSWER_WORK_NUMBER", NWR.submitterWorkNumber, TR),
+  where("CWR_ANSWER_ISWC", NWR.iswc, {
+    ...TR,
+    fault: (text) =>
+      parseIswc(text).ok ? null : `The notified ISWC is ${JSON.stringify(text)}; an ISWC with a right check digit would be right.`,
+  }),
+];
+
+const RULES: ReadonlyMap<string, readonly FieldRule[]> = new Map([
+  ["ACK", ACK_RULES],
+  ["MSG", MSG_RULES],
+]);
+const NOTICE_RULES: ReadonlyMap<string, readonly FieldRule[]> = new Map([["ISW", ISW_RULES]]);
+
+/** Whether a transaction is another's word on what was sent to it: an acknowledgement or the notice of an ISWC. */
+export function isAnswer(type: string): boolean {
+  return type === "ACK" || type === "ISW";
+}
+
+/**
+ * The rules for an acknowledgement (ACK, MSG) or the notice of an ISWC (ISW). What it repeats of the work is the submitter's own, or (EXC)
+ * another's, and is not checked again: an EXC may exceed 100%, for it describes a conflict. The standard's numbers of these rules were not read.
+ */
+export function checkAnswer(transaction: CwrTransaction, { strict = false }: CheckContext): CheckedTransaction {
+  const findings = new Findings(transaction);
+  const fields = transaction.type === "ACK" ? RULES : NOTICE_RULES;
+  const records = checkRecords(transaction, { allowed: ALLOWED, misplaced: "CWR_ANSWER_RECORD", fields, strict }, findings);
+  return { transaction, records, parties: partiesOf([]), ...findings.outcome };
+}
+
+/** What a checked answer says. The transaction must not be rejected. */
+export function answerOf(checked: CheckedTransaction): AnswerDraft {
+  const [header] = checked.records;
+  invariant(!checked.rejected && header !== undefined, "only an answer that was not rejected is interpreted");
+  return header.type === "ACK" ? acknowledgementOf(header, checked.records) : noticeOf(header, checked.transaction.line);
+}
+
+function acknowledgementOf(header: CwrRecord, records: readonly CwrRecord[]): AnswerDraft {
+  const existing = records.find(({ type }) => type === "EXC");
+  return {
+    status: textOf(header, ACK.transactionStatus),
+    isOfWork: isOfWork(header),
+    submitterWorkNumber: textOf(header, ACK.submitterCreationNumber),
+    title: textOf(header, ACK.creationTitle),
+    societyWorkCode: textOf(header, ACK.recipientCreationNumber) || null,
+    processedOn: dateOf(textOf(header, ACK.processingDate)),
+    iswc: null,
+    messages: records.filter(({ type }) => type === "MSG").map(messageOf),
+    existingWork:
+      existing === undefined
+        ? null
+        : { title: textOf(existing, NWR.workTitle), number: textOf(existing, NWR.submitterWorkNumber), iswc: iswcOf(existing) },
+    line: header.line,
+  };
+}
+
+function noticeOf(header: CwrRecord, line: number): AnswerDraft {
+  return {
+    ...{ status: "ISWC", isOfWork: true, societyWorkCode: null, processedOn: null, messages: [], existingWork: null, line },
+    submitterWorkNumber: textOf(header, NWR.submitterWorkNumber),
+    title: textOf(header, NWR.workTitle),
+    iswc: iswcOf(header),
+  };
+}
+
+/** An ACK may answer a whole file or an agreement: such a one says nothing of a work. */
+function isOfWork(header: CwrRecord): boolean {
+  return ["NWR", "REV", "ISW", "EXC"].includes(textOf(header, ACK.originalTransactionType));
+}
+
+function messageOf(record: CwrRecord): AnswerMessageDraft {
+  const [recordType, level, number] = [MSG.recordType, MSG.messageLevel, MSG.validationNumber].map((field) => textOf(record, field));
+  return { rule: `${recordType}-${level}-${number}`, text: textOf(record, MSG.messageText) };
+}
+
+function iswcOf(record: CwrRecord): AnswerDraft["iswc"] {
+  const parsed = parseIswc(textOf(record, NWR.iswc));
+  return parsed.ok ? parsed.value : null;
+}
