@@ -66,7 +66,7 @@ function drawnFields(work: WorkRecord | null): Record<(typeof DRAWN_FIELDS)[numb
   return {
     ...describedFields(work?.titles ?? [], work?.creators ?? [], work?.recordings ?? []),
     iswc: work?.iswc ?? null,
-    registrations: joined((work?.registrations ?? []).map(registrationText)),
+    registrations: registrationsText(work?.registrations ?? []),
   };
 }
 
@@ -77,6 +77,11 @@ function describedFields(titles: readonly TitleRecord[], creators: readonly Crea
     creators: joined(creators.map(({ name, role }) => `${name} ${role}`)),
     recordings: joined(recordings.map(recordingText)),
   };
+}
+
+/** The registrations as a change shows them; null for none. */
+export function registrationsText(registrations: readonly RegistrationRecord[]): string | null {
+  return joined(registrations.map(registrationText));
 }
 
 function registrationText({ society, workCode, status }: RegistrationRecord): string {

@@ -87,7 +87,7 @@ export async function createWorksSubgraph(options: {
   };
   const named = createSubmitterParties(ports.partyReader);
   const ground: CwrImportGround = {
-    ...{ clock, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
+    ...{ clock, models, events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
     inTransaction: async (work) => await foundation.inTransaction(work),
     recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
   };

@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
-import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { AgreementRecord, ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
 type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part in Embedded]: object | null };
@@ -8,6 +8,7 @@ type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part
 export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings" | "registrations" | "statedBy" | "merges" | "aiLabel">;
 export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
 export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence">;
+export type StoredAgreement = Shallow<AgreementRecord, "content">;
 export type StoredMessage = Shallow<MessageRecord, "summary">;
 
 const text = { type: String, required: true } as const;
@@ -98,6 +99,25 @@ const messageSchema = new Schema<StoredMessage>(
 messageSchema.index({ key: 1 }, { unique: true });
 messageSchema.index({ sender: 1, _id: 1 });
 
+const agreementSchema = new Schema<StoredAgreement>(
+  {
+    ...{
+      _id: text,
+      shape: whole,
+      key: text,
+      submitterKey: text,
+      number: text,
+      version: whole,
+      isCurrent: { type: Boolean, required: true },
+    },
+    ...{ from: { type: String, default: null }, until: { type: String, default: null }, retainedUntil: { type: String, default: null } },
+    ...{ contentHash: text, content: embedded, receiver: { type: String, default: null }, message: text, line: whole, receivedAt: text },
+  },
+  options("agreements"),
+);
+agreementSchema.index({ key: 1, version: 1 }, { unique: true });
+agreementSchema.index({ submitterKey: 1, isCurrent: 1 });
+
 const guardSchema = new Schema<GuardRecord>({ _id: text, version: whole }, options("guards"));
 
 /** The collections of works. */
@@ -106,6 +126,7 @@ export interface WorkModels {
   readonly statements: Model<StoredStatement>;
   readonly conflicts: Model<StoredConflict>;
   readonly messages: Model<StoredMessage>;
+  readonly agreements: Model<StoredAgreement>;
   readonly guards: Model<GuardRecord>;
 }
 
@@ -117,6 +138,7 @@ export function workModels(connection: Connection): WorkModels {
     statements: model("Statement", statementSchema),
     conflicts: model("Conflict", conflictSchema),
     messages: model("Message", messageSchema),
+    agreements: model("Agreement", agreementSchema),
     guards: model("Guard", guardSchema),
   };
 }

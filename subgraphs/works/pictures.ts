@@ -7,6 +7,8 @@ import type { DescribedFields } from "./describe.ts";
 import { statementThen } from "./knowledge.ts";
 import { askedId } from "./records.ts";
 import type { AiLabelRecord, StatedRecording, StatementRecord, WorkRecord } from "./records.ts";
+import { answeredRegistrations, REGISTRATION_ANSWERED } from "./registrations.ts";
+import type { RegistrationAnswer } from "./registrations.ts";
 import type { WorkStore } from "./workStore.ts";
 
 /** What a work looked like to those who asked at an instant. */
@@ -51,11 +53,26 @@ function pictureOf(id: string, { chronicle, statements, records }: Told): WorkPi
   const works = [...records.values()].sort((one, other) => Number(one._id === id) - Number(other._id === id));
   const ids = new Map(works.flatMap(({ recordings }) => recordings.map((recording) => [recordingKey(recording), recording.id])));
   const idOf = (recording: StatedRecording): string => ids.get(recordingKey(recording)) ?? `${id}|${recordingKey(recording)}`;
+  const drawn = redrawWork(versions, idOf);
   return {
-    ...redrawWork(versions, idOf),
+    ...drawn,
+    registrations: answersOf(chronicle.eventsOf(id)).reduce(answeredRegistrations, drawn.registrations),
     aiLabel: labelOf(chronicle.eventsOf(id)),
     statements: versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : [])),
   };
+}
+
+const answerData = z.object({
+  society: z.string(),
+  step: z.object({
+    ...{ status: z.string(), at: z.string(), message: z.string().nullable(), key: z.string(), line: z.number().nullable() },
+    notes: z.array(z.string()).default([]),
+  }),
+});
+
+/** What societies had said of its registrations by then. */
+function answersOf(events: readonly RecordedEvent[]): RegistrationAnswer[] {
+  return events.filter(({ kind }) => kind === REGISTRATION_ANSWERED).map(({ data }) => answerData.parse(data));
 }
 
 const labelData = z.object({

@@ -2,6 +2,8 @@ import type { RegistrationRecord, RegistrationStepRecord, StatementRecord } from
 
 /** Steps kept of one society's registration: the first, and the last ones. */
 const STEPS_MAX = 100;
+/** The event of a society's answer: its data holds the society and the step. */
+export const REGISTRATION_ANSWERED = "REGISTRATION_ANSWERED";
 const REGISTERED = "REGISTERED";
 const REVISED = "REVISED";
 
@@ -23,6 +25,23 @@ export function registrationsOf(before: readonly RegistrationRecord[], statement
   return [...steps]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([society, known]) => registrationOf(society, { before: found.get(society), steps: inOrder([...known.values()]) }));
+}
+
+/** What a society said of a registration: its own word, under its own number of the work where it has one. */
+export interface RegistrationAnswer {
+  readonly society: string;
+  readonly step: RegistrationStepRecord;
+}
+
+/** The registrations after a society's answer; an equal step is none. */
+export function answeredRegistrations(
+  before: readonly RegistrationRecord[],
+  { society, step }: RegistrationAnswer,
+): readonly RegistrationRecord[] {
+  const known = before.find((one) => one.society === society);
+  if (known?.history.some((one) => identityOf(one) === identityOf(step) && one.status === step.status) === true) return before;
+  const answered = registrationOf(society, { before: known, steps: inOrder([...(known?.history ?? []), step]) });
+  return [...before.filter((one) => one !== known), answered].sort((one, other) => (one.society < other.society ? -1 : 1));
 }
 
 /** A claim by mutation stands under its own id, which is no society's number of the work. */
@@ -68,7 +87,7 @@ function registrationOf(
 ): RegistrationRecord {
   const own = `SO:${society}|`;
   const numbers = steps.flatMap(({ key }) => (key?.startsWith(own) === true ? [key.slice(own.length)] : []));
-  const workCode = numbers.find((number) => !isClaimNumber(number)) ?? before?.workCode ?? null;
+  const workCode = numbers.find((number) => number !== "" && !isClaimNumber(number)) ?? before?.workCode ?? null;
   return { society, workCode, status: statusAfter(steps), history: steps };
 }
 

@@ -625,6 +625,8 @@ export type RegistrationStep = {
   readonly line?: Maybe<Scalars['Int']['output']>;
   /** Who sent the message, as in `Provenance.submitter`; null where the step is older than that was kept. */
   readonly source?: Maybe<Scalars['String']['output']>;
+  /** What the society said with it, in words: the rules that its acknowledgement names, an ISWC, a work in the way; at most 100. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** What was declared about generative models. The tool is a fact, never a payee. */
@@ -2280,6 +2282,7 @@ export type RegistrationStepResolvers<ContextType = SubgraphContext, ParentType 
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AiLabelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AiLabel'] = ResolversParentTypes['AiLabel']> = {

@@ -147,7 +147,14 @@ export function registrationViews(registrations: readonly RegistrationRecord[], 
     const steps = history.filter(({ at }) => asOf === null || at.slice(0, 10) <= asOf);
     if (steps.length === 0) return [];
     const step = asOf === null ? status : statusAfter(steps);
-    return [{ society: societyRef(society), workCode, status: step, history: steps.map((one) => ({ ...one, source: stepSource(one) })) }];
+    return [
+      {
+        society: societyRef(society),
+        workCode,
+        status: step,
+        history: steps.map((one) => ({ ...one, source: stepSource(one), notes: one.notes ?? [] })),
+      },
+    ];
   });
 }
 

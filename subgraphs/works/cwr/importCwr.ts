@@ -18,6 +18,9 @@ import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
 import { Refusal } from "../../kit/refusal.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
+import { isAnswer } from "../../domain/formats/cwr/answer.ts";
+import { Notices } from "./notices.ts";
+import type { Notice, NoticeGround, NoticeOutcome } from "./notices.ts";
 import { FileParties } from "./parties.ts";
 import { Pipeline } from "./pipeline.ts";
 import { Rehearsal } from "./rehearsal.ts";
@@ -26,7 +29,7 @@ import { statementInputOf } from "./statementInput.ts";
 import type { Provenance } from "./statementInput.ts";
 
 /** What an import needs of the house. */
-export interface CwrImportGround extends Recorder {
+export interface CwrImportGround extends Recorder, NoticeGround {
   readonly clock: Clock;
   readonly partyRegistrar: PartyRegistrar;
   readonly partyReader: PartyReader;
@@ -98,6 +101,7 @@ export async function senderOf(path: string, fileName: string): Promise<string |
 interface Waiting {
   readonly checked: CheckedTransaction;
   readonly draft: RegistrationDraft | null;
+  readonly notice: Notice | null;
 }
 
 /** A batch whose parties are known. */
@@ -117,6 +121,7 @@ class ImportRun {
   readonly #writer: AcknowledgementWriter | null;
   readonly #rehearsal = new Rehearsal();
   readonly #parties: FileParties;
+  readonly #notices: Notices;
   readonly #pipeline: Pipeline<readonly Waiting[], Prepared>;
   #waiting: Waiting[] = [];
   #waitingLength = 0;
@@ -134,6 +139,7 @@ class ImportRun {
       file.acknowledgement && file.receiver !== null
         ? acknowledgementWriter({ file, header, receiver: file.receiver, version: verdict.version ?? "2.1", now: ground.clock.now() })
         : null;
+    this.#notices = new Notices(ground, this.#from);
     this.#parties = file.dryRun
       ? FileParties.found(this.#from, ground.partyReader)
       : FileParties.registered(this.#from, ground.partyRegistrar);
@@ -142,16 +148,21 @@ class ImportRun {
 
   async open(): Promise<void> {
     await this.#file.progress({ done: 0, total: this.#verdict.transactions, problems: this.#verdict.problems });
+    await this.#notices.open();
     await this.#append(this.#writer?.open());
   }
 
   async take(transaction: CwrTransaction): Promise<void> {
     const refused = this.#verdict.refusedGroups.includes(transaction.group.index);
-    const checked = checkTransaction(transaction, { on: this.#on, strict: this.#file.strict });
+    const context = { on: this.#on, strict: this.#file.strict };
+    const noticed = refused ? null : this.#notices.read(transaction, context);
+    const checked = noticed?.checked ?? checkTransaction(transaction, context);
     const usable = !refused && !checked.rejected;
     this.#waiting.push({
       checked: usable ? checked : { ...checked, rejected: true },
-      draft: usable ? interpretTransaction(checked, { on: this.#on }) : null,
+      draft:
+        usable && noticed === null ? interpretTransaction(checked, { on: this.#on, agreementTerm: this.#notices.agreementTerm }) : null,
+      notice: noticed?.notice ?? null,
     });
     for (const { text } of transaction.records) this.#waitingLength += text.length;
     if (this.#waiting.length >= BATCH || this.#waitingLength >= BATCH_LENGTH_MAX) await this.#flush();
@@ -205,9 +216,14 @@ class ImportRun {
     this.#file.signal.throwIfAborted();
     const recorded = await this.#record(inputs);
     const byWaiting = new Map(usable.map((waiting, at) => [waiting, recorded[at]]));
-    const answers = batch.map((waiting) => this.#answer(waiting, byWaiting.get(waiting)));
+    const noticed = await this.#notices.record(
+      batch.flatMap(({ notice }) => notice ?? []),
+      this.#file.dryRun,
+    );
+    const answers = batch.map((waiting) => this.#answer(waiting, byWaiting.get(waiting) ?? noticedAs(waiting, noticed)));
     if (this.#writer) await this.#append(answers.join(""));
-    const problems = batch.flatMap(({ checked }) => checked.problems);
+    const refused = [...noticed.values()].flatMap(({ problem }) => problem ?? []);
+    const problems = [...batch.flatMap(({ checked }) => checked.problems), ...refused];
     await this.#file.progress({ done: this.#accepted + this.#rejected, total: this.#verdict.transactions, problems });
   }
 
@@ -218,12 +234,14 @@ class ImportRun {
   }
 
   /** Counts a transaction and gives the lines that acknowledge it. */
-  #answer({ checked }: Waiting, recorded: RecordedStatement | undefined): string {
+  #answer({ checked }: Waiting, recorded: Recorded | undefined): string {
     if (recorded) this.#accepted += 1;
     else this.#rejected += 1;
     if (recorded?.outcome === "CREATED") this.#works.created += 1;
     else if (recorded?.outcome === "UPDATED") this.#works.updated += 1;
-    else if (recorded) this.#works.unchanged += 1;
+    else if (recorded && recorded.outcome !== "NO_WORK") this.#works.unchanged += 1;
+    // an answer is not answered: two societies would never come to an end
+    if (isAnswer(checked.transaction.type)) return "";
     const answer: TransactionAnswer = {
       transaction: checked.transaction,
       problems: checked.problems,
@@ -238,7 +256,20 @@ class ImportRun {
   }
 }
 
-function answerStatus(checked: CheckedTransaction, recorded: RecordedStatement | undefined): AcknowledgementStatus {
+/** What an accepted transaction did. */
+interface Recorded {
+  readonly outcome: RecordedStatement["outcome"] | "NO_WORK";
+  readonly conflictIds: readonly string[];
+}
+
+function noticedAs({ notice }: Waiting, outcomes: ReadonlyMap<Notice, NoticeOutcome>): Recorded | undefined {
+  const outcome = notice === null ? undefined : outcomes.get(notice);
+  if (outcome === undefined || outcome.problem !== null) return undefined;
+  if (outcome.moved === null) return { outcome: "NO_WORK", conflictIds: [] };
+  return { outcome: outcome.moved ? "UPDATED" : "UNCHANGED", conflictIds: [] };
+}
+
+function answerStatus(checked: CheckedTransaction, recorded: Recorded | undefined): AcknowledgementStatus {
   if (!recorded) return "RJ";
   return recorded.conflictIds.length > 0 ? "CO" : statusOf(checked);
 }

@@ -46,11 +46,14 @@ const ISW_RULES: readonly FieldRule[] = [
   }),
 ];
 
-const RULES: ReadonlyMap<string, readonly FieldRule[]> = new Map([
-  ["ACK", ACK_RULES],
-  ["MSG", MSG_RULES],
-]);
-const NOTICE_RULES: ReadonlyMap<string, readonly FieldRule[]> = new Map([["ISW", ISW_RULES]]);
+const OF_ACKNOWLEDGEMENTS = {
+  allowed: ALLOWED,
+  fields: new Map([
+    ["ACK", ACK_RULES],
+    ["MSG", MSG_RULES],
+  ]),
+};
+const OF_NOTICES = { allowed: WORK_RECORDS, fields: new Map([["ISW", ISW_RULES]]) };
 
 /** Whether a transaction is another's word on what was sent to it: an acknowledgement or the notice of an ISWC. */
 export function isAnswer(type: string): boolean {
@@ -63,8 +66,8 @@ export function isAnswer(type: string): boolean {
  */
 export function checkAnswer(transaction: CwrTransaction, { strict = false }: CheckContext): CheckedTransaction {
   const findings = new Findings(transaction);
-  const fields = transaction.type === "ACK" ? RULES : NOTICE_RULES;
-  const records = checkRecords(transaction, { allowed: ALLOWED, misplaced: "CWR_ANSWER_RECORD", fields, strict }, findings);
+  const rules = transaction.type === "ACK" ? OF_ACKNOWLEDGEMENTS : OF_NOTICES;
+  const records = checkRecords(transaction, { ...rules, misplaced: "CWR_ANSWER_RECORD", strict }, findings);
   return { transaction, records, parties: partiesOf([]), ...findings.outcome };
 }
 

@@ -59,6 +59,6 @@ export function checkTransaction(transaction: CwrTransaction, context: CheckCont
 }
 
 /** Whether a transaction states a work: NWR and REV do. */
-export function isRegistration(type: string): boolean {
+function isRegistration(type: string): boolean {
   return type === "NWR" || type === "REV";
 }

@@ -1,0 +1,236 @@
+// Goal: what a CWR file says beside registrations has its effect: agreements bound the claims that name them, answers of societies move registrations.
+import { readFile } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { graphql } from "graphql";
+import type { TransactionAnswer } from "../../subgraphs/domain/formats/cwr/acknowledge.ts";
+import { writeAcknowledgement } from "../../subgraphs/domain/formats/cwr/acknowledge.ts";
+import { ACK, AGR, IPA, TER } from "../../subgraphs/domain/formats/cwr/layouts/control.ts";
+import { SPU } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
+import { NWR } from "../../subgraphs/domain/formats/cwr/layouts/works.ts";
+import type { RecordDraft } from "../../subgraphs/domain/formats/cwr/write.ts";
+import { CwrFileWriter, encodeCwr } from "../../subgraphs/domain/formats/cwr/write.ts";
+import { problem } from "../../subgraphs/domain/outcome.ts";
+import type { LocalDate } from "../../subgraphs/domain/period.ts";
+import type { Caller } from "../../subgraphs/kit/caller.ts";
+import type { Foundation } from "../../subgraphs/kit/foundation.ts";
+import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
+import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
+import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
+import { workModels } from "../../subgraphs/works/model.ts";
+import { fileOf, having, plainWork, record, transactionsOf, work } from "../domain/formats/cwr/build.ts";
+import { openTestStore } from "../support/store.ts";
+import type { TestStore } from "../support/store.ts";
+import { callerOf } from "./house.ts";
+
+const HEADER = { senderType: "SO", senderId: "052", senderName: "PRS FOR MUSIC", createdAt: "2026-01-15T12:00:00.000Z" };
+
+let store: TestStore;
+let foundation: Foundation;
+let works: WorksSubgraph;
+beforeAll(async () => {
+  store = await openTestStore();
+}, 60_000);
+afterAll(async () => {
+  await store.stop();
+});
+beforeEach(async () => {
+  await store.clear("works");
+  await store.clear("parties");
+  const parties = await createPartiesSubgraph({
+    foundation: await store.foundation({ subgraph: "parties" }),
+    ports: {},
+    dataFolder: store.folder,
+  });
+  foundation = await store.foundation({ subgraph: "works" });
+  works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
+});
+
+const ask = async (source: string, variableValues: Readonly<Record<string, unknown>>, caller: Caller) => {
+  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
+  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
+  return JSON.parse(JSON.stringify(data ?? null));
+};
+
+async function imported(text: string | Uint8Array, parameters: Readonly<Record<string, string>>) {
+  const caller = callerOf(parameters["society"] ?? null, "admin");
+  const bytes = typeof text === "string" ? encodeCwr(text) : text;
+  const { job: id } = await works.files.receive({ kind: "cwr", stream: Readable.from([Buffer.from(bytes)]), parameters, caller });
+  await foundation.jobs.drain();
+  const { job } = await ask(`query ($id: ID!) { job(id: $id) { state result problems { code line message } } }`, { id }, caller);
+  expect(job.state).toBe("DONE");
+  const { accepted, rejected, works: counted } = JSON.parse(job.result) as Record<string, unknown>;
+  return { accepted, rejected, works: counted, problems: job.problems as { code: string; line: number; message: string }[] };
+}
+
+/** One file of several groups. */
+function fileOfGroups(...groups: readonly (readonly (readonly RecordDraft[])[])[]): string {
+  const writer = new CwrFileWriter("2.2");
+  const body = groups.map((transactions) => {
+    const open = writer.openGroup(transactions[0]?.[0]?.type ?? "NWR");
+    return open + transactions.map((records) => writer.transaction(records)).join("") + writer.closeGroup();
+  });
+  return writer.open(HEADER) + body.join("") + writer.close();
+}
+
+const agreement = (end: string, number = "AG1"): readonly RecordDraft[] => [
+  record(
+    "AGR",
+    [AGR.submitterAgreementNumber, number],
+    [AGR.agreementType, "OG"],
+    [AGR.agreementStartDate, "20200101"],
+    [AGR.agreementEndDate, end],
+  ),
+  record("TER", [TER.sign, "I"], [TER.territory, "2136"]),
+  record("IPA", [IPA.agreementRoleCode, "AS"], [IPA.partyNumber, "W1"], [IPA.lastName, "W1SON"]),
+  record("IPA", [IPA.agreementRoleCode, "AC"], [IPA.partyNumber, "P1"], [IPA.lastName, "P1 MUSIC"], [IPA.mrShare, "10000"]),
+];
+const underAgreement = (): readonly RecordDraft[] =>
+  plainWork().map((draft) => (draft.type === "SPU" ? having(draft, [SPU.submitterAgreementNumber, "AG1"]) : draft));
+
+describe("an agreement", () => {
+  const termOfPublisher = async (): Promise<readonly (string | null)[]> => {
+    const [statement] = await workModels(foundation.connection)
+      .statements.find({ state: "IN_FORCE" })
+      .lean<{ claims: { side: string; from: string | null; until: string | null }[] }[]>();
+    const claim = statement?.claims.find(({ side }) => side === "PUBLISHER");
+    return [claim?.from ?? null, claim?.until ?? null];
+  };
+  const versions = async () =>
+    await workModels(foundation.connection)
+      .agreements.find({}, { _id: 1, isCurrent: 1, until: 1 })
+      .sort({ version: 1 })
+      .lean<{ _id: string; isCurrent: boolean; until: string | null }[]>();
+
+  it("bounds the claims that name it, in the same file and in later ones", async () => {
+    const first = await imported(fileOfGroups([agreement("20241231")], [underAgreement()]), { society: "052" });
+    expect(first).toEqual({ accepted: 2, rejected: 0, works: { created: 1, updated: 0, unchanged: 0 }, problems: [] });
+    expect(await termOfPublisher()).toEqual(["2020-01-01", "2025-01-01"]);
+
+    await imported(fileOfGroups([agreement("20291231")]), { society: "052" });
+    expect(await termOfPublisher()).toEqual(["2020-01-01", "2025-01-01"]); // what was stated stays until it is stated anew
+    const again = await imported(fileOfGroups([underAgreement()]), { society: "052" });
+    expect(again.works).toEqual({ created: 0, updated: 1, unchanged: 0 });
+    expect(await termOfPublisher()).toEqual(["2020-01-01", "2030-01-01"]);
+  });
+
+  it("keeps its versions, and makes none when it is stated again as it was", async () => {
+    await imported(fileOfGroups([agreement("20241231")]), { society: "052" });
+    await imported(fileOfGroups([agreement("20241231")], [underAgreement()]), { society: "052" });
+    await imported(fileOfGroups([agreement("20291231"), agreement("20291231")]), { society: "052" });
+    expect(await versions()).toEqual([
+      { _id: "SO:052|AG1#1", isCurrent: false, until: "2025-01-01" },
+      { _id: "SO:052|AG1#2", isCurrent: true, until: "2030-01-01" },
+    ]);
+  });
+
+  it("is not stored by a dry run, which answers the same", async () => {
+    const file = fileOfGroups([agreement("20241231"), agreement("20191231", "AG2")], [underAgreement()]);
+    const rehearsed = await imported(file, { society: "052", dryRun: "true" });
+    expect(rehearsed).toMatchObject({ accepted: 2, rejected: 1, problems: [{ code: "CWR_AGREEMENT_TERM" }] });
+    expect(await versions()).toEqual([]);
+    expect(await imported(file, { society: "052" })).toEqual(rehearsed);
+  });
+});
+
+describe("an acknowledgement of a society", () => {
+  const registrations = async () => {
+    const query = `{ searchWorks(query: "silver river") { edges { node { registrations { society { code } workCode status history { status at notes } } } } } }`;
+    const { searchWorks } = await ask(query, {}, callerOf("052", "admin"));
+    return searchWorks.edges[0].node.registrations;
+  };
+  const answer = (status: TransactionAnswer["status"], processedOn: string, code: string | null = null, title = "SILVER RIVER"): string => {
+    const [transaction] = transactionsOf(
+      fileOf([plainWork().map((draft) => (draft.type === "NWR" ? having(draft, [NWR.workTitle, title]) : draft))]),
+    );
+    if (transaction === undefined) throw new Error("the file has a transaction");
+    const problems =
+      status === "RJ" ? [{ ...problem("NWR-T-011", "Shares are 90%"), severity: "TR" as const, line: 3, record: "NWR" }] : [];
+    return writeAcknowledgement(
+      {
+        original: { creationDate: "20260115", creationTime: "120000" },
+        ...{ society: "058", societyName: "SACEM", createdAt: "2026-02-01T08:00:00.000Z", version: "2.1" },
+        processedOn: processedOn as LocalDate,
+      },
+      [{ transaction, problems, status, recipientWorkNumber: code }],
+    );
+  };
+
+  it("moves the registration, step by step, with the society's number of the work and its words", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    const rejected = await imported(answer("RJ", "2026-02-01"), { society: "052" });
+    expect(rejected).toEqual({ accepted: 1, rejected: 0, works: { created: 0, updated: 1, unchanged: 0 }, problems: [] });
+    await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
+    const [own, sacem] = await registrations();
+    expect(own).toMatchObject({ society: { code: "052" }, workCode: "W1", status: "REGISTERED" });
+    expect(sacem).toEqual({
+      society: { code: "058" },
+      workCode: "4711",
+      status: "AS",
+      history: [
+        { status: "RJ", at: "2026-02-01T00:00:00.000Z", notes: ["NWR-T-011 Shares are 90%"] },
+        { status: "AS", at: "2026-03-01T00:00:00.000Z", notes: [] },
+      ],
+    });
+    const later = await imported(answer("RA", "2026-01-20"), { society: "052" });
+    expect(later.works).toEqual({ created: 0, updated: 1, unchanged: 0 });
+    expect((await registrations())[1]).toMatchObject({ status: "AS", history: [{ status: "RA" }, { status: "RJ" }, { status: "AS" }] });
+  });
+
+  it("is kept when the work is registered anew, and says where the society's own statement belongs", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
+    await imported(fileOf([[work([NWR.duration, "000300"]), ...plainWork().slice(1)]]), { society: "052" });
+    expect((await registrations())[1]).toMatchObject({ status: "AS", workCode: "4711" });
+    const [found] = await workModels(foundation.connection).works.find({ codes: "SO:058|4711" }).lean<{ workNumbers: string[] }[]>();
+    expect(found?.workNumbers).toEqual(["W1", "4711"]);
+  });
+
+  it("CWR_ANSWER_WORK: of a work that is not here is refused, with the number and title that it names", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    const unknown = await imported(answer("AS", "2026-03-01", "1", "GOLDEN RIVER"), { society: "119" });
+    expect(unknown).toMatchObject({ accepted: 0, rejected: 1, problems: [{ code: "CWR_ANSWER_WORK", line: 3 }] });
+    expect(unknown.problems[0]?.message).toContain('under the number "W1" with the title "GOLDEN RIVER"');
+    expect(await registrations()).toHaveLength(1);
+  });
+
+  it("CWR_ANSWER_SENDER: of a sender that is no society is refused", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    const text = answer("AS", "2026-03-01").replace("HDRSO000000058", "HDRPB000000199");
+    expect(await imported(text, { society: "052" })).toMatchObject({ rejected: 1, problems: [{ code: "CWR_ANSWER_SENDER" }] });
+  });
+
+  it("finds the work of a publisher by number and title, and reads the published sample", async () => {
+    const sample = await readFile(new URL("../samples/CW220001000_DMP.V21", import.meta.url));
+    const unknown = await imported(sample, { society: "119", dryRun: "true" });
+    expect(unknown).toMatchObject({ accepted: 0, rejected: 2 });
+    const sent = [work([NWR.workTitle, "THE MODIFIED WORK"], [NWR.submitterWorkNumber, "MK000003"]), ...plainWork().slice(1)];
+    await imported(fileOf([sent]).replace("HDRSO000000052", "HDRPB000000199"), { society: "119" });
+    expect(await imported(sample, { society: "119" })).toMatchObject({ accepted: 1, rejected: 1, works: { updated: 1 } });
+  });
+
+  it("of a whole file says nothing of a work and is taken in", async () => {
+    const file = fileOfGroups([
+      [
+        record(
+          "ACK",
+          [ACK.creationDate, "20260115"],
+          [ACK.originalTransactionType, "HDR"],
+          [ACK.processingDate, "20260201"],
+          [ACK.transactionStatus, "RJ"],
+        ),
+      ],
+    ]);
+    expect(await imported(file, { society: "119" })).toMatchObject({ accepted: 1, rejected: 0, works: { updated: 0, unchanged: 0 } });
+  });
+
+  it("and the notice of an ISWC (ISW) becomes a step with the number", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    const notice = { ...work([NWR.iswc, "T0345246801"]), type: "ISW" };
+    const text = fileOfGroups([[notice]]).replace("HDRSO000000052", "HDRSO000000058");
+    expect(await imported(text, { society: "052" })).toMatchObject({ accepted: 1, works: { updated: 1 } });
+    expect((await registrations())[1]).toMatchObject({ status: "ISWC", history: [{ notes: ["ISWC T0345246801"] }] });
+    const broken = fileOfGroups([[having(notice, [NWR.iswc, "T0345246802"])]]);
+    expect(await imported(broken, { society: "119" })).toMatchObject({ rejected: 1, problems: [{ code: "CWR_ANSWER_ISWC" }] });
+  });
+});
