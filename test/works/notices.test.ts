@@ -177,6 +177,30 @@ describe("an acknowledgement of a society", () => {
     expect((await registrations())[1]).toMatchObject({ status: "AS", history: [{ status: "RA" }, { status: "RJ" }, { status: "AS" }] });
   });
 
+  it("is told of any instant as it was known then", async () => {
+    const known = async (at: string) => {
+      const fields = `registrations(asKnownOn: $at) { status history { status notes } }`;
+      const query = `query ($at: DateTime!) { searchWorks(query: "silver river") { edges { node { ${fields} } } } }`;
+      return (await ask(query, { at }, callerOf("052", "admin"))).searchWorks.edges[0].node.registrations;
+    };
+    const instant = async (): Promise<string> => {
+      await foundation.events.drain();
+      const at = foundation.clock.now().toISOString();
+      while (foundation.clock.now().toISOString() <= at) await Promise.resolve();
+      return at;
+    };
+    await imported(fileOf([plainWork()]), { society: "052" });
+    const before = await instant();
+    await imported(answer("RJ", "2026-02-01"), { society: "052" });
+    const between = await instant();
+    await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
+    const after = await instant();
+    expect(await known(before)).toHaveLength(1);
+    const rejected = { status: "RJ", notes: ["NWR-T-011 Shares are 90%"] };
+    expect((await known(between))[1]).toEqual({ status: "RJ", history: [rejected] });
+    expect((await known(after))[1]).toEqual({ status: "AS", history: [rejected, { status: "AS", notes: [] }] });
+  });
+
   it("is kept when the work is registered anew, and says where the society's own statement belongs", async () => {
     await imported(fileOf([plainWork()]), { society: "052" });
     await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
