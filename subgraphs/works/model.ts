@@ -1,6 +1,7 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
-import type { AgreementRecord, ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { AgreementRecord } from "./agreementRecord.ts";
+import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
 type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part in Embedded]: object | null };

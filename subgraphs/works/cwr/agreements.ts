@@ -6,7 +6,7 @@ import type { JsonValue } from "../../kit/json.ts";
 import type { ClientSession } from "../../kit/model.ts";
 import type { WorkModels } from "../model.ts";
 import { STORED_SHAPE } from "../records.ts";
-import type { AgreementRecord } from "../records.ts";
+import type { AgreementRecord } from "../agreementRecord.ts";
 import type { Provenance } from "./statementInput.ts";
 
 /** Agreements of one submitter that an import knows at most; the claims of further ones are open on both sides. */
