@@ -39,7 +39,10 @@ export function describeWork(
     (one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1),
   );
   const descriptions = ordered.map(({ description }) => description).filter(({ titles }) => titles.length > 0);
-  const stated = descriptions.flatMap(({ iswc }) => iswc ?? []);
+  // A full ISWC prevails over a provisional one.
+  const stated = [...descriptions]
+    .sort((one, other) => Number(one.isIswcProvisional === true) - Number(other.isIswcProvisional === true))
+    .flatMap(({ iswc }) => iswc ?? []);
   const iswc = stated[0] ?? before?.iswc;
   const titles = descriptions.length === 0 ? (before?.titles ?? []) : unitedTitles(descriptions.map((description) => description.titles));
   const creators =
@@ -137,13 +140,29 @@ function unitedRecordings(
   makeId: (recording: StatedRecording) => string,
 ): RecordingRecord[] {
   const found = new Map(before.map((recording) => [recordingKey(recording), recording]));
+  const together = new Map<string, StatedRecording>();
   for (const recording of stated) {
-    const key = recordingKey(recording);
+    const first = together.get(recordingKey(recording));
+    together.set(recordingKey(recording), first === undefined ? recording : completed(first, recording));
+  }
+  for (const [key, recording] of together) {
     const known = found.get(key);
     const ids = known === undefined ? { id: makeId(recording) } : idsOf(known);
     found.set(key, { ...recording, ...ids });
   }
   return [...found.values()].slice(0, RECORDINGS_MAX);
+}
+
+/** What the first statement of a recording lacks, the others add. */
+function completed(first: StatedRecording, more: StatedRecording): StatedRecording {
+  return {
+    ...more,
+    ...first,
+    isrc: first.isrc ?? more.isrc,
+    title: first.title ?? more.title,
+    performers: first.performers.length === 0 ? more.performers : first.performers,
+    durationMs: first.durationMs ?? more.durationMs,
+  };
 }
 
 function idsOf({ id, alsoIds }: RecordingRecord): Pick<RecordingRecord, "id" | "alsoIds"> {
@@ -161,9 +180,9 @@ export function joinedRecordings(own: readonly RecordingRecord[], joining: reado
   return [...found.values()];
 }
 
-/** What makes two statements' recordings one: the ISRC, else title and performers. */
-export function recordingKey({ isrc, title, performers }: Pick<StatedRecording, "isrc" | "title" | "performers">): string {
-  return isrc ?? `${titleKey(title ?? "")}|${performers.map(nameKey).sort().join("|")}`;
+/** What makes two statements' recordings one: the ISRC, else the ISAN, else title and performers. */
+export function recordingKey({ isrc, isan, title, performers }: Pick<StatedRecording, "isrc" | "isan" | "title" | "performers">): string {
+  return isrc ?? isan ?? `${titleKey(title ?? "")}|${performers.map(nameKey).sort().join("|")}`;
 }
 
 /** What makes two titles one: the same words, in any case. */

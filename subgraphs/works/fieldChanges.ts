@@ -10,7 +10,18 @@ import type {
 } from "./records.ts";
 
 /** What a statement says, by the names under which its changes are kept. */
-const STATED_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "claims", "named", "details"] as const;
+const STATED_FIELDS = [
+  "title",
+  "titles",
+  "iswc",
+  "creators",
+  "recordings",
+  "claims",
+  "named",
+  "derivedFrom",
+  "disambiguation",
+  "details",
+] as const;
 /** What a work is drawn to from its statements. */
 const DRAWN_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "registrations"] as const;
 /** Every field that `history` tells of. */
@@ -58,6 +69,13 @@ function statedFields(statement: StatementRecord | null): Record<(typeof STATED_
     iswc: description?.iswc ?? null,
     claims: joined((statement?.claims ?? []).map(claimText)),
     named: joined(named.map(({ partyName, role, figures }) => `${partyName} ${role} ${figuresText(figures)}`.trim())),
+    derivedFrom: joined(
+      (description?.derivedFrom ?? []).map(({ kind, title, iswc }) => [kind, title, iswc].filter((part) => part !== null).join(" ")),
+    ),
+    disambiguation:
+      description?.disambiguation === undefined
+        ? null
+        : `${description.disambiguation.reason} ${description.disambiguation.from.join(" ")}`,
     details: joined(details.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
   };
 }
@@ -88,9 +106,12 @@ function registrationText({ society, workCode, status }: RegistrationRecord): st
   return workCode === null ? `${society} ${status}` : `${society} ${workCode} ${status}`;
 }
 
-function recordingText({ isrc, title, performers, durationMs }: StatedRecording): string {
+function recordingText({ kind, isrc, isan, title, performers, durationMs, producers }: StatedRecording): string {
   const duration = durationMs === null ? null : `${durationMs} ms`;
-  return [isrc, title, performers.join(", "), duration].filter((part) => part !== null && part !== "").join(" ");
+  const produced = producers === undefined ? null : `produced by ${producers.map(({ name }) => name).join(", ")}`;
+  return [kind ?? null, isrc, isan ?? null, title, performers.join(", "), duration, produced]
+    .filter((part) => part !== null && part !== "")
+    .join(" ");
 }
 
 function claimText({ partyName, role, kind, figures, territories, from, until, chain, agreement }: ClaimRecord): string {

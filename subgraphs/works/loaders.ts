@@ -26,6 +26,7 @@ export interface ClaimPlace {
 export interface WorkLoaders {
   readonly work: Loader<string, WorkRecord>;
   readonly workByIswc: Loader<string, WorkRecord>;
+  readonly worksByIsrc: Loader<string, readonly WorkRecord[]>;
   readonly workByRecording: Loader<string, WorkRecord>;
   readonly statements: Loader<string, readonly StatementRecord[]>;
   readonly claim: Loader<string, ClaimPlace>;
@@ -49,6 +50,7 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
   return {
     work: createLoader<string, WorkRecord>(async (ids) => await store.worksByIds(ids)),
     workByIswc: createLoader<string, WorkRecord>(async (iswcs) => await store.worksByIswcs(iswcs)),
+    worksByIsrc: createLoader<string, readonly WorkRecord[]>(async (isrcs) => await store.worksByIsrcs(isrcs)),
     workByRecording: createLoader<string, WorkRecord>(async (ids) => await store.worksByRecordingIds(ids)),
     statements: createLoader<string, readonly StatementRecord[]>(async (ids) => await store.statementsOf(ids)),
     claim: createLoader<string, ClaimPlace>(async (ids) => {

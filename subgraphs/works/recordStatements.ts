@@ -253,11 +253,17 @@ function identityConflicts(view: StatementView, works: readonly ViewedWork[], to
     if (after?.state !== "LIVE") continue;
     const own = identityOf(after);
     for (const other of candidatesFor(after)) {
+      if (other.iswc !== null && isToldApart(work, other.iswc)) continue;
       const conflict = identityConflict(own, other, tools);
       if (conflict !== null && !view.hasIdentityConflict(conflict.key)) found.set(conflict.key, conflict);
     }
   }
   return [...found.values()];
+}
+
+/** Whether a statement says expressly that it is another work than the one of an ISWC. */
+function isToldApart({ statements }: ViewedWork, iswc: string): boolean {
+  return [...statements.values()].some(({ description }) => description.disambiguation?.from.includes(iswc) === true);
 }
 
 function namesStatement(view: StatementView, conflict: ConflictRecord, statementId: string): boolean {

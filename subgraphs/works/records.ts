@@ -14,6 +14,7 @@ import type {
   Submitter,
   TerritoryScope,
 } from "../domain/statements.ts";
+import type { DerivationRecord, DisambiguationRecord } from "./relationRecords.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
 
 /** JSON that only this subgraph reads. Not the recursive JsonObject: mongoose's types would follow it without end. */
@@ -46,8 +47,18 @@ export interface RecordingRecord {
   readonly title: string | null;
   readonly performers: readonly string[];
   readonly durationMs: number | null;
+  /** Absent for sound alone, as are the members below where nothing is stated. */
+  readonly kind?: "MUSIC_VIDEO";
+  readonly isan?: string;
+  readonly performerParties?: readonly RecordingPartyRecord[];
+  readonly producers?: readonly RecordingPartyRecord[];
   /** Ids of the same recording in works that were merged into this one; they lead here. Absent for none. */
   readonly alsoIds?: readonly string[];
+}
+
+export interface RecordingPartyRecord {
+  readonly partyId: string;
+  readonly name: string;
 }
 
 /** A recording as statements name it. */
@@ -60,6 +71,11 @@ export interface WorkDescription {
   readonly iswc: string | null;
   readonly creators: readonly CreatorRecord[];
   readonly recordings: readonly StatedRecording[];
+  /** Absent for a full ISWC. */
+  readonly isIswcProvisional?: true;
+  /** Absent for none. */
+  readonly derivedFrom?: readonly DerivationRecord[];
+  readonly disambiguation?: DisambiguationRecord;
   /** What has no field of its own: category, version type, kept records, … */
   readonly details: StoredJson;
 }

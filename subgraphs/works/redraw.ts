@@ -15,7 +15,7 @@ export async function everStated({ models }: WorkParts, works: readonly ViewedWo
 export function redrawn(
   parts: WorkParts,
   statements: readonly StatementRecord[],
-  known: readonly Pick<RecordingRecord, "id" | "isrc" | "title" | "performers" | "alsoIds">[],
+  known: readonly Pick<RecordingRecord, "id" | "isrc" | "isan" | "title" | "performers" | "alsoIds">[],
 ): DescribedFields {
   const ids = new Map(known.map((recording) => [recordingKey(recording), recording]));
   const fields = redrawWork(inOrder(statements), (recording) => ids.get(recordingKey(recording))?.id ?? parts.ids.make("rec"));

@@ -1,6 +1,5 @@
 import { findConflicts } from "../domain/conflicts.ts";
 import { scriptOf } from "../domain/drafts.ts";
-import { parseIsrc } from "../domain/identifiers/isrc.ts";
 import { parseIswc } from "../domain/identifiers/iswc.ts";
 import { problem } from "../domain/outcome.ts";
 import type { Problem } from "../domain/outcome.ts";
@@ -16,7 +15,11 @@ import type { ClaimInput } from "./claimInputs.ts";
 import { commandInput, findAnySociety, submitterOf, todayOf } from "./commandTools.ts";
 import { otherNamesOf } from "./creatorNames.ts";
 import type { WorkParts } from "./parts.ts";
-import type { CreatorRecord, StatedRecording, WorkDescription } from "./records.ts";
+import { parseRecordings } from "./recordingInputs.ts";
+import type { RecordingInput } from "./recordingInputs.ts";
+import { parseRelations } from "./relationInputs.ts";
+import type { DerivedFromInput, DisambiguationInput } from "./relationInputs.ts";
+import type { CreatorRecord, WorkDescription } from "./records.ts";
 import { recordStatements } from "./recordStatements.ts";
 import type { NewClaim, WorkStatementInput } from "./statements.ts";
 
@@ -30,17 +33,13 @@ export interface RegisterWorkInput {
     readonly language?: string | null | undefined;
   }[];
   readonly iswc?: string | null | undefined;
+  readonly isIswcProvisional?: boolean | null | undefined;
+  readonly derivedFrom?: readonly DerivedFromInput[] | null | undefined;
+  readonly disambiguation?: DisambiguationInput | null | undefined;
   readonly creators: readonly { readonly party: string; readonly role: string }[];
   readonly recordings?: readonly RecordingInput[] | null | undefined;
   readonly claims?: readonly ClaimInput[] | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
-}
-
-interface RecordingInput {
-  readonly isrc?: string | null | undefined;
-  readonly title?: string | null | undefined;
-  readonly performers?: readonly string[] | null | undefined;
-  readonly durationMs?: number | null | undefined;
 }
 
 const TITLE_LENGTH_MAX = 500;
@@ -123,7 +122,9 @@ async function describe(parts: RegistrationGround, input: RegisterWorkInput, pro
     titles: titles.slice(0, LIST_MAX),
     iswc: iswc !== null && iswc.ok ? iswc.value : null,
     creators: await creatorsOf(parts, input.creators, problems),
-    recordings: (input.recordings ?? []).slice(0, LIST_MAX).map((recording, index) => recordingOf(recording, index, problems)),
+    recordings: await parseRecordings(parts.parties, input.recordings ?? [], problems),
+    ...(input.isIswcProvisional === true ? { isIswcProvisional: true } : {}),
+    ...parseRelations(input, problems),
     details: {},
   };
 }
@@ -153,18 +154,6 @@ async function creatorsOf(
     );
     return [];
   });
-}
-
-function recordingOf({ isrc, title, performers, durationMs }: RecordingInput, index: number, problems: Problem[]): StatedRecording {
-  const parsed = isrc === null || isrc === undefined ? null : parseIsrc(isrc);
-  if (parsed !== null && !parsed.ok)
-    problems.push(...parsed.problems.map((found) => ({ ...found, path: ["recordings", String(index), "isrc"] })));
-  return {
-    isrc: parsed !== null && parsed.ok ? parsed.value : null,
-    title: title ?? null,
-    performers: (performers ?? []).slice(0, LIST_MAX),
-    durationMs: durationMs ?? null,
-  };
 }
 
 /** One picture that exceeds the whole by itself is a fault of its submitter, no conflict with others. */

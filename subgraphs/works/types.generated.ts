@@ -434,6 +434,12 @@ export type Work = Node & {
   readonly iswc?: Maybe<Scalars['Iswc']['output']>;
   /** ISWCs that lead here too, because they were archived or came with a merged work. */
   readonly archivedIswcs: ReadonlyArray<Scalars['Iswc']['output']>;
+  /** Every ISWC that leads here, the current one first, each with its state. */
+  readonly iswcs: ReadonlyArray<WorkIswc>;
+  /** The works that it was made from, as statements in force say; at most 100. */
+  readonly derivedFrom: ReadonlyArray<Derivation>;
+  /** Works that it is expressly told apart from, as statements in force say. */
+  readonly disambiguations: ReadonlyArray<Disambiguation>;
   /** Who made it; at most 100. */
   readonly creators: ReadonlyArray<Creator>;
   /** Recordings of it that statements name or once named; at most 500. */
@@ -475,6 +481,24 @@ export type WorkIswcArgs = {
 
 /** A musical work, as all statements together describe it. */
 export type WorkArchivedIswcsArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkIswcsArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkDerivedFromArgs = {
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkDisambiguationsArgs = {
   asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -580,24 +604,138 @@ export type Provenance = {
   readonly replaces?: Maybe<Scalars['ID']['output']>;
 };
 
+/** An ISWC of a work. */
+export type WorkIswc = {
+  readonly __typename?: 'WorkIswc';
+  /** The code. */
+  readonly iswc: Scalars['Iswc']['output'];
+  /** How it stands. */
+  readonly state: IswcState;
+  /** Who says so in force, the first received first; empty for one that nobody states any longer. */
+  readonly provenance: ReadonlyArray<Provenance>;
+};
+
+/** States of an ISWC. */
+export type IswcState =
+  /** The one current number of the work. */
+  | 'PREFERRED'
+  /** It leads here: it lost to another, or came with a merged work. */
+  | 'ARCHIVED'
+  /** Given before the work was fully registered; a full one prevails over it. */
+  | 'PROVISIONAL';
+
+/** A work that another one was made from. */
+export type Derivation = {
+  readonly __typename?: 'Derivation';
+  /** How. */
+  readonly kind: DerivationKind;
+  /** Its title as stated. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** Its ISWC as stated. */
+  readonly iswc?: Maybe<Scalars['Iswc']['output']>;
+  /** The work, where its ISWC is known here. */
+  readonly work?: Maybe<Work>;
+  /** Who says so, the first received first. */
+  readonly provenance: ReadonlyArray<Provenance>;
+};
+
+/** How a work was made from another. */
+export type DerivationKind =
+  /** A modified version or an arrangement. */
+  | 'VERSION'
+  /** A part of it. */
+  | 'EXCERPT'
+  /** It is one of several works that were put together. */
+  | 'COMPOSITE';
+
+/** That a work is another one than some which look the same. */
+export type Disambiguation = {
+  readonly __typename?: 'Disambiguation';
+  /** Why they are two. */
+  readonly reason: DisambiguationReason;
+  /** The ISWCs of the others. */
+  readonly from: ReadonlyArray<Scalars['Iswc']['output']>;
+  /** Who says so, the first received first. */
+  readonly provenance: ReadonlyArray<Provenance>;
+};
+
+/** Why two works that look the same are two (ISWC). */
+export type DisambiguationReason =
+  /** A different work with the same title. */
+  | 'DIT'
+  /** An arrangement. */
+  | 'DIA'
+  /** An excerpt. */
+  | 'DIE'
+  /** A cue sheet. */
+  | 'DIC'
+  /** A different performer. */
+  | 'DIP'
+  /** A different version. */
+  | 'DIV';
+
 /** A recording of a work. */
 export type Recording = Node & {
   readonly __typename?: 'Recording';
   /** Opaque id, `rec_…`. */
   readonly id: Scalars['ID']['output'];
+  /** Sound alone, or a music video. */
+  readonly kind: RecordingKind;
   /** ISRC, where stated. */
   readonly isrc?: Maybe<Scalars['Isrc']['output']>;
+  /** ISAN of a music video, where stated: sixteen or twenty-four hexadecimal digits with check characters. */
+  readonly isan?: Maybe<Scalars['String']['output']>;
   /** Title of the recording, where it differs. */
   readonly title?: Maybe<Scalars['String']['output']>;
   /** Who performs, as stated. */
   readonly performers: ReadonlyArray<Scalars['String']['output']>;
   /** Duration in milliseconds, where stated. */
   readonly durationMs?: Maybe<Scalars['Int']['output']>;
+  /** Performers that are known as parties; at most 100. */
+  readonly performerParties: ReadonlyArray<RecordingParty>;
+  /** Who produced it, as stated; at most 20. */
+  readonly producers: ReadonlyArray<RecordingParty>;
   /** The work that is recorded. */
   readonly work?: Maybe<Work>;
+  /** Every work that a recording of this ISRC was ever stated for, this one first; at most 100. */
+  readonly links: ReadonlyArray<RecordingLink>;
   /** Who says so, the first received first; empty once nobody says so any longer. */
   readonly provenance: ReadonlyArray<Provenance>;
 };
+
+/** Whether a recording has pictures. */
+export type RecordingKind =
+  /** Sound alone. */
+  | 'AUDIO'
+  /** A music video. */
+  | 'MUSIC_VIDEO';
+
+/** Someone who takes part in a recording. */
+export type RecordingParty = {
+  readonly __typename?: 'RecordingParty';
+  /** The name as it was when it was stated. */
+  readonly name: Scalars['String']['output'];
+  /** The party. */
+  readonly party?: Maybe<Party>;
+};
+
+/** That a recording is one of a work. */
+export type RecordingLink = {
+  readonly __typename?: 'RecordingLink';
+  /** The work. */
+  readonly work?: Maybe<Work>;
+  /** Whether it is stated still. */
+  readonly state: RecordingLinkState;
+  /** Who says so in force, the first received first. */
+  readonly provenance: ReadonlyArray<Provenance>;
+};
+
+/** How the link of a recording to a work stands. */
+export type RecordingLinkState =
+  /** A statement in force says so. */
+  | 'STATED'
+  /** It was stated once, and no statement in force says so. */
+  | 'NO_LONGER_STATED';
 
 /** A work's registration at one society. */
 export type Registration = {
@@ -1409,14 +1547,40 @@ export type CreatorInput = {
 
 /** A recording. */
 export type RecordingInput = {
+  /** Sound alone, or a music video. */
+  readonly kind?: InputMaybe<RecordingKind>;
   /** ISRC. */
   readonly isrc?: InputMaybe<Scalars['String']['input']>;
+  /** ISAN, for a music video. */
+  readonly isan?: InputMaybe<Scalars['String']['input']>;
   /** Title, where it differs. */
   readonly title?: InputMaybe<Scalars['String']['input']>;
-  /** Who performs. */
+  /** Who performs, as shown; at most 100. */
   readonly performers?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Duration in milliseconds. */
+  /** Performers that are known as parties, `pty_…`; at most 100. Their names need not be repeated. */
+  readonly performerParties?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Who produced it, `pty_…`; at most 20. */
+  readonly producers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Duration in milliseconds; 1 to 86,400,000. */
   readonly durationMs?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A work that another one was made from; named by its ISWC, or by its title. */
+export type DerivedFromInput = {
+  /** How. */
+  readonly kind: DerivationKind;
+  /** Its title, at most 500 characters. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  /** Its ISWC. */
+  readonly iswc?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What tells a work from another that looks the same. */
+export type DisambiguationInput = {
+  /** Why they are two. */
+  readonly reason: DisambiguationReason;
+  /** The ISWCs of the others; 1 to 20. */
+  readonly from: ReadonlyArray<Scalars['String']['input']>;
 };
 
 /** A work as one society knows it. */
@@ -1429,6 +1593,12 @@ export type RegisterWorkInput = {
   readonly titles: ReadonlyArray<WorkTitleInput>;
   /** ISWC, if assigned. */
   readonly iswc?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the ISWC is provisional: given before the work is fully registered. A full one prevails over it. */
+  readonly isIswcProvisional?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it was made from; at most 100. */
+  readonly derivedFrom?: InputMaybe<ReadonlyArray<DerivedFromInput>>;
+  /** That it is another work than some which look the same: no duplicate is suggested. */
+  readonly disambiguation?: InputMaybe<DisambiguationInput>;
   /** Who made it; 1 to 100. */
   readonly creators: ReadonlyArray<CreatorInput>;
   /** Recordings; at most 100. */
@@ -1880,7 +2050,17 @@ export type ResolversTypes = {
   WorkTitle: ResolverTypeWrapper<WorkTitle>;
   Creator: ResolverTypeWrapper<Creator>;
   Provenance: ResolverTypeWrapper<Provenance>;
+  WorkIswc: ResolverTypeWrapper<WorkIswc>;
+  IswcState: IswcState;
+  Derivation: ResolverTypeWrapper<Derivation>;
+  DerivationKind: DerivationKind;
+  Disambiguation: ResolverTypeWrapper<Disambiguation>;
+  DisambiguationReason: DisambiguationReason;
   Recording: ResolverTypeWrapper<Recording>;
+  RecordingKind: RecordingKind;
+  RecordingParty: ResolverTypeWrapper<RecordingParty>;
+  RecordingLink: ResolverTypeWrapper<RecordingLink>;
+  RecordingLinkState: RecordingLinkState;
   Registration: ResolverTypeWrapper<Registration>;
   RegistrationStep: ResolverTypeWrapper<RegistrationStep>;
   AiLabel: ResolverTypeWrapper<AiLabel>;
@@ -1935,6 +2115,8 @@ export type ResolversTypes = {
   WorkTitleInput: WorkTitleInput;
   CreatorInput: CreatorInput;
   RecordingInput: RecordingInput;
+  DerivedFromInput: DerivedFromInput;
+  DisambiguationInput: DisambiguationInput;
   RegisterWorkInput: RegisterWorkInput;
   SubmitClaimInput: SubmitClaimInput;
   WithdrawClaimInput: WithdrawClaimInput;
@@ -2000,7 +2182,12 @@ export type ResolversParentTypes = {
   WorkTitle: WorkTitle;
   Creator: Creator;
   Provenance: Provenance;
+  WorkIswc: WorkIswc;
+  Derivation: Derivation;
+  Disambiguation: Disambiguation;
   Recording: Recording | FederationReferenceTypes['Recording'];
+  RecordingParty: RecordingParty;
+  RecordingLink: RecordingLink;
   Registration: Registration;
   RegistrationStep: RegistrationStep;
   AiLabel: AiLabel;
@@ -2043,6 +2230,8 @@ export type ResolversParentTypes = {
   WorkTitleInput: WorkTitleInput;
   CreatorInput: CreatorInput;
   RecordingInput: RecordingInput;
+  DerivedFromInput: DerivedFromInput;
+  DisambiguationInput: DisambiguationInput;
   RegisterWorkInput: RegisterWorkInput;
   SubmitClaimInput: SubmitClaimInput;
   WithdrawClaimInput: WithdrawClaimInput;
@@ -2217,6 +2406,9 @@ export type WorkResolvers<ContextType = SubgraphContext, ParentType extends Reso
   titles?: Resolver<ReadonlyArray<ResolversTypes['WorkTitle']>, ParentType, ContextType, Partial<WorkTitlesArgs>>;
   iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType, Partial<WorkIswcArgs>>;
   archivedIswcs?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType, Partial<WorkArchivedIswcsArgs>>;
+  iswcs?: Resolver<ReadonlyArray<ResolversTypes['WorkIswc']>, ParentType, ContextType, Partial<WorkIswcsArgs>>;
+  derivedFrom?: Resolver<ReadonlyArray<ResolversTypes['Derivation']>, ParentType, ContextType, Partial<WorkDerivedFromArgs>>;
+  disambiguations?: Resolver<ReadonlyArray<ResolversTypes['Disambiguation']>, ParentType, ContextType, Partial<WorkDisambiguationsArgs>>;
   creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType, Partial<WorkCreatorsArgs>>;
   recordings?: Resolver<ReadonlyArray<ResolversTypes['Recording']>, ParentType, ContextType, Partial<WorkRecordingsArgs>>;
   registrations?: Resolver<ReadonlyArray<ResolversTypes['Registration']>, ParentType, ContextType, Partial<WorkRegistrationsArgs>>;
@@ -2257,16 +2449,52 @@ export type ProvenanceResolvers<ContextType = SubgraphContext, ParentType extend
   replaces?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type WorkIswcResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkIswc'] = ResolversParentTypes['WorkIswc']> = {
+  iswc?: Resolver<ResolversTypes['Iswc'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['IswcState'], ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type DerivationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Derivation'] = ResolversParentTypes['Derivation']> = {
+  kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type DisambiguationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Disambiguation'] = ResolversParentTypes['Disambiguation']> = {
+  reason?: Resolver<ResolversTypes['DisambiguationReason'], ParentType, ContextType>;
+  from?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
 export type RecordingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording'], FederationReferenceType extends FederationReferenceTypes['Recording'] = FederationReferenceTypes['Recording']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Recording']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecordingKind'], ParentType, ContextType>;
   isrc?: Resolver<Maybe<ResolversTypes['Isrc']>, ParentType, ContextType>;
+  isan?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   performers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  performerParties?: Resolver<ReadonlyArray<ResolversTypes['RecordingParty']>, ParentType, ContextType>;
+  producers?: Resolver<ReadonlyArray<ResolversTypes['RecordingParty']>, ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  links?: Resolver<ReadonlyArray<ResolversTypes['RecordingLink']>, ParentType, ContextType>;
   provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RecordingPartyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordingParty'] = ResolversParentTypes['RecordingParty']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+};
+
+export type RecordingLinkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordingLink'] = ResolversParentTypes['RecordingLink']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RecordingLinkState'], ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
 export type RegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Registration'] = ResolversParentTypes['Registration']> = {
@@ -2682,7 +2910,12 @@ export type Resolvers<ContextType = SubgraphContext> = {
   WorkTitle?: WorkTitleResolvers<ContextType>;
   Creator?: CreatorResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
+  WorkIswc?: WorkIswcResolvers<ContextType>;
+  Derivation?: DerivationResolvers<ContextType>;
+  Disambiguation?: DisambiguationResolvers<ContextType>;
   Recording?: RecordingResolvers<ContextType>;
+  RecordingParty?: RecordingPartyResolvers<ContextType>;
+  RecordingLink?: RecordingLinkResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
   RegistrationStep?: RegistrationStepResolvers<ContextType>;
   AiLabel?: AiLabelResolvers<ContextType>;

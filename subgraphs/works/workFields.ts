@@ -10,8 +10,10 @@ import { parseOwnershipArea } from "./ownershipArea.ts";
 import type { OwnershipArguments } from "./ownershipArea.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { provenanceOf, sayingCreator, sayingRecording, sayingTitle } from "./provenance.ts";
-import type { CreatorRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import type { CreatorRecord, RecordingPartyRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { partyRef } from "./refs.ts";
+import type { DerivationRecord } from "./relationRecords.ts";
+import { derivationViews, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
 import { ownershipView, registrationViews, statementView } from "./views.ts";
 
 interface ById {
@@ -39,6 +41,14 @@ interface CreatorParent extends CreatorRecord {
 export interface RecordingParent extends Seen {
   readonly recording: RecordingRecord;
 }
+
+/** A part that brings its sources along. */
+interface Sourced {
+  readonly provenance: ReturnType<typeof provenanceOf>;
+}
+
+/** Works of one recording that are shown. */
+const LINKS_MAX = 100;
 
 type Drawn = WorkRecord | WorkPicture;
 
@@ -89,6 +99,26 @@ const statements: Resolver<WorkRecord, InTime, unknown> = async (work, args, con
   return (await statementsBehind(seen, context)).map((statement) => statementView(statement, asOf));
 };
 
+/** A field that is read from the statements in force, now or at an instant. */
+function fromStatements<T>(pick: (drawn: Drawn, statements: readonly StatementRecord[]) => T): Resolver<WorkRecord, InTime, T> {
+  return async (work, args, context) => {
+    const seen = { work, at: requireOk(parseInstant(args.asKnownOn)) };
+    const drawn = seen.at === null ? work : ((await context.loaders.picture.load(seen)) ?? work);
+    return pick(drawn, await statementsBehind(seen, context));
+  };
+}
+
+const recordingLinks: Resolver<RecordingParent, unknown, unknown> = async (parent, _, { loaders }) => {
+  const { recording, work } = parent;
+  const others = recording.isrc === null ? [] : ((await loaders.worksByIsrc.load(recording.isrc)) ?? []);
+  const works = [work, ...others.filter(({ _id }) => _id !== work._id)].slice(0, LINKS_MAX);
+  const stated = await loaders.statements.loadMany(works.map(({ _id }) => _id));
+  return linkViews(
+    recording,
+    works.map((one, index) => ({ work: one, statements: stated[index] ?? [] })),
+  );
+};
+
 const Work = {
   __resolveReference: async ({ id }: ById, { loaders }: WorksContext) => await loaders.work.load(id),
   id: ({ _id }: WorkRecord) => _id,
@@ -96,6 +126,9 @@ const Work = {
   titles: inTime(({ titles }, seen) => titles.map((title): TitleParent => ({ ...title, seen }))),
   iswc: inTime(({ iswc }) => iswc ?? null),
   archivedIswcs: inTime(({ iswc, iswcs }) => iswcs.filter((code) => code !== iswc)),
+  iswcs: signedIn(fromStatements(iswcViews)),
+  derivedFrom: signedIn(fromStatements((_, inForce) => derivationViews(inForce))),
+  disambiguations: signedIn(fromStatements((_, inForce) => disambiguationViews(inForce))),
   creators: inTime(({ creators }, seen) => creators.map((creator): CreatorParent => ({ ...creator, seen }))),
   recordings: signedIn(inTime(({ recordings }, seen) => recordings.map((recording): RecordingParent => ({ ...seen, recording })))),
   registrations: scoped(
@@ -119,6 +152,11 @@ const Recording = {
   title: ({ recording }: RecordingParent) => recording.title,
   performers: ({ recording }: RecordingParent) => recording.performers,
   durationMs: ({ recording }: RecordingParent) => recording.durationMs,
+  kind: ({ recording }: RecordingParent) => recording.kind ?? "AUDIO",
+  isan: ({ recording }: RecordingParent) => recording.isan ?? null,
+  performerParties: ({ recording }: RecordingParent) => recording.performerParties ?? [],
+  producers: ({ recording }: RecordingParent) => recording.producers ?? [],
+  links: signedIn(recordingLinks),
   provenance: scoped<RecordingParent, unknown, unknown>("shares:read", async (parent, _, context) =>
     provenanceOf(sayingRecording(await statementsBehind(parent, context), parent.recording)),
   ),
@@ -139,4 +177,16 @@ export const workFields = {
     ),
   },
   Recording,
+  RecordingParty: { party: ({ partyId }: RecordingPartyRecord) => partyRef(partyId) },
+  Derivation: {
+    work: (async ({ iswc }, _, { loaders }) => (iswc === null ? null : await loaders.workByIswc.load(iswc))) satisfies Resolver<
+      DerivationRecord,
+      unknown,
+      unknown
+    >,
+    provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance),
+  },
+  WorkIswc: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
+  Disambiguation: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
+  RecordingLink: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
 };
