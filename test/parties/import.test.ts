@@ -214,6 +214,38 @@ describe("a crash in the middle", () => {
   });
 });
 
+describe("a job that was cancelled and resumed by hand", () => {
+  test("tells again what was wrong with rows that are done, and goes on behind them", async () => {
+    const [number, other] = [ipiNameNumberOf(200_000), ipiBaseNumberOf(199_999)];
+    const rows = Array.from({ length: 450 }, (_, at) => party(ipiBaseNumberOf(200_000 + at), `Person ${at}`, at === 0 ? number : ""));
+    const id = await upload(
+      csv(
+        ...rows.slice(0, 5),
+        party(other, "Taken", "1"),
+        `NAME,${ipiBaseNumberOf(200_001)},,,PP,${number},Hers,,,,,,,,,`,
+        ...rows.slice(5),
+      ),
+    );
+    const transact = house.foundation.inTransaction.bind(house.foundation);
+    let batches = 0;
+    const cancelled: typeof transact = async (work) => {
+      batches += 1;
+      if (batches === 2) await house.foundation.jobs.cancel(id);
+      if (batches === 2) throw new Error("The job's lease was lost.");
+      return await transact(work);
+    };
+    Object.assign(house.foundation, { inTransaction: cancelled });
+    await house.foundation.jobs.drain();
+    Object.assign(house.foundation, { inTransaction: transact });
+    expect((await house.foundation.jobs.find(id))?.state).toBe("CANCELLED");
+    await house.foundation.jobs.resume(id);
+    await house.foundation.jobs.drain();
+    const job = await house.foundation.jobs.find(id);
+    expect(job).toMatchObject({ state: "DONE", result: { transactions: 452, accepted: 450, rejected: 2, parties: { created: 450 } } });
+    expect(job?.problems.map(({ line, code }) => `${line} ${code}`)).toEqual(["7 IPI_NAME_NUMBER_SYNTAX", "8 PARTY_KNOWN"]);
+  });
+});
+
 describe("a bad row", () => {
   const number = ipiNameNumberOf(91);
   test.each([

@@ -89,6 +89,8 @@ class ImportRun {
   #told = new Set<string>();
   /** Problems of the last batches: the job may not have written them down when a crash comes. */
   #recent: (readonly Problem[])[] = [];
+  /** Whether the job was resumed by hand and forgot its problems: rows that are done are then looked at again, and not written. */
+  #tellsAgain = false;
   #waiting: PartyRow[] = [];
   #problems: Problem[] = [];
   #rejected = 0;
@@ -109,7 +111,8 @@ class ImportRun {
     if (record === null) return;
     this.#counts = record.counts;
     this.#resumed = { pass: record.pass, rows: record.rows };
-    this.#tell(record.problems);
+    this.#tellsAgain = job?.problems.length === 0 && record.counts.rejected > 0;
+    if (!this.#tellsAgain) this.#tell(record.problems);
   }
 
   async read(pass: number): Promise<void> {
@@ -120,13 +123,16 @@ class ImportRun {
         if (cells.length === 0 && problems.some(isRejecting)) rows += this.#reject(pass, rows);
         for (const row of cells) {
           rows += 1;
-          if (this.#isDone(pass, rows)) continue;
+          const isDone = this.#isDone(pass, rows);
+          if (isDone && !this.#tellsAgain) continue;
+          // What was done and what is to do are never one batch.
+          if (!isDone && this.#isDone(pass, rows - 1)) await this.#flush(pass, rows - 1);
           const read = readPartyRow(row);
           if (read.ok) {
             if ((read.value.record === "STATUS") === (pass === 2)) this.#waiting.push(read.value);
           } else if (pass === 1) {
             this.#tell(read.problems);
-            this.#rejected += 1;
+            if (!isDone) this.#rejected += 1;
           }
           if (this.#waiting.length >= BATCH) await this.#flush(pass, rows);
         }
@@ -164,6 +170,10 @@ class ImportRun {
     const [batch, rejected] = [this.#waiting, this.#rejected];
     if (!this.#isDone(pass, rows)) {
       const outcomes = await this.#record(batch, { pass, rows, rejected });
+      this.#tell(problemsOf(outcomes));
+    } else if (batch.length > 0) {
+      const { origin } = this.#given;
+      const { outcomes } = await applyRows(batch, { parts: this.#parts, reads: storedReads(this.#parts), origin });
       this.#tell(problemsOf(outcomes));
     }
     this.#waiting = [];
