@@ -18,7 +18,7 @@ import { EXAMPLES } from "./examples.ts";
 import type { FileDesks } from "./files.ts";
 import { Identity, signToken } from "./identity.ts";
 import { createParts, partsInOrder } from "./parts.ts";
-import type { Parts } from "./parts.ts";
+import type { PartGround, Parts } from "./parts.ts";
 import { PlannedGateway } from "./plan.ts";
 import { remotePort } from "./ports.ts";
 import type { PortRoad } from "./ports.ts";
@@ -96,6 +96,11 @@ export async function keysOf({ mongodbUri, keysFile, dataFolder }: Environment):
   throw new Error("With MONGODB_URI set, TUTTI_KEYS must name the file that holds the signing keys; none are made.");
 }
 
+/** Where webhooks may go: on the embedded store, where people try things, to this machine too. */
+export function webhookReachOf({ mongodbUri, webhookNetworks }: Environment): NonNullable<PartGround["webhookReach"]> {
+  return { loopback: mongodbUri === null, allowed: webhookNetworks };
+}
+
 /** The addresses of the four subgraphs, or null when none is set; some but not all is a fault. */
 export function subgraphAddresses({ subgraphUrls }: Environment): PortRoad["urls"] | null {
   const names = ["works", "parties", "licenses", "distributions"] as const;
@@ -109,7 +114,8 @@ export function subgraphAddresses({ subgraphUrls }: Environment): PortRoad["urls
 async function startWhole(ground: Ground): Promise<House> {
   const { environment, clock, log, dataFolder, closers } = ground;
   const storage = await openStore(environment, log, closers);
-  const parts = await createParts({ storage, clock, log, dataFolder });
+  const webhookReach = webhookReachOf(environment);
+  const parts = await createParts({ storage, clock, log, dataFolder, webhookReach });
   for (const part of partsInOrder(parts)) {
     await part.start();
     closers.push(() => part.stop());

@@ -6,7 +6,7 @@ import type { RunningServer } from "../subgraphs/kit/http.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import { createSubgraphServer } from "../subgraphs/kit/server.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
-import { closeAll, keysOf, openStore, subgraphAddresses } from "./house.ts";
+import { closeAll, keysOf, openStore, subgraphAddresses, webhookReachOf } from "./house.ts";
 import { createPart } from "./parts.ts";
 import { servedPorts } from "./ports.ts";
 import { VERSION } from "./version.ts";
@@ -25,7 +25,8 @@ export async function startPart(name: SubgraphName, environment: Environment): P
       );
     const keys = await keysOf(environment);
     const storage = await openStore(environment, log, closers);
-    const part = await createPart(name, { storage, clock: systemClock, log, dataFolder }, { urls, key: keys.internal, clock: systemClock });
+    const ground = { storage, clock: systemClock, log, dataFolder, webhookReach: webhookReachOf(environment) };
+    const part = await createPart(name, ground, { urls, key: keys.internal, clock: systemClock });
     await part.start();
     closers.push(() => part.stop());
     const server = await createSubgraphServer({

@@ -13,7 +13,7 @@ import { PARTY_MIGRATIONS, createPartiesSubgraph } from "../subgraphs/parties/in
 import type { PartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { Storage } from "../subgraphs/storage/connection.ts";
 import { createWorksSubgraph } from "../subgraphs/works/index.ts";
-import type { WorksSubgraph } from "../subgraphs/works/index.ts";
+import type { WebhookReach, WorksSubgraph } from "../subgraphs/works/index.ts";
 import { remotePort } from "./ports.ts";
 import type { PortName, PortRoad, PortTypes } from "./ports.ts";
 
@@ -32,6 +32,8 @@ export interface PartGround {
   readonly clock: Clock;
   readonly log: Logger;
   readonly dataFolder: string;
+  /** Where webhooks may go. */
+  readonly webhookReach?: WebhookReach;
 }
 
 /** All four in one process: each gets the others' ports as they are. */
@@ -48,7 +50,7 @@ export async function createParts(ground: PartGround): Promise<Parts> {
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),
     ports: { ...parties.ports, jobReaders: [parties.ports.jobReader, distributionJobs] },
-    dataFolder: ground.dataFolder,
+    ...reachOf(ground),
   });
   const { rightsReader } = works.ports;
   const { partyReader, mandateReader } = parties.ports;
@@ -82,9 +84,10 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
         partyReader,
         mandateReader,
         partyRegistrar: at("partyRegistrar", "parties"),
+        changeReader: at("changeReader", "parties"),
         jobReaders: [at("jobReader", "parties"), at("jobReader", "distributions")],
       };
-      return await createWorksSubgraph({ foundation, ports, dataFolder });
+      return await createWorksSubgraph({ foundation, ports, ...reachOf(ground) });
     }
     case "licenses":
       return await createLicensesSubgraph({
@@ -106,6 +109,10 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
 
 export function partsInOrder({ parties, works, licenses, distributions }: Parts): Part[] {
   return [parties, works, licenses, distributions];
+}
+
+function reachOf({ dataFolder, webhookReach }: PartGround): Pick<Parameters<typeof createWorksSubgraph>[0], "dataFolder" | "webhookReach"> {
+  return { dataFolder, ...(webhookReach === undefined ? {} : { webhookReach }) };
 }
 
 async function lay(subgraph: SubgraphName, { storage, clock, log }: PartGround): Promise<Foundation> {

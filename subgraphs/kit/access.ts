@@ -23,6 +23,8 @@ export const SCOPES = [
   "aggregates:read",
   "jobs:read",
   "changes:read",
+  /** Webhooks of the own society. */
+  "webhooks:write",
   "files:write",
   "files:read",
   /** Ad hoc documents, not persisted ones only. */
@@ -35,9 +37,18 @@ const SHARED_REPERTOIRE: readonly Scope[] = [...REPERTOIRE, "shares:read", "jobs
 
 /** The most a role can hold. Default: nothing is allowed. */
 export const SCOPES_BY_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
-  society: [...SHARED_REPERTOIRE, "money:read", "licenses:read"],
+  society: [...SHARED_REPERTOIRE, "money:read", "licenses:read", "webhooks:write"],
   licensing: [...SHARED_REPERTOIRE, "licenses:read", "licenses:write", "quotes:read"],
-  steward: [...SHARED_REPERTOIRE, "works:write", "claims:write", "conflicts:rule", "parties:write", "agreements:write", "files:write"],
+  steward: [
+    ...SHARED_REPERTOIRE,
+    "works:write",
+    "claims:write",
+    "conflicts:rule",
+    "parties:write",
+    "agreements:write",
+    "files:write",
+    "webhooks:write",
+  ],
   distribution: [...SHARED_REPERTOIRE, "licenses:read", "usage:write", "distributions:run", "money:read", "files:write"],
   licensee: [...REPERTOIRE, "licenses:read", "usage:write", "jobs:read", "files:write", "files:read", "explore"],
   regulator: [...REPERTOIRE, "aggregates:read", "explore"],

@@ -3,6 +3,7 @@ import { problem } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { LOG_LEVELS } from "./log.ts";
 import type { LogLevel } from "./log.ts";
+import { networkOf } from "./networks.ts";
 import type { SubgraphName } from "./subgraphName.ts";
 
 /** Everything the environment decides, checked. */
@@ -18,6 +19,8 @@ export interface Environment {
   readonly keysFile: string | null;
   /** Where a subgraph answers over HTTP; null for in-process. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string | null>>;
+  /** Private networks that webhooks may go to. */
+  readonly webhookNetworks: readonly string[];
 }
 
 const url = (protocols: readonly string[]) =>
@@ -44,6 +47,15 @@ const variables = z.object({
   TUTTI_SUBGRAPH_PARTIES_URL: url(["http", "https"]).optional(),
   TUTTI_SUBGRAPH_LICENSES_URL: url(["http", "https"]).optional(),
   TUTTI_SUBGRAPH_DISTRIBUTIONS_URL: url(["http", "https"]).optional(),
+  TUTTI_WEBHOOK_NETWORKS: z
+    .string()
+    .max(2_000)
+    .transform((text) => text.split(",").map((one) => one.trim()))
+    .refine(
+      (networks) => networks.every((one) => networkOf(one) !== null),
+      "must be addresses or networks such as 10.1.2.0/24, with commas between",
+    )
+    .optional(),
 });
 
 /** The names of all variables that the house reads, for documentation checks. */
@@ -69,6 +81,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       dataFolder: read.TUTTI_DATA,
       logLevel: read.LOG_LEVEL,
       keysFile: read.TUTTI_KEYS ?? null,
+      webhookNetworks: read.TUTTI_WEBHOOK_NETWORKS ?? [],
       subgraphUrls: {
         works: read.TUTTI_SUBGRAPH_WORKS_URL ?? null,
         parties: read.TUTTI_SUBGRAPH_PARTIES_URL ?? null,

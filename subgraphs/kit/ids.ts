@@ -25,6 +25,8 @@ export const ID_PREFIXES = [
   "ent",
   "job",
   "evt",
+  "whk",
+  "dlv",
 ] as const;
 export type IdPrefix = (typeof ID_PREFIXES)[number];
 

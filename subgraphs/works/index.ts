@@ -27,9 +27,12 @@ import { createRightsReader } from "./rightsReader.ts";
 import { deskOf, SheetDesk } from "./sheets/desk.ts";
 import { createSubmitterParties } from "./submitterParties.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
+import { createWebhooks } from "./webhooks/index.ts";
+import type { WebhookReach } from "./webhooks/index.ts";
 import { createWorkStore } from "./workStore.ts";
 
 export type { WorksContext } from "./context.ts";
+export type { WebhookReach } from "./webhooks/index.ts";
 export type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 
 /** The works subgraph: what exists, what was stated about it, who owns what, and where statements collide. */
@@ -56,38 +59,33 @@ export interface WorksPorts {
   readonly partyRegistrar: PartyRegistrar;
   readonly partyReader: PartyReader;
   readonly mandateReader: MandateReader;
+  /** What happens to parties, for webhooks. */
+  readonly changeReader: ChangeReader;
   /** Readers of other subgraphs' jobs, so that one query answers for every job. */
   readonly jobReaders: readonly JobReader[];
 }
 
 const SDL = new URL("../../schema/works.graphql", import.meta.url);
 
-/** Makes collections and indexes and puts the subgraph together. */
-export async function createWorksSubgraph(options: {
+export interface WorksOptions {
   readonly foundation: Foundation;
   readonly ports: WorksPorts;
   readonly dataFolder: string;
-}): Promise<WorksSubgraph> {
+  /** Where webhooks may go; public addresses over https when not said. */
+  readonly webhookReach?: WebhookReach;
+}
+
+/** Makes collections and indexes and puts the subgraph together. */
+export async function createWorksSubgraph(options: WorksOptions): Promise<WorksSubgraph> {
   const { foundation, ports, dataFolder } = options;
-  const models = workModels(foundation.connection);
-  await ensureIndexes(Object.values(models));
-  const { clock, ids, events } = foundation;
-  const store = createWorkStore(models);
+  const { clock } = foundation;
   const jobReader = createJobReader(foundation.jobs);
-  const parts: WorkParts = {
-    foundation,
-    models,
-    events,
-    ids,
-    clock,
-    store,
-    mandates: ports.mandateReader,
-    parties: ports.partyReader,
-    jobReaders: [jobReader, ...ports.jobReaders],
-  };
+  const changeReader = createChangeReader(foundation.events);
+  const parts = await layParts(options, { jobReader, changeReader });
+  const { webhooks } = parts;
   const named = createSubmitterParties(ports.partyReader);
   const ground: CwrImportGround = {
-    ...{ clock, models, events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
+    ...{ clock, models: parts.models, events: foundation.events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
     inTransaction: async (work) => await foundation.inTransaction(work),
     recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
   };
@@ -102,7 +100,7 @@ export async function createWorksSubgraph(options: {
     schema: buildSubgraph(typeDefs, resolvers),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: createWorkLoaders(parts), parts }),
-    ports: { rightsReader: createRightsReader(parts), jobReader, changeReader: createChangeReader(events) },
+    ports: { rightsReader: createRightsReader(parts), jobReader, changeReader },
     files,
     recordStatements: async (inputs) => {
       const resolved = await named(inputs);
@@ -117,9 +115,28 @@ export async function createWorksSubgraph(options: {
     start: async () => {
       await nameSearch.begin();
       foundation.start();
+      webhooks.start();
     },
     stop: async () => {
+      await webhooks.stop();
       await foundation.stop();
     },
+  };
+}
+
+async function layParts(
+  { foundation, ports, webhookReach: reach = { loopback: false, allowed: [] } }: WorksOptions,
+  own: { readonly jobReader: JobReader; readonly changeReader: ChangeReader },
+): Promise<WorkParts> {
+  const models = workModels(foundation.connection);
+  await ensureIndexes(Object.values(models));
+  const { clock, ids, events } = foundation;
+  return {
+    ...{ foundation, models, events, ids, clock },
+    store: createWorkStore(models),
+    mandates: ports.mandateReader,
+    parties: ports.partyReader,
+    jobReaders: [own.jobReader, ...ports.jobReaders],
+    webhooks: await createWebhooks({ foundation, reach, readers: { works: own.changeReader, parties: ports.changeReader } }),
   };
 }

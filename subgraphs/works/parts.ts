@@ -5,6 +5,7 @@ import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { WorkModels } from "./model.ts";
 import type { OwnershipTools } from "./ownership.ts";
 import type { RecordingTools } from "./recordStatements.ts";
+import type { Webhooks } from "./webhooks/index.ts";
 import type { WorkStore } from "./workStore.ts";
 
 /** What the services of works stand on. */
@@ -15,4 +16,5 @@ export interface WorkParts extends RecordingTools, OwnershipTools {
   readonly mandates: MandateReader;
   readonly parties: PartyReader;
   readonly jobReaders: readonly JobReader[];
+  readonly webhooks: Webhooks;
 }

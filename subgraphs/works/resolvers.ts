@@ -21,6 +21,7 @@ import { searchWorks } from "./search.ts";
 import { cellViews, claimView, conflictCellViews, jobView, rulingView } from "./views.ts";
 import { partyRef, societyRef } from "./refs.ts";
 import { recordingById, workFields } from "./workFields.ts";
+import { webhookMutations, webhookQueries } from "./webhooks/resolvers.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
 
 interface ById {
@@ -90,6 +91,7 @@ const node: Resolver<unknown, ById, unknown> = async (parent, { id }, context) =
 };
 
 const Query = {
+  ...webhookQueries,
   node: signedIn(node),
   work,
   workByIswc,
@@ -145,7 +147,7 @@ const Conflict = {
 /** The graph of works: arguments, one call, shape. */
 export const resolvers = {
   Query,
-  Mutation: mutations,
+  Mutation: { ...mutations, ...webhookMutations },
   ...workFields,
   Conflict,
   Ownership: {

@@ -232,6 +232,10 @@ export type Query = {
   readonly job?: Maybe<Job>;
   /** Every change to works, in order, from the beginning or after a cursor; can be replayed at any time. */
   readonly changes: ChangeConnection;
+  /** The webhooks of the caller's society, at most ten. */
+  readonly webhooks: ReadonlyArray<Webhook>;
+  /** What was sent to a webhook of the caller's society and what could not be, newest first. Deliveries are kept 7 days, dead letters 90. */
+  readonly webhookDeliveries: WebhookDeliveryConnection;
 };
 
 
@@ -298,6 +302,14 @@ export type QueryChangesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+export type QueryWebhookDeliveriesArgs = {
+  webhook: Scalars['ID']['input'];
+  state?: InputMaybe<WebhookDeliveryState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Registers a work as the caller's society knows it, with its claims; joins a known work by its code or ISWC. */
@@ -324,6 +336,16 @@ export type Mutation = {
   readonly resumeJob: ResumeJobPayload;
   /** Declares how much of a work a generative model made, for a society with a part in it. */
   readonly declareAiLabel: DeclareAiLabelPayload;
+  /** Registers an address of the caller's society that is told of changes, at least once each and in order; at most ten a society. */
+  readonly registerWebhook: RegisterWebhookPayload;
+  /** Stops a webhook where it stands. */
+  readonly disableWebhook: WebhookPayload;
+  /** Lets a disabled webhook go on where it stands. */
+  readonly enableWebhook: WebhookPayload;
+  /** Forgets a webhook with its secret and its deliveries. */
+  readonly deleteWebhook: DeleteWebhookPayload;
+  /** Sends a dead letter again, beside what is being delivered. */
+  readonly replayDelivery: ReplayDeliveryPayload;
 };
 
 
@@ -384,6 +406,31 @@ export type MutationResumeJobArgs = {
 
 export type MutationDeclareAiLabelArgs = {
   input: DeclareAiLabelInput;
+};
+
+
+export type MutationRegisterWebhookArgs = {
+  input: RegisterWebhookInput;
+};
+
+
+export type MutationDisableWebhookArgs = {
+  input: WebhookInput;
+};
+
+
+export type MutationEnableWebhookArgs = {
+  input: WebhookInput;
+};
+
+
+export type MutationDeleteWebhookArgs = {
+  input: WebhookInput;
+};
+
+
+export type MutationReplayDeliveryArgs = {
+  input: ReplayDeliveryInput;
 };
 
 /** A party, described by parties. */
@@ -1891,6 +1938,184 @@ export type ResumeJobPayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/** What can be followed. */
+export type ChangeFeed =
+  /** Works, claims, conflicts: what `changes` replays. */
+  | 'WORKS'
+  /** Parties, memberships, agreements: what `partyChanges` replays. */
+  | 'PARTIES';
+
+/** Whether a webhook is told of changes. */
+export type WebhookState =
+  /** It is. */
+  | 'ACTIVE'
+  /** It is not, and keeps its place. */
+  | 'DISABLED';
+
+/** What became of a message to a webhook. */
+export type WebhookDeliveryState =
+  /** It was answered with 2xx. */
+  | 'DELIVERED'
+  /** It was given up; what follows it goes on. */
+  | 'DEAD'
+  /** It was given up and is to be replayed. */
+  | 'WAITING';
+
+/** An address of a society's own that is told of changes by signed POST; see docs/change-feed.md for its form. */
+export type Webhook = {
+  readonly __typename?: 'Webhook';
+  /** Opaque id, `whk_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it is sent. */
+  readonly url: Scalars['String']['output'];
+  /** Only these kinds of change are sent; all when there is none. */
+  readonly kinds: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether it is told of changes. */
+  readonly state: WebhookState;
+  /** Why it is disabled; null while it is active. */
+  readonly because?: Maybe<Scalars['String']['output']>;
+  /** Where it stands, in each feed that it is told of. */
+  readonly positions: ReadonlyArray<WebhookPosition>;
+  /** The subject of the token that registered it. */
+  readonly registeredBy: Scalars['String']['output'];
+  /** When. */
+  readonly registeredAt: Scalars['DateTime']['output'];
+};
+
+/** Where a webhook stands in a feed. */
+export type WebhookPosition = {
+  readonly __typename?: 'WebhookPosition';
+  /** Which feed. */
+  readonly feed: ChangeFeed;
+  /** Everything up to here was delivered, is not wanted, or lies with the dead letters. */
+  readonly cursor: Scalars['String']['output'];
+  /** Calls for what comes next that failed; after eight it is a dead letter. */
+  readonly failures: Scalars['Int']['output'];
+  /** Not called again before; null when it may be at once. */
+  readonly nextTryAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Changes that were sent together, or could not be. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  /** Opaque id, `dlv_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** Of which feed. */
+  readonly feed: ChangeFeed;
+  /** The cursor before its first change: replay the feed since here to see them. */
+  readonly since: Scalars['String']['output'];
+  /** The cursor after its last change. */
+  readonly until: Scalars['String']['output'];
+  /** How many changes it tells of. */
+  readonly eventCount: Scalars['Int']['output'];
+  /** What became of it. */
+  readonly state: WebhookDeliveryState;
+  /** How often it was called. */
+  readonly attempts: Scalars['Int']['output'];
+  /** The HTTP status of the last answer; null when none came. */
+  readonly status?: Maybe<Scalars['Int']['output']>;
+  /** Why the last call failed; null when it did not. */
+  readonly because?: Maybe<Scalars['String']['output']>;
+  /** When it came to this state. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** Deliveries, newest first. */
+export type WebhookDeliveryConnection = {
+  readonly __typename?: 'WebhookDeliveryConnection';
+  /** The deliveries of this page. */
+  readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in its place. */
+export type WebhookDeliveryEdge = {
+  readonly __typename?: 'WebhookDeliveryEdge';
+  /** Opaque; pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: WebhookDelivery;
+};
+
+/** An address to tell of changes. */
+export type RegisterWebhookInput = {
+  /** `https://host/path`, at most 2,000 characters, on a public address. `http:` and this machine itself only on the embedded store. */
+  readonly url: Scalars['String']['input'];
+  /** What to follow; both when absent. */
+  readonly feeds?: InputMaybe<ReadonlyArray<ChangeFeed>>;
+  /** Only these kinds, such as `WORK_REGISTERED`, at most 50; all when absent. */
+  readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** A cursor of `changes` to begin after; from now on when absent. */
+  readonly sinceWorks?: InputMaybe<Scalars['String']['input']>;
+  /** A cursor of `partyChanges` to begin after; from now on when absent. */
+  readonly sinceParties?: InputMaybe<Scalars['String']['input']>;
+  /** Sent twice, it happens once; 1 to 200 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which webhook. */
+export type WebhookInput = {
+  /** `whk_…`, of the caller's society. */
+  readonly webhook: Scalars['ID']['input'];
+  /** Sent twice, it happens once; 1 to 200 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which delivery. */
+export type ReplayDeliveryInput = {
+  /** `dlv_…`, of the caller's society, in state DEAD. */
+  readonly delivery: Scalars['ID']['input'];
+  /** Sent twice, it happens once; 1 to 200 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer to `registerWebhook`. */
+export type RegisterWebhookPayload = {
+  readonly __typename?: 'RegisterWebhookPayload';
+  /** The webhook. Null when refused. */
+  readonly webhook?: Maybe<Webhook>;
+  /** The key of its signatures. It is shown here once and never again: null for a replay. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `disableWebhook` and `enableWebhook`. */
+export type WebhookPayload = {
+  readonly __typename?: 'WebhookPayload';
+  /** The webhook. Null when refused. */
+  readonly webhook?: Maybe<Webhook>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `deleteWebhook`. */
+export type DeleteWebhookPayload = {
+  readonly __typename?: 'DeleteWebhookPayload';
+  /** The webhook that is gone. Null when refused. */
+  readonly webhookId?: Maybe<Scalars['ID']['output']>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `replayDelivery`. */
+export type ReplayDeliveryPayload = {
+  readonly __typename?: 'ReplayDeliveryPayload';
+  /** The delivery. Null when refused. */
+  readonly delivery?: Maybe<WebhookDelivery>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2143,6 +2368,21 @@ export type ResolversTypes = {
   CancelJobPayload: ResolverTypeWrapper<Omit<CancelJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   ResumeJobInput: ResumeJobInput;
   ResumeJobPayload: ResolverTypeWrapper<Omit<ResumeJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ChangeFeed: ChangeFeed;
+  WebhookState: WebhookState;
+  WebhookDeliveryState: WebhookDeliveryState;
+  Webhook: ResolverTypeWrapper<Webhook>;
+  WebhookPosition: ResolverTypeWrapper<WebhookPosition>;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDelivery>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<WebhookDeliveryConnection>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<WebhookDeliveryEdge>;
+  RegisterWebhookInput: RegisterWebhookInput;
+  WebhookInput: WebhookInput;
+  ReplayDeliveryInput: ReplayDeliveryInput;
+  RegisterWebhookPayload: ResolverTypeWrapper<Omit<RegisterWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  WebhookPayload: ResolverTypeWrapper<Omit<WebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  DeleteWebhookPayload: ResolverTypeWrapper<Omit<DeleteWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ReplayDeliveryPayload: ResolverTypeWrapper<Omit<ReplayDeliveryPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2258,6 +2498,18 @@ export type ResolversParentTypes = {
   CancelJobPayload: Omit<CancelJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   ResumeJobInput: ResumeJobInput;
   ResumeJobPayload: Omit<ResumeJobPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  Webhook: Webhook;
+  WebhookPosition: WebhookPosition;
+  WebhookDelivery: WebhookDelivery;
+  WebhookDeliveryConnection: WebhookDeliveryConnection;
+  WebhookDeliveryEdge: WebhookDeliveryEdge;
+  RegisterWebhookInput: RegisterWebhookInput;
+  WebhookInput: WebhookInput;
+  ReplayDeliveryInput: ReplayDeliveryInput;
+  RegisterWebhookPayload: Omit<RegisterWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  WebhookPayload: Omit<WebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  DeleteWebhookPayload: Omit<DeleteWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  ReplayDeliveryPayload: Omit<ReplayDeliveryPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
 };
 
 export interface IswcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Iswc'], any> {
@@ -2358,6 +2610,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   jobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
+  webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  webhookDeliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'webhook' | 'first'>>;
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2373,6 +2627,11 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
   resumeJob?: Resolver<ResolversTypes['ResumeJobPayload'], ParentType, ContextType, RequireFields<MutationResumeJobArgs, 'input'>>;
   declareAiLabel?: Resolver<ResolversTypes['DeclareAiLabelPayload'], ParentType, ContextType, RequireFields<MutationDeclareAiLabelArgs, 'input'>>;
+  registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
+  disableWebhook?: Resolver<ResolversTypes['WebhookPayload'], ParentType, ContextType, RequireFields<MutationDisableWebhookArgs, 'input'>>;
+  enableWebhook?: Resolver<ResolversTypes['WebhookPayload'], ParentType, ContextType, RequireFields<MutationEnableWebhookArgs, 'input'>>;
+  deleteWebhook?: Resolver<ResolversTypes['DeleteWebhookPayload'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'input'>>;
+  replayDelivery?: Resolver<ResolversTypes['ReplayDeliveryPayload'], ParentType, ContextType, RequireFields<MutationReplayDeliveryArgs, 'input'>>;
 };
 
 export type PartyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Party'] = ResolversParentTypes['Party']> = {
@@ -2879,6 +3138,72 @@ export type ResumeJobPayloadResolvers<ContextType = SubgraphContext, ParentType 
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookState'], ParentType, ContextType>;
+  because?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  positions?: Resolver<ReadonlyArray<ResolversTypes['WebhookPosition']>, ParentType, ContextType>;
+  registeredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WebhookPositionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookPosition'] = ResolversParentTypes['WebhookPosition']> = {
+  feed?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nextTryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  feed?: Resolver<ResolversTypes['ChangeFeed'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  because?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type RegisterWebhookPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterWebhookPayload'] = ResolversParentTypes['RegisterWebhookPayload']> = {
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WebhookPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WebhookPayload'] = ResolversParentTypes['WebhookPayload']> = {
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DeleteWebhookPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeleteWebhookPayload'] = ResolversParentTypes['DeleteWebhookPayload']> = {
+  webhookId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReplayDeliveryPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReplayDeliveryPayload'] = ResolversParentTypes['ReplayDeliveryPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Iswc?: GraphQLScalarType;
   Isrc?: GraphQLScalarType;
@@ -2963,4 +3288,13 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DeclareAiLabelPayload?: DeclareAiLabelPayloadResolvers<ContextType>;
   CancelJobPayload?: CancelJobPayloadResolvers<ContextType>;
   ResumeJobPayload?: ResumeJobPayloadResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookPosition?: WebhookPositionResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  RegisterWebhookPayload?: RegisterWebhookPayloadResolvers<ContextType>;
+  WebhookPayload?: WebhookPayloadResolvers<ContextType>;
+  DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
+  ReplayDeliveryPayload?: ReplayDeliveryPayloadResolvers<ContextType>;
 };

@@ -14,6 +14,7 @@ describe("the environment", () => {
         logLevel: "info",
         keysFile: null,
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
+        webhookNetworks: [],
       },
     });
   });

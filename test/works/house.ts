@@ -5,6 +5,7 @@ import type { RightScope, Side } from "../../subgraphs/domain/statements.ts";
 import { expandScope, parseTisCode } from "../../subgraphs/domain/territories/tis.ts";
 import type { Caller, Role } from "../../subgraphs/kit/caller.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
+import { createChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorkStatementInput, WorksSubgraph } from "../../subgraphs/works/index.ts";
@@ -35,11 +36,12 @@ interface Answer {
 export async function openWorks(store: TestStore, options: { readonly clock?: Clock } = {}): Promise<WorksHouse> {
   await store.clear("works");
   const foundation = await store.foundation({ subgraph: "works", ...options });
+  const ofParties = await store.foundation({ subgraph: "parties", ...options });
   const parties = createTestParties();
   const { partyReader, partyRegistrar, mandateReader } = parties;
   const works = await createWorksSubgraph({
     foundation,
-    ports: { partyReader, partyRegistrar, mandateReader, jobReaders: [] },
+    ports: { partyReader, partyRegistrar, mandateReader, changeReader: createChangeReader(ofParties.events), jobReaders: [] },
     dataFolder: store.folder,
   });
   const ask: WorksHouse["ask"] = async (source, variableValues = {}, caller = callerOf("119", "admin")) => {
