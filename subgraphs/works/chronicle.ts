@@ -2,6 +2,7 @@ import { z } from "zod";
 import { problem } from "../domain/outcome.ts";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import { Refusal } from "../kit/refusal.ts";
+import { REGISTRATION_ANSWERED } from "./registrations.ts";
 
 /** A statement as it stood at a number of the log. */
 export interface KnownStatement {
@@ -19,6 +20,8 @@ export interface Chronicle {
   statementsOf(workId: string): readonly KnownStatement[];
   /** The works asked for, and those that were ever merged with them. */
   readonly workIds: readonly string[];
+  /** What societies had answered about a work, in order; it goes with the work through a merge and back. */
+  answersOf(workId: string): readonly RecordedEvent[];
   /** The events of a work alone, in order. */
   eventsOf(workId: string): readonly RecordedEvent[];
 }
@@ -80,6 +83,7 @@ function chronicleOf(events: ReadonlyMap<string, readonly RecordedEvent[]>): Chr
   return {
     workIds: [...events.keys()],
     answeringFor: (workId) => fold.answeringFor(workId),
+    answersOf: (workId) => fold.answersOf(workId),
     statementsOf: (workId) => statements.get(workId) ?? [],
     eventsOf: (workId) => events.get(workId) ?? [],
   };
@@ -93,11 +97,20 @@ interface Told {
   endedBy: number;
 }
 
+/** An answer, and the records that it belonged to, the last one now. */
+interface Answer {
+  readonly event: RecordedEvent;
+  readonly way: string[];
+}
+
 class Fold {
   readonly #statements = new Map<string, Told>();
   readonly #mergedInto = new Map<string, string>();
+  readonly #answers: Answer[] = [];
 
-  take({ kind, subject, number, data }: RecordedEvent): void {
+  take(event: RecordedEvent): void {
+    const { kind, subject, number, data } = event;
+    if (kind === REGISTRATION_ANSWERED) this.#answers.push({ event, way: [subject] });
     const { statement, replaces, message, survivor, merged, statements } = eventData.parse(data);
     if (kind === "WORK_MERGED" || kind === "WORK_MERGED_AWAY") this.#merge(survivor ?? subject, merged ?? subject);
     else if (kind === "WORK_UNMERGED" || kind === "WORK_RESTORED") this.#part(merged ?? subject, statements ?? []);
@@ -112,6 +125,10 @@ class Fold {
     let current = workId;
     for (let step = 0; step <= MERGE_CHAIN_MAX; step += 1) current = this.#mergedInto.get(current) ?? current;
     return current;
+  }
+
+  answersOf(workId: string): RecordedEvent[] {
+    return this.#answers.filter(({ way }) => way.at(-1) === workId).map(({ event }) => event);
   }
 
   statementsByWork(): Map<string, KnownStatement[]> {
@@ -139,13 +156,17 @@ class Fold {
 
   /** Everything that one record had belongs to the other. */
   #merge(survivor: string, merged: string): void {
+    // Both records tell of one merge; it is taken once.
+    if (this.#mergedInto.get(merged) === survivor) return;
     this.#mergedInto.set(merged, survivor);
+    for (const { way } of this.#answers) if (way.at(-1) === merged) way.push(survivor);
     for (const told of this.#statements.values()) if (told.workId === merged) told.workId = survivor;
   }
 
   /** What came with a merge goes back, with all that it had replaced. */
   #part(merged: string, statements: readonly string[]): void {
     this.#mergedInto.delete(merged);
+    for (const { way } of this.#answers) if (way.includes(merged)) way.splice(way.indexOf(merged) + 1);
     for (const id of statements) {
       for (let told = this.#statements.get(id); told !== undefined && told.workId !== merged;) {
         told.workId = merged;

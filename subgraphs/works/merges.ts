@@ -11,6 +11,7 @@ import type { AiLabelRecord, MergeRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
 import { MERGE_CHAIN_MAX } from "./chronicle.ts";
 import { joinedRecordings } from "./describe.ts";
+import { answersIn } from "./registrations.ts";
 import { everStated, redrawn } from "./redraw.ts";
 import { requireStandingOnWork } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
@@ -43,11 +44,10 @@ export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeW
       requireVersion(survivor.before?.version ?? 0, input.expectedVersion);
       const moving = [...merged.statements.values()];
       const merge = mergeOf(merged, { label: survivor.aiLabel === null ? merged.aiLabel : null, because: input.because });
-      survivor.drawn = redrawn(
-        parts,
-        await everStated(parts, [survivor, merged], session),
-        joinedRecordings(survivor.before?.recordings ?? [], merged.before?.recordings ?? []),
-      );
+      survivor.drawn = redrawn(parts, await everStated(parts, [survivor, merged], session), {
+        recordings: joinedRecordings(survivor.before?.recordings ?? [], merged.before?.recordings ?? []),
+        answers: answersIn([...(survivor.before?.registrations ?? []), ...(merged.before?.registrations ?? [])]),
+      });
       for (const statement of moving) view.move(statement, survivor.id);
       await moveCeased(parts, { from: merged.id, to: survivor.id, session });
       survivor.merges = [...survivor.merges, merge];

@@ -7,7 +7,7 @@ import type { DescribedFields } from "./describe.ts";
 import { statementThen } from "./knowledge.ts";
 import { askedId } from "./records.ts";
 import type { AiLabelRecord, StatedRecording, StatementRecord, WorkRecord } from "./records.ts";
-import { answeredRegistrations, REGISTRATION_ANSWERED } from "./registrations.ts";
+import { answeredRegistrations } from "./registrations.ts";
 import type { RegistrationAnswer } from "./registrations.ts";
 import type { WorkStore } from "./workStore.ts";
 
@@ -56,7 +56,7 @@ function pictureOf(id: string, { chronicle, statements, records }: Told): WorkPi
   const drawn = redrawWork(versions, idOf);
   return {
     ...drawn,
-    registrations: answersOf(chronicle.eventsOf(id)).reduce(answeredRegistrations, drawn.registrations),
+    registrations: chronicle.answersOf(id).map(answerOf).reduce(answeredRegistrations, drawn.registrations),
     aiLabel: labelOf(chronicle.eventsOf(id)),
     statements: versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : [])),
   };
@@ -70,9 +70,9 @@ const answerData = z.object({
   }),
 });
 
-/** What societies had said of its registrations by then. */
-function answersOf(events: readonly RecordedEvent[]): RegistrationAnswer[] {
-  return events.filter(({ kind }) => kind === REGISTRATION_ANSWERED).map(({ data }) => answerData.parse(data));
+/** What a society had said of a registration by then. */
+function answerOf({ data }: RecordedEvent): RegistrationAnswer {
+  return answerData.parse(data);
 }
 
 const labelData = z.object({

@@ -3,7 +3,11 @@ import { recordingKey, redrawWork } from "./describe.ts";
 import type { DescribedFields } from "./describe.ts";
 import type { WorkParts } from "./parts.ts";
 import type { RecordingRecord, StatementRecord } from "./records.ts";
+import { answeredRegistrations } from "./registrations.ts";
+import type { RegistrationAnswer } from "./registrations.ts";
 import type { ViewedWork } from "./statementView.ts";
+
+type KnownRecording = Pick<RecordingRecord, "id" | "isrc" | "isan" | "title" | "performers" | "alsoIds">;
 
 /** Everything that was ever stated of works, and of those that were merged into them before. */
 export async function everStated({ models }: WorkParts, works: readonly ViewedWork[], session: ClientSession): Promise<StatementRecord[]> {
@@ -11,19 +15,30 @@ export async function everStated({ models }: WorkParts, works: readonly ViewedWo
   return await models.statements.find({ workId: { $in: [...workIds] } }, null, { session }).lean<StatementRecord[]>();
 }
 
-/** Draws a work anew after a merge or its undoing; recordings that are known keep their ids. */
+/**
+ * Draws a work anew after a merge or its undoing; recordings that are known keep their ids, and the answers of societies, which are
+ * no part of statements, are put in their places with the numbers that they brought.
+ */
 export function redrawn(
   parts: WorkParts,
   statements: readonly StatementRecord[],
-  known: readonly Pick<RecordingRecord, "id" | "isrc" | "isan" | "title" | "performers" | "alsoIds">[],
+  known: { readonly recordings: readonly KnownRecording[]; readonly answers: readonly RegistrationAnswer[] },
 ): DescribedFields {
-  const ids = new Map(known.map((recording) => [recordingKey(recording), recording]));
+  const ids = new Map(known.recordings.map((recording) => [recordingKey(recording), recording]));
   const fields = redrawWork(inOrder(statements), (recording) => ids.get(recordingKey(recording))?.id ?? parts.ids.make("rec"));
   const recordings = fields.recordings.map((recording): RecordingRecord => {
     const { alsoIds } = ids.get(recordingKey(recording)) ?? {};
     return alsoIds === undefined ? recording : { ...recording, alsoIds };
   });
-  return { ...fields, recordings, recordingIds: recordings.flatMap(({ id, alsoIds }) => [id, ...(alsoIds ?? [])]) };
+  const brought = known.answers.flatMap(({ step }) => (step.key === undefined || step.key.endsWith("|") ? [] : [step.key]));
+  return {
+    ...fields,
+    registrations: known.answers.reduce(answeredRegistrations, fields.registrations),
+    codes: [...new Set([...fields.codes, ...brought])],
+    workNumbers: [...new Set([...fields.workNumbers, ...brought.map((key) => key.slice(key.indexOf("|") + 1))])],
+    recordings,
+    recordingIds: recordings.flatMap(({ id, alsoIds }) => [id, ...(alsoIds ?? [])]),
+  };
 }
 
 /** A statement ceases when its successor is made, and ids rise with time. */

@@ -44,6 +44,23 @@ export function answeredRegistrations(
   return [...before.filter((one) => one !== known), answered].sort((one, other) => (one.society < other.society ? -1 : 1));
 }
 
+/** Every answer of a society that registrations tell of. */
+export function answersIn(registrations: readonly RegistrationRecord[]): RegistrationAnswer[] {
+  return registrations.flatMap(({ society, history }) =>
+    history.filter(({ status }) => status !== REGISTERED && status !== REVISED).map((step) => ({ society, step })),
+  );
+}
+
+/** Those answers that are, or are not, among others. */
+export function answersAmong(
+  answers: readonly RegistrationAnswer[],
+  { others, among }: { readonly others: readonly RegistrationAnswer[]; readonly among: boolean },
+): RegistrationAnswer[] {
+  const keyOf = ({ society, step }: RegistrationAnswer): string => `${society}|${step.status}|${identityOf(step)}`;
+  const keys = new Set(others.map(keyOf));
+  return answers.filter((answer) => keys.has(keyOf(answer)) === among);
+}
+
 /** A claim by mutation stands under its own id, which is no society's number of the work. */
 export function isClaimNumber(number: string): boolean {
   return number.startsWith("clm_");

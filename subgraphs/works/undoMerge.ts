@@ -10,6 +10,7 @@ import { recordingKey } from "./describe.ts";
 import type { WorkParts } from "./parts.ts";
 import type { StatementRecord, WorkRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
+import { answersAmong, answersIn } from "./registrations.ts";
 import { everStated, redrawn } from "./redraw.ts";
 import { requireStandingOnWork } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
@@ -49,8 +50,9 @@ export async function undoMerge(
       const staying = versions.filter(({ key }) => !keys.has(key));
       await moveBack(parts, view, { returning, to: restored.id, session });
       const recordings = recordingsOf({ survivor, restored, staying });
-      restored.drawn = redrawn(parts, returning, recordings.restored);
-      survivor.drawn = redrawn(parts, staying, recordings.survivor);
+      const answers = answersOf(survivor, restored);
+      restored.drawn = redrawn(parts, returning, { recordings: recordings.restored, answers: answers.restored });
+      survivor.drawn = redrawn(parts, staying, { recordings: recordings.survivor, answers: answers.survivor });
       restored.mergedInto = null;
       restored.touched = true;
       const statements = returning.map(({ _id }) => _id);
@@ -99,6 +101,13 @@ async function moveBack(
   for (const statement of returning) if (statement.state === "IN_FORCE") view.move(statement, to);
   const ceased = returning.filter(({ state }) => state !== "IN_FORCE").map(({ _id }) => _id);
   if (ceased.length > 0) await models.statements.updateMany({ _id: { $in: ceased } }, { $set: { workId: to } }, { session });
+}
+
+/** Answers that the merged work brought return with it; what societies answered since stays with the survivor. */
+function answersOf(survivor: ViewedWork, restored: ViewedWork) {
+  const joint = answersIn(survivor.before?.registrations ?? []);
+  const others = answersIn(restored.before?.registrations ?? []);
+  return { restored: answersAmong(joint, { others, among: true }), survivor: answersAmong(joint, { others, among: false }) };
 }
 
 /** The recordings whose ids are known: the restored work takes its own back and what it alone names now, the survivor keeps the others. */

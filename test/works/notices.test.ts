@@ -21,7 +21,7 @@ import { workModels } from "../../subgraphs/works/model.ts";
 import { fileOf, having, plainWork, record, transactionsOf, work } from "../domain/formats/cwr/build.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
-import { callerOf } from "./house.ts";
+import { callerOf, sketch } from "./house.ts";
 
 const HEADER = { senderType: "SO", senderId: "052", senderName: "PRS FOR MUSIC", createdAt: "2026-01-15T12:00:00.000Z" };
 
@@ -199,6 +199,46 @@ describe("an acknowledgement of a society", () => {
     const rejected = { status: "RJ", notes: ["NWR-T-011 Shares are 90%"] };
     expect((await known(between))[1]).toEqual({ status: "RJ", history: [rejected] });
     expect((await known(after))[1]).toEqual({ status: "AS", history: [rejected, { status: "AS", notes: [] }] });
+  });
+
+  it("goes with its work through a merge and back, also as it was known then", async () => {
+    const admin = callerOf("052", "admin");
+    await imported(fileOf([plainWork()]), { society: "052" });
+    await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
+    const [other] = await works.recordStatements([sketch({ from: "SO:119", number: "X1", title: "Another" })]);
+    const { searchWorks } = await ask(`{ searchWorks(query: "silver river") { edges { node { id } } } }`, {}, admin);
+    const [survivor, merged] = [other?.workId ?? "", searchWorks.edges[0].node.id as string];
+    const told = async (id: string, at: string | null = null): Promise<string[]> => {
+      const query = `query ($id: ID!, $at: DateTime) { work(id: $id) { registrations(asKnownOn: $at) { society { code } workCode status } } }`;
+      const { work: found } = await ask(query, { id, at }, admin);
+      return found.registrations.map(
+        (one: { society: { code: string }; workCode: string; status: string }) => `${one.society.code} ${one.workCode} ${one.status}`,
+      );
+    };
+    const instant = async (): Promise<string> => {
+      await foundation.events.drain();
+      const at = foundation.clock.now().toISOString();
+      while (foundation.clock.now().toISOString() <= at) await Promise.resolve();
+      return at;
+    };
+    const apart = [await told(survivor), await told(merged)];
+    expect(apart).toEqual([["119 X1 REGISTERED"], ["052 W1 REGISTERED", "058 4711 AS"]]);
+    const before = await instant();
+    const merge = `mutation ($survivor: ID!, $merged: ID!) { mergeWorks(input: { survivor: $survivor, merged: $merged, because: "One." }) { problems { code } } }`;
+    await ask(merge, { survivor, merged }, admin);
+    const between = await instant();
+    const joined = ["052 W1 REGISTERED", "058 4711 AS", "119 X1 REGISTERED"];
+    expect(await told(survivor)).toEqual(joined);
+    expect([await told(survivor, before), await told(merged, before)]).toEqual(apart);
+    await ask(
+      `mutation ($merged: ID!) { undoMerge(input: { merged: $merged, because: "Two." }) { problems { code } } }`,
+      { merged },
+      admin,
+    );
+    expect([await told(survivor), await told(merged)]).toEqual(apart);
+    const after = await instant();
+    expect([await told(survivor, between), await told(merged, between)]).toEqual([joined, joined]);
+    expect([await told(survivor, after), await told(merged, after)]).toEqual(apart);
   });
 
   it("is kept when the work is registered anew, and says where the society's own statement belongs", async () => {
