@@ -1,6 +1,6 @@
 import type { LocalDate } from "../../period.ts";
 import { countriesOf, NO_COUNTRY } from "../../territories/countrySet.ts";
-import { expandTerritory, nameCountries } from "../../territories/tis.ts";
+import { expandScope, expandTerritory, nameCountries } from "../../territories/tis.ts";
 import type { Report } from "./checkRecords.ts";
 import { percent } from "./checkParties.ts";
 import type { CollectionRegion } from "./collection.ts";
@@ -26,6 +26,7 @@ export function checkCollection(parties: WorkParties, on: LocalDate, report: Rep
 }
 
 function checkRows(rows: readonly CollectionRow[], on: LocalDate, report: Report): void {
+  if (rows.length > 1) checkScope(rows, on, report);
   let right = 0;
   for (const { record, sign, territory, shares } of rows) {
     right += 1;
@@ -59,6 +60,17 @@ function checkRows(rows: readonly CollectionRow[], on: LocalDate, report: Report
         field: fields.sequence,
       });
     }
+  }
+}
+
+/** An ordered list is read as it stands; what is doubtful in it is said: a country twice without E between, an E first. A place in the chain is no part of it. */
+function checkScope(all: readonly CollectionRow[], on: LocalDate, report: Report): void {
+  const rows = all.filter(({ sign, shares }) => sign === "E" || shares.some((share) => share !== 0));
+  for (const { code, message, path } of expandScope(rows, on).problems) {
+    const row = rows[Number(path[0])];
+    if (row === undefined || code === "TERRITORY_NOT_IN_FORCE") continue;
+    const field = row.record.type.endsWith("WT") ? SWT.territory : SPT.territory;
+    report(row.record, code, { severity: "INFO", message, field });
   }
 }
 

@@ -24,6 +24,7 @@ export function checkParties(parties: WorkParties, version: CwrVersion, report: 
   for (const publisher of parties.publishers) checkPublisher(publisher, report);
   for (const writer of parties.writers) checkWriter(writer, { parties, version, report, dropped });
   checkOwnership(parties, report);
+  checkUnpublished(parties, report);
   return dropped;
 }
 
@@ -70,6 +71,13 @@ function checkChain({ publishers, controlled }: PublisherChain, report: Report):
     report(second.record, "NWR-T-017", {
       severity: "TR",
       message: "The chain has a second original publisher (E); one is right.",
+      field: SPU.publisherType,
+    });
+  }
+  if (controlled && originals.length === 0 && publishers.some(({ type }) => type !== "PA")) {
+    report(first.record, "NWR-T-017", {
+      severity: "TR",
+      message: "The chain has no original publisher (E); one is right.",
       field: SPU.publisherType,
     });
   }
@@ -174,6 +182,15 @@ function checkLink(link: CwrRecord, writer: WriterEntry, { parties, version, rep
     report(link, "CWR_PWR_PUBLISHER", { severity: "RR", message, field: PWR.publisherPartyNumber });
     dropped.push(link);
   }
+}
+
+/** Writers who own everything have no publisher (CWR 2.2, 4.2); what such publishers collect is read all the same, so it is only said. */
+function checkUnpublished({ publishers, writers }: WorkParties, report: Report): void {
+  const [first] = publishers;
+  if (first === undefined || totalShares(writers).some((share) => share < 10_000 - TOLERANCE)) return;
+  const message =
+    "The writers own 100% of every right, so the work is unpublished: no publisher, or publishers with shares, would be right.";
+  report(first.record, "CWR_UNPUBLISHED", { severity: "INFO", message });
 }
 
 function checkOwnership({ publishers, writers }: WorkParties, report: Report): void {

@@ -9,6 +9,8 @@ import type { CwrRecord } from "./transactions.ts";
 import { textOf } from "./transactions.ts";
 
 const MODIFYING = ["AR", "AD", "SR", "SA", "TR"];
+/** Nobody of these makes music alone (CWR 2.2: music only allows C and AR; an income participant made nothing). */
+const WITH_WORDS = ["CA", "A", "SA", "TR", "AD", "SR"];
 const CREATING = ["C", "A", "CA"];
 
 /** How rules that only describe the work are applied: see FieldRule.descriptive. A field cannot be replaced here, so they are only said. */
@@ -68,8 +70,7 @@ function checkWriters(header: CwrRecord, { writers }: WorkParties, { report, des
       message: "All writers are in the public domain; performing ownership of zero would be right.",
     });
   }
-  const author =
-    textOf(header, NWR.textMusicRelationship) === "MUS" && writers.find(({ designation }) => ["CA", "A", "SA", "TR"].includes(designation));
+  const author = textOf(header, NWR.textMusicRelationship) === "MUS" && writers.find(({ designation }) => WITH_WORDS.includes(designation));
   if (author !== undefined && author !== false) {
     const message = `A work of music only has no ${author.designation}; C or AR would be right.`;
     report(author.record, "NWR-T-045", { severity: descriptive, message, field: SWR.designation });

@@ -4,7 +4,7 @@ import { fieldText } from "../fixedWidth.ts";
 import { TransactionAssembler } from "./assemble.ts";
 import { readGroup, readHeader } from "./headers.ts";
 import type { CwrVersion } from "./layouts.ts";
-import { GRT, TRL } from "./layouts/control.ts";
+import { GRH, GRT, TRL } from "./layouts/control.ts";
 import type { CwrReadOptions } from "./read.ts";
 import type { CwrEvent, CwrGroup, CwrHeader, CwrTransaction, Fault } from "./transactions.ts";
 import { recordProblem, shown } from "./transactions.ts";
@@ -21,6 +21,7 @@ export class CwrEnvelope {
   readonly #options: CwrReadOptions;
   readonly #problems: Problem[] = [];
   readonly #refusedGroups = new Set<number>();
+  readonly #types = new Set<string>();
   #state: "START" | "BETWEEN" | "GROUP" | "DONE" = "START";
   #header: CwrHeader | null = null;
   #headerVersion: CwrVersion | null = null;
@@ -161,6 +162,11 @@ export class CwrEnvelope {
     this.#state = "GROUP";
     const { group, refusal, faults } = readGroup(text, { line: this.#line, index: this.#groups, headerVersion: this.#headerVersion });
     this.#group = group;
+    if (this.#types.has(group.type)) {
+      const message = `A second group holds transactions of type ${group.type}; one group for each type would be right.`;
+      faults.push({ code: "CWR_GROUP_TYPE_REPEATED", severity: "GR", field: GRH.transactionType, message });
+    }
+    this.#types.add(group.type);
     this.#assembler = new TransactionAssembler(group);
     events.push({ kind: "group", group });
     for (const fault of faults) this.#report("GRH", fault, events);

@@ -108,7 +108,7 @@ function headerFaults(text: string, header: CwrHeader): CodedFault[] {
 interface GroupReading {
   readonly group: CwrGroup;
   readonly refusal: Refusal | null;
-  readonly faults: readonly CodedFault[];
+  readonly faults: CodedFault[];
 }
 
 /** Reads a group header (CWR 2.2, 3.6). Its version decides how the group is read. */

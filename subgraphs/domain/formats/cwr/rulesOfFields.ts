@@ -2,6 +2,7 @@ import { parseIsrc } from "../../identifiers/isrc.ts";
 import type { Field } from "../fixedWidth.ts";
 import { fieldText } from "../fixedWidth.ts";
 import { baseNumber, DESCRIPTIVE, FR, iswc, language, nameNumber, RR, TR, YES_NO, YES_NO_UNKNOWN } from "./commonRules.ts";
+import { DETAIL_RULES, ISRC_VALIDITY } from "./detailRules.ts";
 import type { FieldRule } from "./fieldRules.ts";
 import { dated, durationOf, entered, identified, listed, numeric, timed, where } from "./fieldRules.ts";
 import { COM, IND, ORN, REC } from "./layouts/details.ts";
@@ -104,6 +105,7 @@ const REC_RULES: readonly FieldRule[] = [
   listed("REC-F-011", REC.recordingFormat, { ...FR, list: new Set(["A", "V"]), fallback: "A" }),
   listed("REC-F-012", REC.recordingTechnique, { ...FR, list: LOOKUPS.recordingTechnique, fallback: "U" }),
   listed("REC-F-014", REC.mediaType, { ...FR, list: LOOKUPS.biemCisacMediaType }),
+  ISRC_VALIDITY,
 ];
 
 /** EAN-13: digits weighted 1 and 3 in turn add up to a multiple of ten. */
@@ -151,6 +153,7 @@ const COM_RULES: readonly FieldRule[] = [
 /** The rules of single fields by record type, in the words of CWR 2.2 sections 4 and 5. What needs a society's own data base is not asked here. */
 export const FIELD_RULES: ReadonlyMap<string, readonly FieldRule[]> = new Map<string, readonly FieldRule[]>([
   ...PARTY_RULES,
+  ...DETAIL_RULES,
   ["NWR", NWR_RULES],
   ["REV", NWR_RULES],
   ["ALT", ALT_RULES],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { CwrReader, readCwr, readCwrBytes, readCwrVerdict, verdictOf } from "../../../../subgraphs/domain/formats/cwr/read.ts";
 import type { CwrEvent } from "../../../../subgraphs/domain/formats/cwr/transactions.ts";
+import { CwrFileWriter } from "../../../../subgraphs/domain/formats/cwr/write.ts";
 import { eventsOf, fileOf, plainWork, transactionsOf, verdict } from "./build.ts";
 
 const SAMPLE = readFileSync(new URL("../../../samples/CW190001MPC_000.V21", import.meta.url));
@@ -362,4 +363,17 @@ test("a stream is read in order and ends with the verdict", async () => {
   for await (const event of readCwr([Buffer.from(fileOf([plainWork()]))])) kinds.push(event.kind);
   expect(kinds).toEqual(["header", "group", "transaction", "end"]);
   expect(eventsOf(fileOf([plainWork()])).some(({ kind }) => kind === "problem")).toBe(false);
+});
+
+test("CWR_GROUP_TYPE_REPEATED: a second group of one type is said, and refused where reading is strict", () => {
+  const writer = new CwrFileWriter("2.2");
+  const group = (): string => writer.openGroup("NWR") + writer.transaction(plainWork()) + writer.closeGroup();
+  const header = { senderType: "SO", senderId: "052", senderName: "PRS FOR MUSIC", createdAt: "2026-01-15T12:00:00.000Z" };
+  const text = writer.open(header) + group() + group() + writer.close();
+  expect(verdict(text)).toMatchObject({
+    refused: false,
+    refusedGroups: [],
+    problems: [{ code: "CWR_GROUP_TYPE_REPEATED", severity: "GR" }],
+  });
+  expect(verdict(text, true)).toMatchObject({ refused: false, refusedGroups: [2] });
 });
