@@ -487,6 +487,8 @@ export type Work = Node & {
   readonly derivedFrom: ReadonlyArray<Derivation>;
   /** Works that it is expressly told apart from, as statements in force say. */
   readonly disambiguations: ReadonlyArray<Disambiguation>;
+  /** Works that are probably this one or bear its code, found when statements were stored, with what is alike; at most 100. */
+  readonly duplicates: ReadonlyArray<DuplicateSuggestion>;
   /** Who made it; at most 100. */
   readonly creators: ReadonlyArray<Creator>;
   /** Recordings of it that statements name or once named; at most 500. */
@@ -720,6 +722,54 @@ export type DisambiguationReason =
   | 'DIP'
   /** A different version. */
   | 'DIV';
+
+/** A work that may be the same as another one: a person decides, by merging them or by ruling that they are two. */
+export type DuplicateSuggestion = {
+  readonly __typename?: 'DuplicateSuggestion';
+  /** The other work. */
+  readonly work?: Maybe<Work>;
+  /** The task: `DUPLICATE_WORK`, or `ISWC_MISMATCH` where the code speaks for one work and the creators for two. */
+  readonly conflict: Conflict;
+  /** Field by field, what speaks for it and what against. */
+  readonly reasons: ReadonlyArray<IdentityReason>;
+};
+
+/** How two works compare in one field. */
+export type IdentityReason = {
+  readonly __typename?: 'IdentityReason';
+  /** The field. */
+  readonly field: IdentityField;
+  /** How alike they are in it. */
+  readonly verdict: IdentityVerdict;
+  /** What this work says; null for nothing. */
+  readonly here?: Maybe<Scalars['String']['output']>;
+  /** What the other says; null for nothing. */
+  readonly there?: Maybe<Scalars['String']['output']>;
+};
+
+/** Fields that tell works from each other. */
+export type IdentityField =
+  /** All titles, without marks, case and signs. */
+  | 'TITLE'
+  /** Creators, by party, IPI name number or name. */
+  | 'CREATORS'
+  /** The current ISWC. */
+  | 'ISWC'
+  /** ISRCs of recordings. */
+  | 'ISRC'
+  /** Durations of recordings, in the same second or the next. */
+  | 'DURATION';
+
+/** How alike two works are in a field. */
+export type IdentityVerdict =
+  /** All of both. */
+  | 'SAME'
+  /** Some of it. */
+  | 'PARTLY'
+  /** Nothing. */
+  | 'DIFFERENT'
+  /** One of them says nothing: it speaks neither for it nor against. */
+  | 'MISSING';
 
 /** A recording of a work. */
 export type Recording = Node & {
@@ -2281,6 +2331,10 @@ export type ResolversTypes = {
   DerivationKind: DerivationKind;
   Disambiguation: ResolverTypeWrapper<Disambiguation>;
   DisambiguationReason: DisambiguationReason;
+  DuplicateSuggestion: ResolverTypeWrapper<DuplicateSuggestion>;
+  IdentityReason: ResolverTypeWrapper<IdentityReason>;
+  IdentityField: IdentityField;
+  IdentityVerdict: IdentityVerdict;
   Recording: ResolverTypeWrapper<Recording>;
   RecordingKind: RecordingKind;
   RecordingParty: ResolverTypeWrapper<RecordingParty>;
@@ -2425,6 +2479,8 @@ export type ResolversParentTypes = {
   WorkIswc: WorkIswc;
   Derivation: Derivation;
   Disambiguation: Disambiguation;
+  DuplicateSuggestion: DuplicateSuggestion;
+  IdentityReason: IdentityReason;
   Recording: Recording | FederationReferenceTypes['Recording'];
   RecordingParty: RecordingParty;
   RecordingLink: RecordingLink;
@@ -2668,6 +2724,7 @@ export type WorkResolvers<ContextType = SubgraphContext, ParentType extends Reso
   iswcs?: Resolver<ReadonlyArray<ResolversTypes['WorkIswc']>, ParentType, ContextType, Partial<WorkIswcsArgs>>;
   derivedFrom?: Resolver<ReadonlyArray<ResolversTypes['Derivation']>, ParentType, ContextType, Partial<WorkDerivedFromArgs>>;
   disambiguations?: Resolver<ReadonlyArray<ResolversTypes['Disambiguation']>, ParentType, ContextType, Partial<WorkDisambiguationsArgs>>;
+  duplicates?: Resolver<ReadonlyArray<ResolversTypes['DuplicateSuggestion']>, ParentType, ContextType>;
   creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType, Partial<WorkCreatorsArgs>>;
   recordings?: Resolver<ReadonlyArray<ResolversTypes['Recording']>, ParentType, ContextType, Partial<WorkRecordingsArgs>>;
   registrations?: Resolver<ReadonlyArray<ResolversTypes['Registration']>, ParentType, ContextType, Partial<WorkRegistrationsArgs>>;
@@ -2726,6 +2783,19 @@ export type DisambiguationResolvers<ContextType = SubgraphContext, ParentType ex
   reason?: Resolver<ResolversTypes['DisambiguationReason'], ParentType, ContextType>;
   from?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType>;
   provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type DuplicateSuggestionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DuplicateSuggestion'] = ResolversParentTypes['DuplicateSuggestion']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  conflict?: Resolver<ResolversTypes['Conflict'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['IdentityReason']>, ParentType, ContextType>;
+};
+
+export type IdentityReasonResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IdentityReason'] = ResolversParentTypes['IdentityReason']> = {
+  field?: Resolver<ResolversTypes['IdentityField'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['IdentityVerdict'], ParentType, ContextType>;
+  here?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  there?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RecordingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Recording'] = ResolversParentTypes['Recording'], FederationReferenceType extends FederationReferenceTypes['Recording'] = FederationReferenceTypes['Recording']> = {
@@ -3238,6 +3308,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   WorkIswc?: WorkIswcResolvers<ContextType>;
   Derivation?: DerivationResolvers<ContextType>;
   Disambiguation?: DisambiguationResolvers<ContextType>;
+  DuplicateSuggestion?: DuplicateSuggestionResolvers<ContextType>;
+  IdentityReason?: IdentityReasonResolvers<ContextType>;
   Recording?: RecordingResolvers<ContextType>;
   RecordingParty?: RecordingPartyResolvers<ContextType>;
   RecordingLink?: RecordingLinkResolvers<ContextType>;

@@ -13,7 +13,8 @@ import { provenanceOf, sayingCreator, sayingRecording, sayingTitle } from "./pro
 import type { CreatorRecord, RecordingPartyRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { partyRef } from "./refs.ts";
 import type { DerivationRecord } from "./relationRecords.ts";
-import { derivationViews, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
+import { compareWorks } from "../domain/identityReasons.ts";
+import { comparedWork, derivationViews, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
 import { ownershipView, registrationViews, statementView } from "./views.ts";
 
 interface ById {
@@ -47,7 +48,7 @@ interface Sourced {
   readonly provenance: ReturnType<typeof provenanceOf>;
 }
 
-/** Works of one recording that are shown. */
+/** Works of one recording, and tasks between works, that are shown. */
 const LINKS_MAX = 100;
 
 type Drawn = WorkRecord | WorkPicture;
@@ -119,6 +120,20 @@ const recordingLinks: Resolver<RecordingParent, unknown, unknown> = async (paren
   );
 };
 
+/** The other works of open tasks between works, the oldest task first. */
+const duplicates: Resolver<WorkRecord, unknown, unknown> = async (work, _, { loaders }) => {
+  const open = ((await loaders.openConflicts.load(work._id)) ?? []).filter(
+    ({ kind }) => kind === "DUPLICATE_WORK" || kind === "ISWC_MISMATCH",
+  );
+  const tasks = [...open].sort((one, other) => (one._id < other._id ? -1 : 1)).slice(0, LINKS_MAX);
+  const others = await loaders.work.loadMany(tasks.map(({ workIds }) => workIds.find((id) => id !== work._id) ?? work._id));
+  return tasks.flatMap((conflict, index) => {
+    const other = others[index] ?? null;
+    if (other === null || other._id === work._id) return [];
+    return [{ work: other, conflict, reasons: compareWorks(comparedWork(work), comparedWork(other)) }];
+  });
+};
+
 const Work = {
   __resolveReference: async ({ id }: ById, { loaders }: WorksContext) => await loaders.work.load(id),
   id: ({ _id }: WorkRecord) => _id,
@@ -129,6 +144,7 @@ const Work = {
   iswcs: signedIn(fromStatements(iswcViews)),
   derivedFrom: signedIn(fromStatements((_, inForce) => derivationViews(inForce))),
   disambiguations: signedIn(fromStatements((_, inForce) => disambiguationViews(inForce))),
+  duplicates: scoped("shares:read", duplicates),
   creators: inTime(({ creators }, seen) => creators.map((creator): CreatorParent => ({ ...creator, seen }))),
   recordings: signedIn(inTime(({ recordings }, seen) => recordings.map((recording): RecordingParent => ({ ...seen, recording })))),
   registrations: scoped(
