@@ -135,7 +135,7 @@ export default typescript.config(
   },
   { files: ["subgraphs/kit/environment.ts"], rules: { "no-restricted-properties": ["error", ...inexact] } },
   { files: ["*.config.js", "scripts/plainReporter.mjs"], rules: { "import-x/no-default-export": "off" } },
-  { files: ["scripts/*.mjs", "test/**", "bench/**"], rules: { "no-restricted-properties": "off" } },
+  { files: ["scripts/*.mjs", "docs/examples/*.mjs", "test/**", "bench/**"], rules: { "no-restricted-properties": "off" } },
   {
     // answers of the graph are read as they come: a test that reads them wrongly fails
     files: ["test/**/*.ts"],

@@ -14,8 +14,9 @@ export function changeCursor(feed: SubgraphName, number: number): string {
   return encodeCursor(`${feed}.changes`, [number]);
 }
 
-/** The number of the change that a cursor stands after; BAD_CURSOR when it is none of this feed. */
+/** The number of the change that a cursor stands after, 0 for an empty text: from the beginning. BAD_CURSOR when it is none of this feed. */
 export function changeNumber(feed: SubgraphName, cursor: string): Outcome<number> {
+  if (cursor === "") return ok(0);
   const decoded = decodeCursor(`${feed}.changes`, cursor, 1);
   const [number] = decoded.ok ? decoded.value : [];
   if (typeof number === "number" && Number.isSafeInteger(number) && number >= 0) return ok(number);

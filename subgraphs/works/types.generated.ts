@@ -2096,9 +2096,9 @@ export type RegisterWebhookInput = {
   readonly feeds?: InputMaybe<ReadonlyArray<ChangeFeed>>;
   /** Only these kinds, such as `WORK_REGISTERED`, at most 50; all when absent. */
   readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** A cursor of `changes` to begin after; from now on when absent. */
+  /** A cursor of `changes` to begin after; an empty text: from the beginning; from now on when absent. */
   readonly sinceWorks?: InputMaybe<Scalars['String']['input']>;
-  /** A cursor of `partyChanges` to begin after; from now on when absent. */
+  /** A cursor of `partyChanges` to begin after; an empty text: from the beginning; from now on when absent. */
   readonly sinceParties?: InputMaybe<Scalars['String']['input']>;
   /** Sent twice, it happens once; 1 to 200 characters. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;

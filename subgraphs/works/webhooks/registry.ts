@@ -192,10 +192,11 @@ async function parseInput(
   for (const feed of WEBHOOK_FEEDS) {
     const { path, cursor } = since[feed];
     const isFollowed = feeds.includes(feed);
-    if (!isFollowed && cursor) problems.push(problem("FEEDS", `${path} is given, and the feed ${feed.toUpperCase()} is not.`, [path]));
+    if (!isFollowed && typeof cursor === "string")
+      problems.push(problem("FEEDS", `${path} is given, and the feed ${feed.toUpperCase()} is not.`, [path]));
     if (!isFollowed) continue;
     const { number: last } = await readers[feed].last({});
-    const start = cursor ? changeNumber(feed, cursor) : ok(last);
+    const start = typeof cursor === "string" ? changeNumber(feed, cursor) : ok(last);
     if (!start.ok) problems.push(...start.problems.map((one) => ({ ...one, path: [path] })));
     else if (start.value > last)
       problems.push(problem("BAD_CURSOR", `The cursor stands after change ${start.value}; the last is ${last}.`, [path]));
