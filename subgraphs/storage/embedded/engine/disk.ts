@@ -53,9 +53,9 @@ export class Disk {
     return this.#file.getRange(bounds(from, to, reverse));
   }
 
-  /** How many entries lie in a range of the latest committed state. */
-  count(from: Buffer, to: Buffer): number {
-    return this.#file.getKeysCount({ start: from, end: to });
+  /** How many entries lie in a range of the latest committed state, up to so many. */
+  count(from: Buffer, to: Buffer, most = Infinity): number {
+    return this.#file.getKeysCount({ start: from, end: to, ...limited(most) });
   }
 
   snapshot(): Snapshot {
@@ -64,7 +64,7 @@ export class Disk {
     return {
       get: (key) => this.#file.get(key, { transaction }),
       range: (from, to, reverse = false) => this.#file.getRange({ ...bounds(from, to, reverse), transaction }),
-      count: (from, to) => this.#file.getKeysCount({ start: from, end: to, transaction }),
+      count: (from, to, most) => this.#file.getKeysCount({ start: from, end: to, transaction, ...limited(most) }),
       close: () => {
         if (open) transaction.done();
         open = false;
@@ -148,4 +148,8 @@ function translate(error: unknown): unknown {
     );
   }
   return error;
+}
+
+function limited(most: number): { readonly limit?: number } {
+  return most === Infinity ? {} : { limit: most };
 }

@@ -207,9 +207,20 @@ function planIndex(index: Index, { conditions, whole, sort }: Wanted): IndexPlan
     reverse: order === "reverse",
     sorted: order !== null,
     bounded,
-    exact: whole && narrowed.exact && used === conditions.size && !cut && !index.multikey && !index.inexact,
+    exact:
+      whole && narrowed.exact && used === conditions.size && !cut && !index.inexact && (!index.multikey || isOneString(index, conditions)),
     score: fields * 100 + (range ? 40 : 0) + (complete && index.unique ? 1_000 : 0) + (order !== null ? 30 : 0) + (index.primary ? 1 : 0),
   };
+}
+
+/**
+ * Whether one string is asked for in a list of the document itself: such a list has one entry for each of its strings. Below lists an
+ * index holds more than a filter means, and several values may be one document's.
+ */
+function isOneString({ keys: [first, ...others] }: Index, conditions: Conditions): boolean {
+  if (first === undefined || others.length > 0 || first.steps.length !== 1) return false;
+  const [condition, ...more] = conditions.get(first.path) ?? [];
+  return more.length === 0 && condition?.operator === "$eq" && typeof condition.operand === "string";
 }
 
 /** Stretches in the index's order. Bounds longer than what long keys keep are widened to it; the documents are tested again then. */

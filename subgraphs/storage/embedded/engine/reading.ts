@@ -92,17 +92,23 @@ export function countMatching(source: Source, reading: Reading): number {
   const { limit = 0, skip = 0 } = reading;
   const chosen = onlyId(reading.filter) === undefined ? plan(source.collection, { ...reading, sort: [] }) : null;
   let found = 0;
-  if (chosen?.kind === "index" && chosen.exact && !chosen.lookups) found = countKeys(source, chosen);
+  if (chosen?.kind === "index" && chosen.exact && !chosen.lookups) found = countKeys(source, chosen, limit === 0 ? Infinity : limit + skip);
   else for (const _ of read(source, { ...reading, sort: [], skip: 0, limit: limit === 0 ? 0 : limit + skip })) found += 1;
   const left = Math.max(0, found - skip);
   return limit > 0 ? Math.min(left, limit) : left;
 }
 
-function countKeys({ reader, cost }: Source, chosen: IndexPlan): number {
+/** Counts no further than `most`. */
+function countKeys({ reader, cost }: Source, chosen: IndexPlan, most: number): number {
   let found = 0;
   for (const [from, to] of stretches(chosen)) {
-    if (reader.count) found += reader.count(from, to);
-    else for (const _ of reader.range(from, to)) found += 1;
+    if (found >= most) break;
+    if (reader.count) found += reader.count(from, to, most - found);
+    else
+      for (const _ of reader.range(from, to)) {
+        found += 1;
+        if (found >= most) break;
+      }
   }
   cost.keys += found;
   return found;

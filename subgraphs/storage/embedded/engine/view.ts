@@ -8,8 +8,8 @@ export interface Entry {
 export interface Reader {
   get(key: Buffer): Buffer | undefined;
   range(from: Buffer, to: Buffer, reverse?: boolean): Iterable<Entry>;
-  /** How many entries lie in a range, where that can be told without reading them. */
-  count?(from: Buffer, to: Buffer): number;
+  /** How many entries lie in a range, up to so many, where that can be told without reading them. */
+  count?(from: Buffer, to: Buffer, most: number): number;
 }
 
 /** A reader that sees its own writes. `claim` comes before the first write of a document or of a unique key. */
