@@ -4,6 +4,7 @@ import { createFoundation } from "../subgraphs/kit/foundation.ts";
 import type { Foundation } from "../subgraphs/kit/foundation.ts";
 import { createIdMaker } from "../subgraphs/kit/ids.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
+import type { Migration } from "../subgraphs/kit/migrations.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
 import { createDistributionsSubgraph } from "../subgraphs/distributions/index.ts";
 import type { DistributionsSubgraph } from "../subgraphs/distributions/index.ts";
@@ -12,7 +13,7 @@ import type { LicensesSubgraph } from "../subgraphs/licenses/index.ts";
 import { PARTY_MIGRATIONS, createPartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { PartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { Storage } from "../subgraphs/storage/connection.ts";
-import { createWorksSubgraph } from "../subgraphs/works/index.ts";
+import { WORK_MIGRATIONS, createWorksSubgraph } from "../subgraphs/works/index.ts";
 import type { WebhookReach, WorksSubgraph } from "../subgraphs/works/index.ts";
 import { remotePort } from "./ports.ts";
 import type { PortName, PortRoad, PortTypes } from "./ports.ts";
@@ -25,6 +26,8 @@ export interface Parts {
   readonly distributions: DistributionsSubgraph;
 }
 export type Part = Parts[SubgraphName];
+
+const MIGRATIONS: Readonly<Partial<Record<SubgraphName, readonly Migration[]>>> = { works: WORK_MIGRATIONS, parties: PARTY_MIGRATIONS };
 
 /** What a subgraph is made from, apart from the others' ports. */
 export interface PartGround {
@@ -117,6 +120,6 @@ function reachOf({ dataFolder, webhookReach }: PartGround): Pick<Parameters<type
 
 async function lay(subgraph: SubgraphName, { storage, clock, log }: PartGround): Promise<Foundation> {
   const ids = createIdMaker({ clock, random: () => randomBytes(10) });
-  const migrations = subgraph === "parties" ? PARTY_MIGRATIONS : [];
+  const migrations = MIGRATIONS[subgraph] ?? [];
   return await createFoundation({ subgraph, connection: storage.database(subgraph), clock, ids, log: log.child({ subgraph }), migrations });
 }

@@ -1,13 +1,13 @@
 import { compareInstant } from "./order.ts";
-import { isCharacterWord, nameKey, searchTokens, titleKey, wordsOf } from "../domain/textKeys.ts";
+import { nameKey, titleKey, wordsOf } from "../domain/textKeys.ts";
 import { otherNamesOf } from "./creatorNames.ts";
 import type { CreatorRecord, RecordingRecord, StatedRecording, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import { searchKeysOf } from "./searchKeys.ts";
 import { isClaimNumber, registrationsOf } from "./registrations.ts";
 
 const TITLES_MAX = 100;
 const CREATORS_MAX = 100;
 const RECORDINGS_MAX = 500;
-const SEARCH_KEYS_MAX = 500;
 
 /** The fields of a work that its statements decide. */
 export type DescribedFields = Pick<
@@ -87,15 +87,6 @@ export function redrawWork(
   for (const { statement, isInForce } of versions) if (!isInForce) before = describeWork(before, [statement], recordingIdOf);
   const inForce = versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : []));
   return describeWork(before, inForce, recordingIdOf);
-}
-
-/** `=the whole title`, and each word, character and pair of titles and of all names of creators. */
-export function searchKeysOf(titles: readonly TitleRecord[], creators: readonly CreatorRecord[]): string[] {
-  const exact = titles.map(({ text }) => `=${titleKey(text)}`).filter((key) => key !== "=");
-  const tokens = [...titles.map(({ text }) => text), ...creators.flatMap(({ name, otherNames }) => [name, ...(otherNames ?? [])])].flatMap(
-    searchTokens,
-  );
-  return united([...exact, ...tokens.filter((token) => isCharacterWord(token) || token.length <= 60)]).slice(0, SEARCH_KEYS_MAX);
 }
 
 /** When a statement first reached anybody here. */

@@ -22,7 +22,7 @@ export interface IdentificationAnswer {
 }
 
 /** Codes of one call. */
-export const CODES_MAX = 10_000;
+const CODES_MAX = 10_000;
 const PARTY_KINDS: ReadonlySet<string> = new Set(["IPI_NAME_NUMBER", "IPI_BASE_NUMBER", "ISNI", "DPID"]);
 
 interface Known {

@@ -31,6 +31,7 @@ import { createWebhooks } from "./webhooks/index.ts";
 import type { WebhookReach } from "./webhooks/index.ts";
 import { createWorkStore } from "./workStore.ts";
 
+export { WORK_MIGRATIONS } from "./migrations.ts";
 export type { WorksContext } from "./context.ts";
 export type { WebhookReach } from "./webhooks/index.ts";
 export type { RecordedStatement, WorkStatementInput } from "./statements.ts";

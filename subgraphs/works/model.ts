@@ -1,5 +1,7 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
+import { wordModel } from "../kit/search/model.ts";
+import type { WordModel } from "../kit/search/model.ts";
 import type { AgreementRecord } from "./agreementRecord.ts";
 import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
@@ -129,6 +131,8 @@ export interface WorkModels {
   readonly messages: Model<StoredMessage>;
   readonly agreements: Model<StoredAgreement>;
   readonly guards: Model<GuardRecord>;
+  /** The words of titles and names, for queries with typos. */
+  readonly words: WordModel;
 }
 
 /** The collections on a connection; the same models each time. */
@@ -141,5 +145,6 @@ export function workModels(connection: Connection): WorkModels {
     messages: model("Message", messageSchema),
     agreements: model("Agreement", agreementSchema),
     guards: model("Guard", guardSchema),
+    words: wordModel(connection),
   };
 }

@@ -5,7 +5,8 @@ import { PortFailure } from "../kit/portTransport.ts";
 import { createWaker } from "../kit/waker.ts";
 import { readParties } from "./claimInputs.ts";
 import { otherNamesOf } from "./creatorNames.ts";
-import { searchKeysOf } from "./describe.ts";
+import { learnWords } from "../kit/search/vocabulary.ts";
+import { searchKeysOf, searchWordsOf } from "./searchKeys.ts";
 import type { WorkModels } from "./model.ts";
 import type { CreatorRecord, WorkRecord } from "./records.ts";
 
@@ -48,6 +49,10 @@ async function nameCreators(tools: NameSearchTools, run: JobRun): Promise<number
     const last = works.at(-1);
     if (last === undefined) return changed;
     const writes = renamed(works, await creatorsOf(works, tools.parties, run.signal));
+    await learnWords(
+      tools.models.words,
+      writes.flatMap(({ updateOne: { update } }) => searchWordsOf({ titles: [], creators: update.$set.creators })),
+    );
     const matched = writes.length === 0 ? 0 : (await tools.models.works.bulkWrite(writes, { ordered: false })).matchedCount;
     changed += matched;
     if (matched < writes.length && attempt < ATTEMPTS_MAX) {

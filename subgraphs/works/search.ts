@@ -1,27 +1,31 @@
-import type { FilterQuery } from "./storeTypes.ts";
+import type { Candidate, Hit, SearchReason } from "../domain/search/ranking.ts";
 import { ok, problem, refused } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
-import { isCharacterWord, queryTokens, titleKey } from "../domain/textKeys.ts";
 import { checkPage, connectionOf } from "../kit/page.ts";
 import type { Page, PageArguments } from "../kit/page.ts";
+import { searchRecords } from "../kit/search/engine.ts";
+import type { KeyReading, SearchedRecords } from "../kit/search/engine.ts";
+import { countByKey } from "../kit/store.ts";
 import type { WorkModels } from "./model.ts";
 import type { WorkRecord } from "./records.ts";
 
 const QUERY_LENGTH_MAX = 200;
-const TOKENS_MAX = 12;
 const LIST = "works.search";
 
-/** A work with its place: exact titles are of rank 0, works with all words of 1, with beginnings of all words of 2. */
-interface Found {
-  readonly rank: number;
-  readonly work: WorkRecord;
+/** A work in the list of a search, with its place there and why. */
+export interface FoundWork {
+  readonly cursor: string;
+  readonly node: WorkRecord;
+  readonly score: number;
+  readonly reasons: readonly SearchReason[];
 }
 
-/**
- * Works by titles and creators' names, best first: exact titles, then works with all words, then with words that begin so. Each rank is
- * one read over the index of search keys, in the order of ids, so that a page goes on where the last one ended.
- */
-export async function searchWorks(models: WorkModels, query: string, page: PageArguments): Promise<Outcome<Page<WorkRecord>>> {
+/** Works by titles and creators' names, best first, at most 300 in all (kit/search/engine.ts); a page goes on after the score and id of the last. */
+export async function searchWorks(
+  models: WorkModels,
+  query: string,
+  page: PageArguments,
+): Promise<Outcome<{ readonly pageInfo: Page<unknown>["pageInfo"]; readonly edges: readonly FoundWork[] }>> {
   const text = query.trim();
   if (text === "" || text.length > QUERY_LENGTH_MAX) {
     return refused(problem("SEARCH_TEXT", `A search has 1 to ${QUERY_LENGTH_MAX} characters, not ${text.length}.`, ["query"]));
@@ -29,38 +33,71 @@ export async function searchWorks(models: WorkModels, query: string, page: PageA
   const request = checkPage(page, { kind: LIST, valueCount: 2 });
   if (!request.ok) return request;
   const { first, after } = request.value;
-  const ranks = ranksOf(text);
-  const [afterRank, afterId] = [Number(after?.[0] ?? 0), after === null ? null : String(after[1])];
-  const found: Found[] = [];
-  for (let rank = afterRank; rank < ranks.length && found.length <= first; rank += 1) {
-    const conditions: FilterQuery[] = [ranks[rank] ?? {}, ...ranks.slice(0, rank).map((better) => ({ $nor: [better] }))];
-    if (rank === afterRank && afterId !== null) conditions.push({ _id: { $gt: afterId } });
-    // Merged works bear no search keys. The hint keeps a store from walking all works in the order of the sort.
-    const works = await models.works
-      .find({ $and: conditions })
-      .hint({ searchKeys: 1 })
-      .sort({ _id: 1 })
-      .limit(first + 1 - found.length)
-      .lean<WorkRecord[]>();
-    found.push(...works.map((work) => ({ rank, work })));
-  }
-  const connection = connectionOf(found, { request: request.value, kind: LIST, sortKey: ({ rank, work }) => [rank, work._id] });
-  return ok({ pageInfo: connection.pageInfo, edges: connection.edges.map(({ cursor, node }) => ({ cursor, node: node.work })) });
+  const hits = await searchRecords(searchedWorks(models), text);
+  const rows = after === null ? hits : hits.filter((hit) => isAfter(hit, Number(after[0]), String(after[1])));
+  const { pageInfo, edges } = connectionOf(rows.slice(0, first + 1), {
+    ...{ request: request.value, kind: LIST },
+    sortKey: ({ score, id }) => [score, id],
+  });
+  const ids = edges.map(({ node }) => node.id);
+  const works = ids.length === 0 ? [] : await models.works.find({ _id: { $in: ids } }).lean<WorkRecord[]>();
+  const byId = new Map(works.map((work) => [work._id, work]));
+  return ok({
+    pageInfo,
+    edges: edges.flatMap(({ cursor, node: { id, score, reasons } }) => {
+      const node = byId.get(id);
+      return node === undefined ? [] : [{ cursor, node, score, reasons }];
+    }),
+  });
 }
 
-function ranksOf(text: string): FilterQuery[] {
-  const exact = titleKey(text);
-  // The longest word is the rarest, most likely: the store goes by the first one.
-  const tokens = queryTokens(text)
-    .sort((one, other) => other.length - one.length)
-    .slice(0, TOKENS_MAX);
-  const ranks: FilterQuery[] = [];
-  if (exact !== "") ranks.push({ searchKeys: `=${exact}` });
-  if (tokens.length > 0) ranks.push({ $and: tokens.map((token) => ({ searchKeys: token })) });
-  const isBeginning = (token: string): boolean => !isCharacterWord(token) && token.length >= 2;
-  if (tokens.some(isBeginning)) {
-    // Tokens are letters and digits only, so that they stand for themselves in a pattern.
-    ranks.push({ $and: tokens.map((token) => ({ searchKeys: isBeginning(token) ? new RegExp(`^${token}`, "u") : token })) });
-  }
-  return ranks;
+function isAfter(hit: Hit, score: number, id: string): boolean {
+  return hit.score < score || (hit.score === score && hit.id > id);
+}
+
+type FoundTexts = Pick<WorkRecord, "_id" | "searchKeys" | "titles" | "creators">;
+const TEXTS = { searchKeys: 1, "titles.text": 1, "creators.name": 1, "creators.otherNames": 1 } as const;
+// Merged works bear no search keys. The hint keeps a store from walking all works in another order.
+const HINT = { searchKeys: 1 } as const;
+
+/** The works as the search reads them. */
+function searchedWorks({ works, words }: WorkModels): SearchedRecords {
+  return {
+    words,
+    count: async (value, limit) => await countByKey(works, { field: "searchKeys", value, limit }),
+    whole: async (keys, limit) => {
+      const found = await works
+        .find({ searchKeys: { $in: [...keys] } }, TEXTS)
+        .hint(HINT)
+        .limit(limit)
+        .lean<FoundTexts[]>();
+      return found.map(candidateOf);
+    },
+    read: async ({ keys, isBeginning, scanned, having, limit }: KeyReading) => {
+      const [beginning = ""] = keys;
+      const bounds = isBeginning ? { $gte: beginning, $lt: `${beginning}\uffff` } : { $in: [...keys] };
+      const conditions = having.map((list) => ({ searchKeys: { $in: [...list] } }));
+      const found = await works
+        .aggregate<FoundTexts>([
+          { $match: { searchKeys: isBeginning ? { $elemMatch: bounds } : bounds } },
+          { $limit: scanned },
+          ...(conditions.length === 0 ? [] : [{ $match: { $and: conditions } }]),
+          { $limit: limit },
+          { $project: TEXTS },
+        ])
+        .hint(HINT);
+      return found.map(candidateOf);
+    },
+  };
+}
+
+function candidateOf({ _id, searchKeys, titles, creators }: FoundTexts): Candidate {
+  return {
+    id: _id,
+    keys: searchKeys,
+    texts: [
+      ...titles.map(({ text }) => ({ field: "TITLE" as const, text })),
+      ...creators.flatMap(({ name, otherNames }) => [name, ...(otherNames ?? [])].map((text) => ({ field: "NAME" as const, text }))),
+    ],
+  };
 }

@@ -216,7 +216,11 @@ export type Query = {
   readonly work?: Maybe<Work>;
   /** The work that bears this ISWC now or did before it was archived; a merged one answers with its survivor. Null when unknown. */
   readonly workByIswc?: Maybe<Work>;
-  /** Works by title and creator in Latin or Han, best first: exact titles, then works with all words, then with beginnings of the words. */
+  /**
+   * Works by title and creator in one box, best first, at most 300: Latin without regard to accents, Han simplified and traditional alike,
+   * pinyin with or without tones and spaces, typos (one in words of three to five letters, two in longer ones), numbers and common words
+   * in any form. Works with all words, and only where there are none, with most of them.
+   */
   readonly searchWorks: WorkConnection;
   /** What each code of a mixed batch is and names, in the order asked. More than 10,000 are refused (`TOO_MANY_CODES`). */
   readonly identify: ReadonlyArray<Identification>;
@@ -902,7 +906,46 @@ export type WorkEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The work. */
   readonly node: Work;
+  /** How near the work is to what was asked: 1 for a whole title or name, less for some of its words, for beginnings, pinyin and typos (ours). */
+  readonly score: Scalars['Float']['output'];
+  /** Why the work is found: the titles and names that have the words asked for, titles first. */
+  readonly reasons: ReadonlyArray<SearchReason>;
 };
+
+/** A title or name in which words of a search are found. */
+export type SearchReason = {
+  readonly __typename?: 'SearchReason';
+  /** Where they are found. */
+  readonly field: SearchField;
+  /** The title or name. */
+  readonly text: Scalars['String']['output'];
+  /** How: the loosest way in which one of the words is found there. */
+  readonly how: SearchMatch;
+  /** The words of the search, as they are compared: lower case, without accents, Han simplified and in pairs. */
+  readonly words: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What is searched. */
+export type SearchField =
+  /** A title of the work. */
+  | 'TITLE'
+  /** A name of a creator or party. */
+  | 'NAME';
+
+/** How a word of a search is found, from the closest to the loosest. */
+export type SearchMatch =
+  /** The whole title or name is what was asked. */
+  | 'WHOLE'
+  /** The word itself; case, accents, spaces and ways to write numbers do not count. */
+  | 'WORD'
+  /** The word in the other Han script, traditional or simplified. */
+  | 'SCRIPT'
+  /** By its pinyin. */
+  | 'PINYIN'
+  /** A word that begins so. */
+  | 'BEGINNING'
+  /** A word with one typo, or two in words of six letters and more. */
+  | 'TYPO';
 
 /** What one code is and names. */
 export type Identification = {
@@ -2346,6 +2389,10 @@ export type ResolversTypes = {
   AiExtent: AiExtent;
   WorkConnection: ResolverTypeWrapper<WorkConnection>;
   WorkEdge: ResolverTypeWrapper<WorkEdge>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  SearchReason: ResolverTypeWrapper<SearchReason>;
+  SearchField: SearchField;
+  SearchMatch: SearchMatch;
   Identification: ResolverTypeWrapper<Identification>;
   IdentifierKind: IdentifierKind;
   IdentificationStatus: IdentificationStatus;
@@ -2489,6 +2536,8 @@ export type ResolversParentTypes = {
   AiLabel: AiLabel;
   WorkConnection: WorkConnection;
   WorkEdge: WorkEdge;
+  Float: Scalars['Float']['output'];
+  SearchReason: SearchReason;
   Identification: Identification;
   Ownership: Ownership;
   OwnershipSource: OwnershipSource;
@@ -2857,6 +2906,15 @@ export type WorkConnectionResolvers<ContextType = SubgraphContext, ParentType ex
 export type WorkEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WorkEdge'] = ResolversParentTypes['WorkEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Work'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SearchReason']>, ParentType, ContextType>;
+};
+
+export type SearchReasonResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SearchReason'] = ResolversParentTypes['SearchReason']> = {
+  field?: Resolver<ResolversTypes['SearchField'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['SearchMatch'], ParentType, ContextType>;
+  words?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type IdentificationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Identification'] = ResolversParentTypes['Identification']> = {
@@ -3318,6 +3376,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AiLabel?: AiLabelResolvers<ContextType>;
   WorkConnection?: WorkConnectionResolvers<ContextType>;
   WorkEdge?: WorkEdgeResolvers<ContextType>;
+  SearchReason?: SearchReasonResolvers<ContextType>;
   Identification?: IdentificationResolvers<ContextType>;
   Ownership?: OwnershipResolvers<ContextType>;
   OwnershipSource?: OwnershipSourceResolvers<ContextType>;

@@ -1,10 +1,12 @@
 import { Refusal } from "../kit/refusal.ts";
 import { problem } from "../domain/outcome.ts";
+import { learnWords } from "../kit/search/vocabulary.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { insertBuilt } from "../kit/store.ts";
 import type { ConflictRecord, WorkRecord } from "./records.ts";
 import type { RecordingTools } from "./recordStatements.ts";
+import { searchWordsOf } from "./searchKeys.ts";
 import type { StatementView } from "./statementView.ts";
 
 /** What a batch came to. */
@@ -37,6 +39,10 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
     );
     if (result.matchedCount !== changed.length) throw new StaleWork();
   }
+  await learnWords(
+    models.words,
+    works.flatMap(({ after }) => searchWordsOf(after)),
+  );
   const made = works.filter(({ before }) => before === null).map(({ after }) => after);
   await insertBuilt(models.works, made, session);
   if (view.updated.size > 0) {
