@@ -6,6 +6,7 @@ const NAMES_MAX = 10;
 
 /** Names that are not the name shown, as the member of a creator; nothing where there is none. */
 export function otherNamesOf(names: readonly string[], shown: string): Pick<CreatorRecord, "otherNames"> {
+  if (names.every((name) => name === "")) return {};
   const known = new Map(names.map((name) => [nameKey(name), name]));
   known.delete(nameKey(shown));
   known.delete("");

@@ -1,21 +1,9 @@
 import type { LocalDate } from "../domain/period.ts";
 import type { IpiRight, RightFamily } from "../domain/rights.ts";
-import { parseStoredShare, storedShare } from "../domain/shares.ts";
-import type {
-  Claim,
-  Figure,
-  OriginShare,
-  Receipt,
-  ReportedShare,
-  RightScope,
-  ScopeRow,
-  Side,
-  Statement,
-  Submitter,
-  TerritoryScope,
-} from "../domain/statements.ts";
+import { parseStoredShare } from "../domain/shares.ts";
+import type { Claim, Figure, Receipt, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
 import type { DerivationRecord, DisambiguationRecord } from "./relationRecords.ts";
-import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
+import { parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 
 /** JSON that only this subgraph reads. Not the recursive JsonObject: mongoose's types would follow it without end. */
 export type StoredJson = Readonly<Record<string, unknown>>;
@@ -153,12 +141,12 @@ export function askedId({ _id, askedAs }: Pick<WorkRecord, "_id" | "askedAs">): 
   return askedAs ?? _id;
 }
 
-interface FigureRecord {
+export interface FigureRecord {
   readonly right: RightScope;
   readonly share: string;
 }
 
-interface ScopeRecord {
+export interface ScopeRecord {
   /** `I0156`, `E0344`, in order. */
   readonly rows: readonly string[];
   readonly countries: string;
@@ -183,7 +171,7 @@ export interface ClaimRecord {
   readonly line: number | null;
 }
 
-interface NamedRecord {
+export interface NamedRecord {
   readonly partyId: string | null;
   readonly partyName: string;
   readonly side: Side;
@@ -192,7 +180,7 @@ interface NamedRecord {
   readonly line: number | null;
 }
 
-interface ReportedRecord extends NamedRecord {
+export interface ReportedRecord extends NamedRecord {
   readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
   readonly territories: ScopeRecord | null;
 }
@@ -330,24 +318,8 @@ export function claimOf({ figures, territories, from, until, ...rest }: ClaimRec
   };
 }
 
-export function claimRecord({ figures, territories, period, ...rest }: Claim): ClaimRecord {
-  return { ...rest, figures: figures.map(figureRecord), territories: scopeRecord(territories), from: period.from, until: period.until };
-}
-
-export function reportedRecord({ figures, territories, ...rest }: ReportedShare): ReportedRecord {
-  return { ...rest, figures: figures.map(figureRecord), territories: territories === null ? null : scopeRecord(territories) };
-}
-
-export function originRecord({ figures, ...rest }: OriginShare): NamedRecord {
-  return { ...rest, figures: figures.map(figureRecord) };
-}
-
 function figureOf({ right, share }: FigureRecord): Figure {
   return { right, share: parseStoredShare(share) };
-}
-
-export function figureRecord({ right, share }: Figure): FigureRecord {
-  return { right, share: storedShare(share) };
 }
 
 function scopeOf({ rows, countries, expandedOn }: ScopeRecord): TerritoryScope {
@@ -356,10 +328,6 @@ function scopeOf({ rows, countries, expandedOn }: ScopeRecord): TerritoryScope {
 
 function rowOf(text: string): ScopeRow {
   return { sign: text.startsWith("E") ? "E" : "I", territory: text.slice(1) as ScopeRow["territory"] };
-}
-
-function scopeRecord({ rows, countries, expandedOn }: TerritoryScope): ScopeRecord {
-  return { rows: rows.map(({ sign, territory }) => `${sign}${territory}`), countries: storedCountrySet(countries), expandedOn };
 }
 
 /** What the rules read of a slice. */

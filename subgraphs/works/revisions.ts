@@ -1,7 +1,8 @@
 import type { Claim } from "../domain/statements.ts";
-import { claimOf, claimRecord, statementOf } from "./records.ts";
+import { claimOf, statementOf } from "./records.ts";
 import type { ClaimRecord, StatementRecord } from "./records.ts";
 import { contentHash } from "./statementContent.ts";
+import { claimRecord } from "./toRecords.ts";
 
 /** A statement with some of its claims changed: a new statement of the same submitter, whose other claims keep their ids. */
 export function revisionOf(

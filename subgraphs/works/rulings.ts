@@ -14,8 +14,9 @@ import type { FigureInput } from "./claimInputs.ts";
 import { lookUpHolders } from "./holders.ts";
 import { scopeOf } from "./knowledge.ts";
 import type { WorkParts } from "./parts.ts";
-import { claimOf, figureRecord, sliceOf, statementOf } from "./records.ts";
+import { claimOf, sliceOf, statementOf } from "./records.ts";
 import type { ClaimRecord, ConflictRecord, RulingChangeRecord, StatementRecord } from "./records.ts";
+import { figureRecord } from "./toRecords.ts";
 
 /** SDL: RulingInput. */
 export interface RulingInput {

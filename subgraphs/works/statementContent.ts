@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { JsonObject, JsonValue } from "../kit/json.ts";
-import { claimRecord, originRecord, reportedRecord } from "./records.ts";
 import type { ClaimRecord, StatementRecord } from "./records.ts";
 import type { WorkStatementInput } from "./statements.ts";
+import { claimRecord, originRecord, reportedRecord } from "./toRecords.ts";
 
 /** What a statement says, as it is stored: made once, for its hash and for its record. Claims have no ids yet, unless they bring them. */
 export interface StatementContent {
@@ -27,7 +27,7 @@ export function contentOf({ claims, reported, origins }: Stated): StatementConte
 
 /** A hash of what is stated, without where and when it came. */
 export function contentHash(input: Stated, { claims, reported, origins }: StatementContent = contentOf(input)): string {
-  const text = JSON.stringify([descriptionContent(input), claims.map(claimParts), reported.map(withoutPlace), origins.map(withoutPlace)]);
+  const text = JSON.stringify([descriptionContent(input), claims.map(claimParts), reported.map(namedParts), origins.map(namedParts)]);
   return FORM + hash("sha256", text, "hex");
 }
 
@@ -50,6 +50,12 @@ function claimParts(claim: ClaimRecord): readonly unknown[] {
     [territories.rows, territories.countries],
     [PERFORMING, MECHANICAL, SYNC],
   ];
+}
+
+function namedParts(named: StatementContent["reported"][number] | StatementContent["origins"][number]): readonly unknown[] {
+  const { partyId, partyName, side, role, figures } = named;
+  const stated = [partyId, partyName, side, role, figures.map(({ right, share }) => `${right} ${share}`)];
+  return "affiliations" in named ? [stated, named.affiliations, named.territories] : stated;
 }
 
 /** The hash of the first releases, for statements that they stored. */
