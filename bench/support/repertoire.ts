@@ -11,6 +11,7 @@ import type { Connection } from "../../subgraphs/kit/model.ts";
 import { ensureIndexes } from "../../subgraphs/kit/store.ts";
 import { learnWords } from "../../subgraphs/kit/search/vocabulary.ts";
 import { describeWork } from "../../subgraphs/works/describe.ts";
+import { partyModels } from "../../subgraphs/parties/model.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
 import type { WorkModels } from "../../subgraphs/works/model.ts";
 import type { StatementRecord, WorkRecord } from "../../subgraphs/works/records.ts";
@@ -25,6 +26,8 @@ const WORDS_MAX = 200_000;
 /** The database of works of a store that holds a repertoire. */
 export interface Repertoire {
   readonly connection: Connection;
+  /** The database of parties, which has none. */
+  readonly parties: Connection;
   close(): Promise<void>;
 }
 
@@ -46,7 +49,9 @@ export async function openRepertoire({ works, full }: { readonly works: number; 
     await storeRepertoire(models, works);
     await generated.generated(works);
   }
-  return { connection, close };
+  const parties = storage.database("parties");
+  await ensureIndexes([partyModels(parties).parties]);
+  return { connection, parties, close };
 }
 
 /** Words that nobody uses, of the length and letters of real ones. */
@@ -94,7 +99,7 @@ export async function storeRepertoire(models: WorkModels, size: number): Promise
 }
 
 /** The id of the work at a place. */
-function repertoireId(kind: "wrk" | "rec", at: number): string {
+export function repertoireId(kind: "wrk" | "rec", at: number): string {
   return `${kind}_01M8${String(at).padStart(22, "0")}`;
 }
 

@@ -7,8 +7,11 @@ export function typosAllowed(word: string): 0 | 1 | 2 {
   return length < 3 ? 0 : length < 6 ? 1 : 2;
 }
 
-/** The beginning of a word, and what is left of it without one or two letters: at most 29 forms. */
-export function formsOf(word: string, typos: number = word.length < 4 ? 1 : 2): string[] {
+/**
+ * The beginning of a word, and what is left of it without one or two letters: at most 29 forms. Of a word of up to five letters one left
+ * out is enough: a word of six that is two typos away is longer, so that one of its typos is a letter too many.
+ */
+export function formsOf(word: string, typos: number = Math.max(1, typosAllowed(word))): string[] {
   const forms = new Set([word.slice(0, BEGINNING)]);
   let last = [...forms];
   for (let typo = 0; typo < typos; typo += 1) {

@@ -31,38 +31,44 @@ export interface KeyReading {
 /** Counted no further: what more records have tells them apart too little. */
 const COUNTED = 1_000;
 const WHOLE_MAX = 200;
-const SCANNED = 1_500;
+const SCANNED = 1_000;
+/** The same where words near those asked for are tried: several lists are read then. */
+const SCANNED_NEAR = 600;
+/** Words of which it is counted how often they come, for a word that does not come itself. */
+const COUNTED_NEAR = 3;
 const STRICT_MAX = 300;
 /** With so many records that have every word, typos are not thought of. */
 const ENOUGH = 50;
 /** The rarest words, or pairs of words, whose records are read. */
 const LISTS = 3;
-const LIST_MAX = 200;
+const LIST_MAX = 150;
 
 /**
  * Records by what they are called, best first, at most 300. The rarest key of the query is read first, so that the number of records looked at is
- * bounded however common the words are: where all words are common, by the first 1,500 of the rarest. Words near those asked for
+ * bounded however common the words are: where all are common, by the first 1,000 of the rarest. Words near those asked for
  * are tried where fewer than 50 records have all of them.
  */
 export async function searchRecords(records: SearchedRecords, text: string): Promise<Hit[]> {
   const query = parseQuery(text, hanReader);
   if (query.units.length === 0) return [];
   const counts = new Map<string, number>();
-  const [whole] = await Promise.all([records.whole(query.whole, WHOLE_MAX), countKeys(records, keysOf(query), counts)]);
+  const own = query.units.flatMap(({ alternatives }) => alternatives.flatMap(({ keys: [first] }) => first ?? []));
+  const pairs = query.joined.map(({ key }) => key);
+  const [whole] = await Promise.all([records.whole(query.whole, WHOLE_MAX), countKeys(records, [...own, ...pairs], counts)]);
   const strict = await readStrict(records, query, counts);
   if (strict.length >= ENOUGH) return rank(query, united([whole, strict]), hanReader);
   const near = withNearPairs(await withNearWords(records.words, query));
-  await countKeys(records, keysOf(near), counts);
+  const unfound = near.units.filter((unit) => sizeOf(firstKeys(unit), counts) === 0);
+  await countKeys(
+    records,
+    unfound.flatMap((unit) => firstKeys(unit).slice(0, COUNTED_NEAR + 1)),
+    counts,
+  );
   return rank(near, united([whole, strict, await readNear(records, near, counts)]), hanReader);
 }
 
-function keysOf({ units, joined }: SearchQuery): string[] {
-  const ofUnits = units.flatMap(({ alternatives }) => alternatives.flatMap(({ keys: [first] }) => first ?? []));
-  return [...new Set([...ofUnits, ...joined.map(({ key }) => key)])];
-}
-
 async function countKeys(records: SearchedRecords, keys: readonly string[], counts: Map<string, number>): Promise<void> {
-  const unknown = keys.filter((key) => !counts.has(key));
+  const unknown = [...new Set(keys)].filter((key) => !counts.has(key));
   const found = await Promise.all(unknown.map(async (key) => await records.count(key, COUNTED + 1)));
   unknown.forEach((key, at) => counts.set(key, found[at] ?? 0));
 }
@@ -83,32 +89,42 @@ async function readStrict(
     whole.filter(([key]) => (counts.get(key ?? "") ?? 0) > 0),
     counts,
   );
-  const readOf = async (keys: readonly string[]): Promise<Candidate[]> =>
-    await records.read({ keys, isBeginning: false, scanned: SCANNED, having: lists, limit: STRICT_MAX });
+  const found: Candidate[] = [];
   // A pair may be rarer than each word, and says more; where it stands the other way round, the rarest word finds it.
-  const [first] = reads;
-  const word = reads.find(([key]) => asked.includes(key ?? ""));
-  return united(await Promise.all([...new Set([first, word])].flatMap((keys) => (keys === undefined ? [] : [readOf(keys)]))));
+  for (const keys of new Set([reads[0], reads.find(([key]) => asked.includes(key ?? ""))])) {
+    if (keys === undefined || found.length >= ENOUGH) continue;
+    found.push(...(await records.read({ keys, isBeginning: false, scanned: SCANNED, having: lists, limit: STRICT_MAX })));
+  }
+  return united([found]);
 }
 
-/** Records with some of the words or words near them: those of the rarest lists, if they have another word too where the list is long. */
+/**
+ * Records with words near those asked for: those of the rarest list that have a word of every other. Only where there is none, those of the
+ * three rarest lists, if they have another word too where the list is long.
+ */
 async function readNear(records: SearchedRecords, query: SearchQuery, counts: ReadonlyMap<string, number>): Promise<Candidate[]> {
-  const lists = query.units.map((unit) => firstKeys(unit).filter((key) => (counts.get(key) ?? 0) > 0));
-  const pairs = query.joined.map(({ key }) => key).filter((key) => (counts.get(key) ?? 0) > 0);
-  const beginnings = query.units.flatMap((unit) => unit.alternatives.filter(({ isBeginning }) => isBeginning).map(({ keys }) => keys));
-  const groups = rarest(
-    [...lists, pairs].filter((keys) => keys.length > 0),
+  const every = query.units.map(firstKeys);
+  const lists = rarest(
+    every.filter((keys) => sizeOf(keys, counts) > 0),
     counts,
-  ).slice(0, LISTS);
-  const reads = groups.map(async (keys) => {
-    const others = [...lists, pairs].filter((list) => list.length > 0 && !list.some((key) => keys.includes(key))).flat();
-    const isLong = sizeOf(keys, counts) > LIST_MAX && others.length > 0;
-    return await records.read({ keys, isBeginning: false, scanned: SCANNED, having: isLong ? [others] : [], limit: LIST_MAX });
-  });
-  const begun = beginnings.map(
-    async (keys) => await records.read({ keys, isBeginning: true, scanned: SCANNED, having: [], limit: LIST_MAX }),
   );
-  return united(await Promise.all([...reads, ...begun]));
+  const pairs = query.joined.map(({ key }) => key);
+  const beginnings = query.units.flatMap((unit) => unit.alternatives.filter(({ isBeginning }) => isBeginning).map(({ keys }) => keys));
+  const near = { isBeginning: false, scanned: SCANNED_NEAR, limit: LIST_MAX };
+  const [first, ...others] = lists;
+  const having = others.map((list) => [...list, ...pairs]);
+  const all = await Promise.all([
+    first === undefined || lists.length < every.length ? [] : records.read({ ...near, keys: first, having }),
+    ...beginnings.map(async (keys) => await records.read({ ...near, keys, isBeginning: true, having: [] })),
+  ]);
+  if (all[0].length > 0) return united(all);
+  const joined = pairs.length === 0 ? [] : [records.read({ ...near, keys: pairs, having: [] })];
+  const some = lists.slice(0, LISTS).map(async (keys) => {
+    const rest = lists.filter((list) => list !== keys).flat();
+    const isLong = sizeOf(keys, counts) > LIST_MAX && rest.length > 0;
+    return await records.read({ ...near, keys, having: isLong ? [[...rest, ...pairs]] : [] });
+  });
+  return united([...all, ...(await Promise.all([...joined, ...some]))]);
 }
 
 function firstKeys({ alternatives }: Unit): string[] {
