@@ -62,16 +62,6 @@ export function isCharacterWord(word: string): boolean {
   return CHARACTER_SCRIPT.test(word);
 }
 
-/** A Han or kana run must be found as a whole: its pairs, or the character when it is one. */
-export function queryTokens(text: string): string[] {
-  const tokens = wordsOf(text).flatMap((word) => {
-    if (!CHARACTER_SCRIPT.test(word)) return [word];
-    const characters = [...word];
-    return characters.length === 1 ? characters : characters.slice(1).map((character, index) => `${characters[index] ?? ""}${character}`);
-  });
-  return [...new Set(tokens)];
-}
-
 function charactersAndPairs(word: string): string[] {
   const characters = [...word];
   return [...characters, ...characters.slice(1).map((character, index) => `${characters[index] ?? ""}${character}`)];

@@ -1,6 +1,7 @@
-import type { PartyModels } from "./model.ts";
+import { learnWords } from "../kit/search/vocabulary.ts";
+import type { NameRecord, PartyModels } from "./model.ts";
 import { STORED_SHAPE } from "./model.ts";
-import { nameRecord, searchKeys } from "./names.ts";
+import { nameRecord, searchKeys, searchWords } from "./names.ts";
 
 /**
  * IPI's parties that stand for nobody in particular, with fixed ids. Their shares are free (traditional, public domain) or
@@ -14,9 +15,9 @@ export const GENERIC_PARTIES = [
 ] as const;
 
 /** Makes the generic parties known, once. */
-export async function ensureGenericParties({ parties }: PartyModels): Promise<void> {
+export async function ensureGenericParties({ parties, words }: PartyModels): Promise<void> {
   const writes = GENERIC_PARTIES.map(({ id, name, ipiBaseNumber }) => {
-    const names = [nameRecord({ lastName: name, firstName: null, kind: "PA", ipiNameNumber: null, language: null })];
+    const names = [genericName(name)];
     const record = {
       ...{ shape: STORED_SHAPE, kind: "GENERIC", name, names, ipiBaseNumber, status: "VALID", printed: [], printedSince: 1, version: 1 },
       ...searchKeys(names),
@@ -24,4 +25,12 @@ export async function ensureGenericParties({ parties }: PartyModels): Promise<vo
     return { updateOne: { filter: { _id: id }, update: { $setOnInsert: record }, upsert: true } };
   });
   await parties.bulkWrite(writes, { ordered: false });
+  await learnWords(
+    words,
+    GENERIC_PARTIES.flatMap(({ name }) => searchWords([genericName(name)])),
+  );
+}
+
+function genericName(lastName: string): NameRecord {
+  return nameRecord({ lastName, firstName: null, kind: "PA", ipiNameNumber: null, language: null });
 }

@@ -1,4 +1,6 @@
 import { Schema } from "mongoose";
+import { wordModel } from "../kit/search/model.ts";
+import type { WordModel } from "../kit/search/model.ts";
 import type { Connection, Model } from "mongoose";
 import type {
   AgreementRecord,
@@ -175,6 +177,8 @@ export interface PartyModels {
   readonly superseded: Model<SupersededRecord>;
   readonly counters: Model<CounterRecord>;
   readonly partyFiles: Model<PartyFileRecord>;
+  /** The words of names, for queries with typos. */
+  readonly words: WordModel;
 }
 
 /** The collections on a connection; the same models each time. */
@@ -188,6 +192,7 @@ export function partyModels(connection: Connection): PartyModels {
     superseded: model("Superseded", supersededSchema),
     counters: model("Counter", counterSchema),
     partyFiles: model("PartyFile", partyFileSchema),
+    words: wordModel(connection),
   };
 }
 

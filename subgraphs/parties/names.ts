@@ -1,4 +1,6 @@
+import { textKeys } from "../domain/search/keys.ts";
 import { nameKey, searchTokens } from "../domain/textKeys.ts";
+import { hanReader } from "../kit/han.ts";
 import type { NameRecord, PartyNameKind } from "./model.ts";
 
 /** Names of a party at most; a party that files spell in more ways keeps the first ones. */
@@ -48,9 +50,16 @@ export function mainName(names: readonly NameRecord[]): NameRecord | undefined {
 
 /** The keys that a party's names are found by. */
 export function searchKeys(names: readonly NameRecord[]): { readonly tokens: readonly string[]; readonly nameKeys: readonly string[] } {
-  const tokens = new Set(names.flatMap(({ text }) => searchTokens(text)));
+  const keys = names.map(({ text }) => textKeys(text, hanReader));
+  const parts = names.flatMap(({ text }, at) => [...(keys[at]?.parts ?? []), ...searchTokens(text)]);
+  const tokens = new Set([...keys.flatMap(({ whole }) => whole), ...parts]);
   const nameKeys = new Set(names.map(({ text }) => nameKey(text)).filter((key) => key !== ""));
   return { tokens: [...tokens].slice(0, TOKENS_MAX), nameKeys: [...nameKeys] };
+}
+
+/** The words of names that queries with typos are corrected to. */
+export function searchWords(names: readonly NameRecord[]): string[] {
+  return names.flatMap(({ text }) => textKeys(text, hanReader).vocabulary);
 }
 
 /** Whether two names are one: equal text but for case, marks and order, and no two different numbers. */

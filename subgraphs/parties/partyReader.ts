@@ -28,7 +28,7 @@ export function createPartyReader(store: PartyStore): PartyReader {
     byStatements: async ({ parties }) => ({ partyIds: await findStated(store, parties) }),
     search: async ({ text, first }) => {
       const parties = await searchParties(store, text);
-      return { parties: parties.slice(0, Math.max(0, Math.min(first, SEARCH_MAX))).map((party) => toBrief(party, [])) };
+      return { parties: parties.slice(0, Math.max(0, Math.min(first, SEARCH_MAX))).map(({ party }) => toBrief(party, [])) };
     },
   };
 }

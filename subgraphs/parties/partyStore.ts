@@ -1,6 +1,12 @@
+import type { Candidate } from "../domain/search/ranking.ts";
 import type { ClientSession } from "../kit/model.ts";
+import type { SearchedRecords } from "../kit/search/engine.ts";
+import { asSearched } from "../kit/search/model.ts";
+import { searchedRecords } from "../kit/search/records.ts";
+import { learnWords } from "../kit/search/vocabulary.ts";
 import { insertBuilt } from "../kit/store.ts";
 import type { PartyModels, PartyRecord } from "./model.ts";
+import { searchWords } from "./names.ts";
 
 /** Steps from a merged party to its survivor at most; more would be a cycle. */
 export const FORWARDS_MAX = 10;
@@ -26,10 +32,8 @@ export interface PartyStore {
   insert(parties: readonly PartyRecord[], session: ClientSession): Promise<void>;
   /** Replaces parties whose version is one above the stored; StaleVersion when one was changed by somebody else. */
   replace(parties: readonly PartyRecord[], session: ClientSession): Promise<void>;
-  /** Parties with a whole name of this key (domain/textKeys.ts); at most 100. */
-  byNameKey(key: string): Promise<readonly PartyRecord[]>;
-  /** Parties with all of these tokens and, if given, one that begins so; at most 500. */
-  byTokens(tokens: readonly string[], beginning: string | null): Promise<readonly PartyRecord[]>;
+  /** The parties that are not merged, as the search reads them. */
+  readonly searched: SearchedRecords;
 }
 
 /** Parties each of which forwards to the next one. */
@@ -40,10 +44,13 @@ export class StaleVersion extends Error {
   readonly code = "STALE_VERSION";
 }
 
-const NAME_HITS_MAX = 100;
-const TOKEN_HITS_MAX = 500;
+export function createPartyStore({ parties, words }: Pick<PartyModels, "parties" | "words">): PartyStore {
+  const learn = async (records: readonly PartyRecord[]): Promise<void> =>
+    await learnWords(
+      words,
+      records.flatMap(({ names }) => searchWords(names)),
+    );
 
-export function createPartyStore({ parties }: Pick<PartyModels, "parties">): PartyStore {
   const find = async (field: string, values: readonly string[], session?: ClientSession): Promise<readonly PartyRecord[]> =>
     await parties
       .find({ [field]: { $in: [...new Set(values)] } }, null, session ? { session } : {})
@@ -69,27 +76,27 @@ export function createPartyStore({ parties }: Pick<PartyModels, "parties">): Par
     },
     waysOf: async (given) => await waysOf([...given], byIds),
     insert: async (records, session) => {
+      await learn(records);
       await insertBuilt(parties, records, session);
     },
     replace: async (records, session) => {
       if (records.length === 0) return;
+      await learn(records);
       const writes = records.map((record) => ({
         replaceOne: { filter: { _id: record._id, version: record.version - 1 }, replacement: record },
       }));
       const { matchedCount } = await parties.bulkWrite(writes, { session });
       if (matchedCount !== records.length) throw new StaleVersion("A party was changed meanwhile.");
     },
-    byNameKey: async (key) => await parties.find({ nameKeys: key }).limit(NAME_HITS_MAX).lean<PartyRecord[]>().exec(),
-    byTokens: async (tokens, beginning) => {
-      const [first, ...rest] = [...tokens].sort((one, other) => other.length - one.length);
-      const others = rest.map((token) => ({ tokens: token }));
-      const begins = beginning === null ? [] : [{ tokens: { $elemMatch: { $gte: beginning, $lt: `${beginning}\uffff` } } }];
-      const conditions = first === undefined ? begins : [{ tokens: first }, ...others, ...begins];
-      if (conditions.length === 0) return [];
-      const filter = conditions.length === 1 ? { ...conditions[0] } : { ...conditions[0], $and: conditions.slice(1) };
-      return await parties.find(filter).limit(TOKEN_HITS_MAX).lean<PartyRecord[]>().exec();
-    },
+    searched: searchedRecords({
+      ...{ model: asSearched(parties), field: "tokens", texts: ["names.text", "status"], words },
+      candidateOf: (document) => candidateOf(document as unknown as PartyRecord),
+    }),
   };
+}
+
+function candidateOf({ _id: id, tokens: keys, names, status }: PartyRecord): Candidate | null {
+  return status === "MERGED" ? null : { id, keys, texts: names.map(({ text }) => ({ field: "NAME", text })) };
 }
 
 function lookups(codes: PartyCodes): readonly (readonly [string, readonly string[]])[] {

@@ -63,7 +63,10 @@ const search: Resolver<unknown, PageArguments & { readonly query: string }, unkn
   const start = Number(request.after?.[0] ?? -1) + 1;
   const rows = (await searchParties(parts.store, query)).map((node, place) => ({ node, place })).slice(start, start + request.first + 1);
   const found = connectionOf(rows, { request, kind, sortKey: ({ place }) => [place] });
-  return { ...found, edges: found.edges.map(({ cursor, node }) => ({ cursor, node: node.node })) };
+  return {
+    ...found,
+    edges: found.edges.map(({ cursor, node: { node } }) => ({ cursor, node: node.party, score: node.score, reasons: node.reasons })),
+  };
 };
 
 const society: Resolver<unknown, SocietyView, SocietyView | null> = (_, { code }) => societyOf(requireOk(parseAnySocietyCode(code)));

@@ -1,4 +1,6 @@
-import { isCharacterWord, nameKey, queryTokens, wordsOf } from "../domain/textKeys.ts";
+import type { Hit } from "../domain/search/ranking.ts";
+import { searchRecords } from "../kit/search/engine.ts";
+import { compareText } from "../domain/search/ranking.ts";
 import type { PartyRecord } from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
 
@@ -7,39 +9,25 @@ export const SEARCH_MAX = 100;
 /** Characters of a query that are read. */
 const QUERY_MAX = 200;
 
-/**
- * Parties by name, best first: a whole name in any order of its words, then all words (Han by characters and pairs), then the
- * last Latin word as a beginning. Merged parties are left out; equals stand by name and id.
- */
-export async function searchParties(store: PartyStore, text: string): Promise<readonly PartyRecord[]> {
-  const query = text.slice(0, QUERY_MAX);
-  const tokens = queryTokens(query);
-  if (tokens.length === 0) return [];
-  const key = nameKey(query);
-  const last = wordsOf(query).at(-1) ?? "";
-  const beginning = isCharacterWord(last) || last.length < 2 ? null : last;
-  const [whole, words, begun] = await Promise.all([
-    store.byNameKey(key),
-    store.byTokens(tokens, null),
-    beginning === null
-      ? []
-      : store.byTokens(
-          tokens.filter((token) => token !== last),
-          beginning,
-        ),
-  ]);
-  const ranks = new Map<string, { readonly party: PartyRecord; readonly rank: number }>();
-  for (const [rank, found] of [whole, words, begun].entries()) {
-    for (const party of found) if (party.status !== "MERGED" && !ranks.has(party._id)) ranks.set(party._id, { party, rank });
-  }
-  return [...ranks.values()]
-    .sort(
-      (one, other) => one.rank - other.rank || compareText(one.party.name, other.party.name) || compareText(one.party._id, other.party._id),
-    )
-    .slice(0, SEARCH_MAX)
-    .map(({ party }) => party);
+/** A party in the list of a search, with its place there and why. */
+export interface FoundParty extends Pick<Hit, "score" | "reasons"> {
+  readonly party: PartyRecord;
 }
 
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+/**
+ * Parties by any of their names, best first (kit/search/engine.ts): whole names in any order of their words, then parts, in either Han script,
+ * by pinyin, with typos. Merged parties are left out; equals stand by name and id.
+ */
+export async function searchParties(store: PartyStore, text: string): Promise<readonly FoundParty[]> {
+  const hits = (await searchRecords(store.searched, text.slice(0, QUERY_MAX))).slice(0, SEARCH_MAX);
+  const parties = await store.byIds(hits.map(({ id }) => id));
+  return hits
+    .flatMap(({ id, score, reasons }) => {
+      const party = parties.get(id);
+      return party === undefined ? [] : [{ party, score, reasons }];
+    })
+    .sort(
+      (one, other) =>
+        other.score - one.score || compareText(one.party.name, other.party.name) || compareText(one.party._id, other.party._id),
+    );
 }

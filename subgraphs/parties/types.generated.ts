@@ -263,7 +263,10 @@ export type Query = {
   readonly party?: Maybe<Party>;
   /** The party that bears a name number or base number; merged ones answer with the survivor. Null when unknown. */
   readonly partyByIpi?: Maybe<Party>;
-  /** Parties by name in Latin or Han, best first: whole names, then all words, then beginnings of words. */
+  /**
+   * Parties by any of their names, best first: Latin without regard to accents and the order of words, Han simplified and traditional alike,
+   * pinyin with or without tones and spaces, beginnings of words, typos (one in words of three to five letters, two in longer ones).
+   */
   readonly searchParties: PartyConnection;
   /** The society or organisation with this code, dead ones included; null when unknown. */
   readonly society?: Maybe<Society>;
@@ -589,7 +592,46 @@ export type PartyEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The party. */
   readonly node: Party;
+  /** How near the party is to what was asked: 1 for a whole name, less for some of its words, for beginnings, pinyin and typos (ours). */
+  readonly score: Scalars['Float']['output'];
+  /** Why the party is found: the names that have the words asked for. */
+  readonly reasons: ReadonlyArray<SearchReason>;
 };
+
+/** A title or name in which words of a search are found. */
+export type SearchReason = {
+  readonly __typename?: 'SearchReason';
+  /** Where they are found. */
+  readonly field: SearchField;
+  /** The title or name. */
+  readonly text: Scalars['String']['output'];
+  /** How: the loosest way in which one of the words is found there. */
+  readonly how: SearchMatch;
+  /** The words of the search, as they are compared: lower case, without accents, Han simplified and in pairs. */
+  readonly words: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What is searched. */
+export type SearchField =
+  /** A title of the work. */
+  | 'TITLE'
+  /** A name of a creator or party. */
+  | 'NAME';
+
+/** How a word of a search is found, from the closest to the loosest. */
+export type SearchMatch =
+  /** The whole title or name is what was asked, in either Han script or by its pinyin. */
+  | 'WHOLE'
+  /** The word itself; case, accents, spaces and ways to write numbers do not count. */
+  | 'WORD'
+  /** The word in the other Han script, traditional or simplified. */
+  | 'SCRIPT'
+  /** By its pinyin. */
+  | 'PINYIN'
+  /** A word that begins so. */
+  | 'BEGINNING'
+  /** A word with one typo, or two in words of six letters and more. */
+  | 'TYPO';
 
 /** A collective management organisation. */
 export type Society = {
@@ -1252,6 +1294,10 @@ export type ResolversTypes = {
   PartyNameKind: PartyNameKind;
   PartyConnection: ResolverTypeWrapper<PartyConnection>;
   PartyEdge: ResolverTypeWrapper<PartyEdge>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  SearchReason: ResolverTypeWrapper<SearchReason>;
+  SearchField: SearchField;
+  SearchMatch: SearchMatch;
   Society: ResolverTypeWrapper<Society>;
   SocietyKind: SocietyKind;
   Membership: ResolverTypeWrapper<Membership>;
@@ -1322,6 +1368,8 @@ export type ResolversParentTypes = {
   PartyName: PartyName;
   PartyConnection: PartyConnection;
   PartyEdge: PartyEdge;
+  Float: Scalars['Float']['output'];
+  SearchReason: SearchReason;
   Society: Society | FederationReferenceTypes['Society'];
   Membership: Membership;
   MandateTerritory: MandateTerritory;
@@ -1522,6 +1570,15 @@ export type PartyConnectionResolvers<ContextType = SubgraphContext, ParentType e
 export type PartyEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartyEdge'] = ResolversParentTypes['PartyEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SearchReason']>, ParentType, ContextType>;
+};
+
+export type SearchReasonResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SearchReason'] = ResolversParentTypes['SearchReason']> = {
+  field?: Resolver<ResolversTypes['SearchField'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  how?: Resolver<ResolversTypes['SearchMatch'], ParentType, ContextType>;
+  words?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SocietyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Society'] = ResolversParentTypes['Society'], FederationReferenceType extends FederationReferenceTypes['Society'] = FederationReferenceTypes['Society']> = {
@@ -1709,6 +1766,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PartyName?: PartyNameResolvers<ContextType>;
   PartyConnection?: PartyConnectionResolvers<ContextType>;
   PartyEdge?: PartyEdgeResolvers<ContextType>;
+  SearchReason?: SearchReasonResolvers<ContextType>;
   Society?: SocietyResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   MandateTerritory?: MandateTerritoryResolvers<ContextType>;

@@ -4,8 +4,9 @@ import type { Outcome } from "../domain/outcome.ts";
 import { checkPage, connectionOf } from "../kit/page.ts";
 import type { Page, PageArguments } from "../kit/page.ts";
 import { searchRecords } from "../kit/search/engine.ts";
-import type { KeyReading, SearchedRecords } from "../kit/search/engine.ts";
-import { countByKey } from "../kit/store.ts";
+import type { SearchedRecords } from "../kit/search/engine.ts";
+import { asSearched } from "../kit/search/model.ts";
+import { searchedRecords } from "../kit/search/records.ts";
 import type { WorkModels } from "./model.ts";
 import type { WorkRecord } from "./records.ts";
 
@@ -56,39 +57,14 @@ function isAfter(hit: Hit, score: number, id: string): boolean {
 }
 
 type FoundTexts = Pick<WorkRecord, "_id" | "searchKeys" | "titles" | "creators">;
-const TEXTS = { searchKeys: 1, "titles.text": 1, "creators.name": 1, "creators.otherNames": 1 } as const;
-// Merged works bear no search keys. The hint keeps a store from walking all works in another order.
-const HINT = { searchKeys: 1 } as const;
 
-/** The works as the search reads them. */
+/** The works as the search reads them. Merged works bear no search keys. */
 function searchedWorks({ works, words }: WorkModels): SearchedRecords {
-  return {
-    words,
-    count: async (value, limit) => await countByKey(works, { field: "searchKeys", value, limit }),
-    whole: async (keys, limit) => {
-      const found = await works
-        .find({ searchKeys: { $in: [...keys] } }, TEXTS)
-        .hint(HINT)
-        .limit(limit)
-        .lean<FoundTexts[]>();
-      return found.map(candidateOf);
-    },
-    read: async ({ keys, isBeginning, scanned, having, limit }: KeyReading) => {
-      const [beginning = ""] = keys;
-      const bounds = isBeginning ? { $gte: beginning, $lt: `${beginning}\uffff` } : { $in: [...keys] };
-      const conditions = having.map((list) => ({ searchKeys: { $in: [...list] } }));
-      const found = await works
-        .aggregate<FoundTexts>([
-          { $match: { searchKeys: isBeginning ? { $elemMatch: bounds } : bounds } },
-          { $limit: scanned },
-          ...(conditions.length === 0 ? [] : [{ $match: { $and: conditions } }]),
-          { $limit: limit },
-          { $project: TEXTS },
-        ])
-        .hint(HINT);
-      return found.map(candidateOf);
-    },
-  };
+  return searchedRecords({
+    ...{ model: asSearched(works), field: "searchKeys", words },
+    texts: ["titles.text", "creators.name", "creators.otherNames"],
+    candidateOf: (document) => candidateOf(document as unknown as FoundTexts),
+  });
 }
 
 function candidateOf({ _id, searchKeys, titles, creators }: FoundTexts): Candidate {

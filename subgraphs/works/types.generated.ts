@@ -934,7 +934,7 @@ export type SearchField =
 
 /** How a word of a search is found, from the closest to the loosest. */
 export type SearchMatch =
-  /** The whole title or name is what was asked. */
+  /** The whole title or name is what was asked, in either Han script or by its pinyin. */
   | 'WHOLE'
   /** The word itself; case, accents, spaces and ways to write numbers do not count. */
   | 'WORD'

@@ -134,6 +134,19 @@ describe("finding", () => {
     expect(await search("明")).toEqual(["王小明"]);
   });
 
+  test("finds names with typos, in the other Han script, and by pinyin, and says why", async () => {
+    expect(await search("jorg mueller")).toEqual(["Jörg Müller"]);
+    expect(await search("mulligna music")).toEqual(["Mulligan Music"]);
+    expect(await search("wang xiaoming")).toEqual(["王小明"]);
+    const source = `{ searchParties(query: "wangxiao") { edges { score node { name } reasons { field text how words } } } }`;
+    const { data } = await house.ask(steward, source);
+    expect(valueAt(data, "searchParties.edges.0")).toEqual({
+      score: 1,
+      node: { name: "王小" },
+      reasons: [{ field: "NAME", text: "王小", how: "WHOLE", words: ["wangxiao"] }],
+    });
+  });
+
   test("finds nothing for nothing, and pages through the rest", async () => {
     expect(await search("  ?! ")).toEqual([]);
     const source = `query ($after: String) { searchParties(query: "mull", first: 2, after: $after) { edges { node { name } } pageInfo { hasNextPage endCursor } } }`;

@@ -160,6 +160,7 @@ function keysOf(text: string, han: HanReader): TextKeys {
   return keys;
 }
 
-function compareText(one: string, other: string): number {
+/** By code points, as ids are ordered. */
+export function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -16,6 +16,14 @@ wordSchema.index({ forms: 1 });
 /** The words of one database: queries with typos are corrected by them. */
 export type WordModel = Model<WordRecord>;
 
+/** A collection of records that are searched, whatever else they hold. */
+export type SearchedModel = Model<Record<string, unknown>>;
+
+/** A collection as the search reads it: by field names alone. */
+export function asSearched<T>(model: Model<T>): SearchedModel {
+  return model as unknown as SearchedModel;
+}
+
 export function wordModel(connection: Connection): WordModel {
   return (connection.models["SearchWord"] as WordModel | undefined) ?? connection.model<WordRecord>("SearchWord", wordSchema);
 }

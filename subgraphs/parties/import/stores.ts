@@ -71,7 +71,7 @@ export async function beginRehearsal(parts: ServiceParts, connection: Connection
   await dropRehearsal(connection, rehearsalModels(connection, job));
   const models: RehearsalModels = rehearsalModels(connection, job);
   await ensureIndexes(Object.values(models));
-  const [stored, own] = [storedReads(parts), createPartyStore(models)];
+  const [stored, own] = [storedReads(parts), createPartyStore({ ...models, words: parts.models.words })];
   const over = <T extends { readonly _id: string }>(below: Iterable<T>, above: Iterable<T>): Map<string, T> =>
     new Map([...below, ...above].map((record) => [record._id, record]));
   return {
