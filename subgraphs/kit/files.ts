@@ -42,6 +42,11 @@ export interface SentFile {
   readonly fileName: string;
 }
 
+/** The name that the sender's file has, from `?fileName=`: without folders and odd characters, at most 100; empty for none. */
+export function sentName(parameters: Readonly<Record<string, string>>): string {
+  return (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100);
+}
+
 /** A file that was taken in: where it is, its size and its SHA-256 in hexadecimal. */
 export interface StoredUpload {
   readonly path: string;

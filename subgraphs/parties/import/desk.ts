@@ -5,7 +5,7 @@ import { problem } from "../../domain/outcome.ts";
 import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
 import { requireScope, requireSociety } from "../../kit/access.ts";
 import type { Caller } from "../../kit/caller.ts";
-import { type FileDesk, storeUpload } from "../../kit/files.ts";
+import { type FileDesk, sentName, storeUpload } from "../../kit/files.ts";
 import type { JobRun } from "../../kit/jobs.ts";
 import type { JsonObject } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
@@ -42,7 +42,7 @@ export function createPartyDesk(parts: ServiceParts, dataFolder: string): FileDe
       const input: PartyJob = {
         ...{ path: upload.path, sha256: upload.sha256, message, dryRun: parameters["dryRun"] === "true" },
         ...{
-          fileName: (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100),
+          fileName: sentName(parameters),
           receivedAt: foundation.clock.now().toISOString(),
         },
         ...{ source: `IPI:${society ?? caller.society ?? caller.role}`, speaksFor: speaksFor(caller) },

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { invariant } from "../../domain/invariant.ts";
 import { problem } from "../../domain/outcome.ts";
@@ -7,14 +7,14 @@ import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
 import { requireSociety } from "../../kit/access.ts";
 import type { Caller } from "../../kit/caller.ts";
 import type { FileDesk, SentFile } from "../../kit/files.ts";
-import { storeUpload } from "../../kit/files.ts";
+import { sentName, storeUpload } from "../../kit/files.ts";
 import type { Foundation } from "../../kit/foundation.ts";
 import { isId } from "../../kit/ids.ts";
 import type { JobRun } from "../../kit/jobs.ts";
 import type { JsonObject } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
-import { STORED_SHAPE } from "../records.ts";
 import type { MessageRecord } from "../records.ts";
+import { keepMessage, replayOf } from "../messageFiles.ts";
 import { workModels } from "../model.ts";
 import { AcknowledgementFile } from "./acknowledgementFile.ts";
 import { importCwr, senderOf } from "./importCwr.ts";
@@ -68,7 +68,7 @@ export class CwrDesk implements FileDesk {
     const receiver = parameters["society"] === undefined ? null : requireOk(parseSocietyOrOrganisation(parameters["society"]));
     if (receiver !== null) requireSociety(caller, receiver);
     const message = this.#foundation.ids.make("msg");
-    const fileName = (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100);
+    const fileName = sentName(parameters);
     const upload = await storeUpload(stream, { folder: this.#folders.uploads, name: `${message}.cwr` });
     const input: CwrJob = {
       ...{ path: upload.path, sha256: upload.sha256, fileName, message, receiver },
@@ -114,7 +114,8 @@ export class CwrDesk implements FileDesk {
         this.#ground,
       );
       const result = { ...resultOf(summary), ack: acknowledgement === null ? null : `/files/acknowledgements/${job.message}.V21` };
-      if (!job.dryRun) await this.#keep(job, { sender: summary.sender, key, result });
+      if (!job.dryRun)
+        await keepMessage({ messages }, { ...job, key, sender: summary.sender, result, folder: this.#folders.messages, ending: "cwr" });
       else await rm(job.path, { force: true });
       return result;
     } catch (error) {
@@ -123,20 +124,6 @@ export class CwrDesk implements FileDesk {
     } finally {
       await acknowledgement?.discard();
     }
-  }
-
-  /** The message's record, and its file in the place where it stays. */
-  async #keep(
-    job: CwrJob,
-    { sender, key, result }: { readonly sender: string; readonly key: string; readonly result: JsonObject },
-  ): Promise<void> {
-    await mkdir(this.#folders.messages, { recursive: true, mode: 0o700 });
-    const record: MessageRecord = {
-      ...{ _id: job.message, shape: STORED_SHAPE, key, sender, receiver: job.receiver, hash: job.sha256 },
-      ...{ name: job.fileName, receivedAt: job.receivedAt, summary: result },
-    };
-    await workModels(this.#foundation.connection).messages.updateOne({ _id: job.message }, { $setOnInsert: record }, { upsert: true });
-    await rename(job.path, join(this.#folders.messages, `${job.message}.cwr`));
   }
 
   async #acknowledgementOf(message: string): Promise<AcknowledgementFile> {
@@ -152,11 +139,4 @@ export class CwrDesk implements FileDesk {
 
 function resultOf({ transactions, accepted, rejected, works }: CwrImportSummary): JsonObject {
   return { transactions, accepted, rejected, replayed: false, works: { ...works } };
-}
-
-/** The earlier answer, with nothing created or updated this time. */
-function replayOf(message: MessageRecord): JsonObject {
-  const summary = message.summary as JsonObject;
-  const accepted = typeof summary["accepted"] === "number" ? summary["accepted"] : 0;
-  return { ...summary, replayed: true, works: { created: 0, updated: 0, unchanged: accepted } };
 }

@@ -1,11 +1,11 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { problem } from "../../domain/outcome.ts";
 import type { Problem } from "../../domain/outcome.ts";
 import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
 import { requireSociety } from "../../kit/access.ts";
-import { storeUpload } from "../../kit/files.ts";
+import { sentName, storeUpload } from "../../kit/files.ts";
 import type { FileDesk, SentFile } from "../../kit/files.ts";
 import type { Foundation } from "../../kit/foundation.ts";
 import type { JobRun } from "../../kit/jobs.ts";
@@ -13,8 +13,8 @@ import type { JsonObject } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
 import { findAnySociety, submitterOf } from "../commandTools.ts";
 import type { NamedSociety } from "../commandTools.ts";
+import { keepMessage, replayOf } from "../messageFiles.ts";
 import { workModels } from "../model.ts";
-import { STORED_SHAPE } from "../records.ts";
 import type { MessageRecord } from "../records.ts";
 import { exportSheet } from "./exportSheet.ts";
 import { importSheet } from "./importSheet.ts";
@@ -62,7 +62,7 @@ export class SheetDesk implements FileDesk {
     const upload = await storeUpload(stream, { folder: this.#folders.uploads, name: `${message}.csv` });
     const input: SheetJob = {
       ...{ path: upload.path, sha256: upload.sha256, message, society },
-      fileName: (parameters["fileName"] ?? "").replace(/[^\w.-]/g, "").slice(0, 100),
+      fileName: sentName(parameters),
       receivedAt: this.#foundation.clock.now().toISOString(),
       dryRun: parameters["dryRun"] === "true",
       caller: { subject: caller.subject, society: caller.society },
@@ -91,40 +91,23 @@ export class SheetDesk implements FileDesk {
     const earlier = await messages.findOne({ key }).lean<MessageRecord | null>();
     if (earlier !== null && earlier._id !== job.message) {
       await rm(job.path, { force: true });
-      return replayOf(earlier.summary as JsonObject);
+      return replayOf(earlier);
     }
     if (earlier !== null) return earlier.summary as JsonObject; // an earlier attempt got as far as its record
     try {
       const { others: _others, works, ...counts } = await importSheet({ ...job, submitter }, this.#ground, run);
       const result: JsonObject = { ...counts, works: { ...works }, replayed: false, ack: null };
       if (job.dryRun) await rm(job.path, { force: true });
-      else await this.#keep(job, { sender: submitter.key, key, result });
+      else {
+        const sent = { ...job, key, sender: submitter.key, receiver: null, result };
+        await keepMessage({ messages }, { ...sent, folder: this.#folders.messages, ending: "csv" });
+      }
       return result;
     } catch (error) {
       if (error instanceof Refusal) await rm(job.path, { force: true });
       throw error;
     }
   }
-
-  /** The message's record, and its file in the place where it stays. */
-  async #keep(
-    job: SheetJob,
-    { sender, key, result }: { readonly sender: string; readonly key: string; readonly result: JsonObject },
-  ): Promise<void> {
-    await mkdir(this.#folders.messages, { recursive: true, mode: 0o700 });
-    const record: MessageRecord = {
-      ...{ _id: job.message, shape: STORED_SHAPE, key, sender, receiver: null, hash: job.sha256 },
-      ...{ name: job.fileName, receivedAt: job.receivedAt, summary: result },
-    };
-    await workModels(this.#foundation.connection).messages.updateOne({ _id: job.message }, { $setOnInsert: record }, { upsert: true });
-    await rename(job.path, join(this.#folders.messages, `${job.message}.csv`));
-  }
-}
-
-/** The earlier answer, with nothing created or updated this time. */
-function replayOf(summary: JsonObject): JsonObject {
-  const accepted = typeof summary["accepted"] === "number" ? summary["accepted"] : 0;
-  return { ...summary, replayed: true, works: { created: 0, updated: 0, unchanged: accepted } };
 }
 
 /** One desk for both: uploads go by their kind, downloads by their folder. */
