@@ -117,8 +117,14 @@ async function importFile(
     const job = await house.finished(await house.upload(file, upload.address), (view) => showProgress(call, view));
     const result = (job.result === null ? {} : JSON.parse(job.result)) as ImportResult;
     const ack = textOption(call, "ack");
+    const isGiven = typeof result.ack === "string";
     if (ack !== undefined && typeof result.ack === "string") await house.download(result.ack, ack);
-    return report(call, { job, result, ack: ack ?? null, what: upload.what });
+    return report(call, {
+      job,
+      result,
+      ack: ack === undefined ? "" : isGiven ? `\nThe acknowledgement is in ${ack}.` : NO_ACK,
+      what: upload.what,
+    });
   } finally {
     await house.close();
   }
@@ -127,9 +133,13 @@ async function importFile(
 interface Finished {
   readonly job: JobView;
   readonly result: ImportResult;
-  readonly ack: string | null;
+  /** What became of the acknowledgement, where one was wanted. */
+  readonly ack: string;
   readonly what: string;
 }
+
+const NO_ACK =
+  "\nThere is no acknowledgement: it needs a receiver (--society), and a file that asks for one; answers of societies and dry runs get none.";
 
 const REFUSED: ImportResult = {
   transactions: 0,
@@ -150,7 +160,7 @@ function report(call: Call, { job, result, ack, what }: Finished): ExitCode {
   else if (job.state === "CANCELLED")
     call.output.say("The import was cancelled; what was stored until then stays, and `resumeJob` goes on.");
   else if (failed) call.output.say("The file was refused; nothing was stored.");
-  else call.output.print(`${summaryText(result, what)}${ack === null ? "" : `\nThe acknowledgement is in ${ack}.`}`);
+  else call.output.print(`${summaryText(result, what)}${ack}`);
   return failed ? 1 : 0;
 }
 

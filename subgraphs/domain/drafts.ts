@@ -153,8 +153,10 @@ export interface AgreementPartyDraft extends Omit<PartyDraft, "key" | "kind" | "
   readonly figures: readonly Figure[];
 }
 
-/** What a society says of a registration that was sent to it (CWR ACK with MSG, or ISW). */
+/** What a society says of a registration that was sent to it (CWR ACK with MSG, ISW, or EXC). */
 export interface AnswerDraft {
+  /** The record that begins it. */
+  readonly record: "ACK" | "ISW" | "EXC";
   /** CWR's transaction status (AS, AC, RJ, …), or `ISWC` where only an ISWC is notified. */
   readonly status: string;
   /** False where it answers a whole file or an agreement. */

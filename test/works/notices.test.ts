@@ -8,6 +8,8 @@ import { writeAcknowledgement } from "../../subgraphs/domain/formats/cwr/acknowl
 import { ACK, AGR, IPA, TER } from "../../subgraphs/domain/formats/cwr/layouts/control.ts";
 import { SPU } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
 import { NWR } from "../../subgraphs/domain/formats/cwr/layouts/works.ts";
+import type { Field } from "../../subgraphs/domain/formats/fixedWidth.ts";
+import { fieldText } from "../../subgraphs/domain/formats/fixedWidth.ts";
 import type { RecordDraft } from "../../subgraphs/domain/formats/cwr/write.ts";
 import { CwrFileWriter, encodeCwr } from "../../subgraphs/domain/formats/cwr/write.ts";
 import { problem } from "../../subgraphs/domain/outcome.ts";
@@ -133,29 +135,28 @@ describe("an agreement", () => {
   });
 });
 
+const answer = (status: TransactionAnswer["status"], processedOn: string, code: string | null = null, title = "SILVER RIVER"): string => {
+  const [transaction] = transactionsOf(
+    fileOf([plainWork().map((draft) => (draft.type === "NWR" ? having(draft, [NWR.workTitle, title]) : draft))]),
+  );
+  if (transaction === undefined) throw new Error("the file has a transaction");
+  const problems = status === "RJ" ? [{ ...problem("NWR-T-011", "Shares are 90%"), severity: "TR" as const, line: 3, record: "NWR" }] : [];
+  return writeAcknowledgement(
+    {
+      original: { creationDate: "20260115", creationTime: "120000" },
+      ...{ society: "058", societyName: "SACEM", createdAt: "2026-02-01T08:00:00.000Z", version: "2.1" },
+      processedOn: processedOn as LocalDate,
+    },
+    [{ transaction, problems, status, recipientWorkNumber: code }],
+  );
+};
+
 describe("an acknowledgement of a society", () => {
   const registrations = async () => {
     const query = `{ searchWorks(query: "silver river") { edges { node { registrations { society { code } workCode status history { status at notes } } } } } }`;
     const { searchWorks } = await ask(query, {}, callerOf("052", "admin"));
     return searchWorks.edges[0].node.registrations;
   };
-  const answer = (status: TransactionAnswer["status"], processedOn: string, code: string | null = null, title = "SILVER RIVER"): string => {
-    const [transaction] = transactionsOf(
-      fileOf([plainWork().map((draft) => (draft.type === "NWR" ? having(draft, [NWR.workTitle, title]) : draft))]),
-    );
-    if (transaction === undefined) throw new Error("the file has a transaction");
-    const problems =
-      status === "RJ" ? [{ ...problem("NWR-T-011", "Shares are 90%"), severity: "TR" as const, line: 3, record: "NWR" }] : [];
-    return writeAcknowledgement(
-      {
-        original: { creationDate: "20260115", creationTime: "120000" },
-        ...{ society: "058", societyName: "SACEM", createdAt: "2026-02-01T08:00:00.000Z", version: "2.1" },
-        processedOn: processedOn as LocalDate,
-      },
-      [{ transaction, problems, status, recipientWorkNumber: code }],
-    );
-  };
-
   it("moves the registration, step by step, with the society's number of the work and its words", async () => {
     await imported(fileOf([plainWork()]), { society: "052" });
     const rejected = await imported(answer("RJ", "2026-02-01"), { society: "052" });
@@ -296,5 +297,68 @@ describe("an acknowledgement of a society", () => {
     expect((await registrations())[1]).toMatchObject({ status: "ISWC", history: [{ notes: ["ISWC T0345246801"] }] });
     const broken = fileOfGroups([[having(notice, [NWR.iswc, "T0345246802"])]]);
     expect(await imported(broken, { society: "119" })).toMatchObject({ rejected: 1, problems: [{ code: "CWR_ANSWER_ISWC" }] });
+  });
+});
+
+describe("the acknowledgement of a file", () => {
+  const acknowledgement = async (text: string, society: string): Promise<string | null> => {
+    const caller = callerOf(society, "admin");
+    const stream = Readable.from([Buffer.from(encodeCwr(text))]);
+    const { job: id } = await works.files.receive({ kind: "cwr", stream, parameters: { society }, caller });
+    await foundation.jobs.drain();
+    const { job } = await ask(`query ($id: ID!) { job(id: $id) { result } }`, { id }, caller);
+    const { ack } = JSON.parse(job.result) as { ack: string | null };
+    const sent = ack === null ? null : await works.files.send({ name: ack.replace("/files/", ""), caller });
+    return sent === null ? null : Buffer.concat(await sent.stream.toArray()).toString("latin1");
+  };
+  const recipientNumbers = (text: string | null): string[] =>
+    (text ?? "").split("\r\n").flatMap((line) => (line.startsWith("ACK") ? [fieldText(line, ACK.recipientCreationNumber)] : []));
+
+  it("gives the receiver's own number of the work, where the receiver has stated one", async () => {
+    expect(recipientNumbers(await acknowledgement(fileOf([plainWork()]), "058"))).toEqual([""]);
+    await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
+    const revised = fileOf([[work([NWR.duration, "000300"]), ...plainWork().slice(1)]]);
+    expect(recipientNumbers(await acknowledgement(revised, "058"))).toEqual(["4711"]);
+    expect(recipientNumbers(await acknowledgement(revised, "119"))).toEqual([""]);
+  });
+
+  it("is none for a file of answers, which are not answered in their turn", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    expect(await acknowledgement(answer("AS", "2026-03-01"), "052")).toBeNull();
+    const mixed = fileOfGroups([[{ ...work([NWR.iswc, "T0345246801"]), type: "ISW" }]], [plainWork()]);
+    expect(recipientNumbers(await acknowledgement(mixed, "119"))).toHaveLength(1);
+  });
+});
+
+describe("an existing work in conflict (EXC) in a group of its own", () => {
+  const existing = (number: string, ...more: readonly (readonly [Field, string])[]): string =>
+    fileOfGroups([
+      [{ ...work([NWR.submitterWorkNumber, number], ...more), type: "EXC" }, ...plainWork().slice(1, 2), ...plainWork().slice(1, 2)],
+    ]).replace("HDRSO000000052", "HDRSO000000058");
+  const atSacem = async (): Promise<unknown> => {
+    const query = `{ searchWorks(query: "silver river") { edges { node { registrations { society { code } workCode status history { notes } } } } } }`;
+    const { searchWorks } = await ask(query, {}, callerOf("052", "admin"));
+    return searchWorks.edges[0].node.registrations.find((one: { society: { code: string } }) => one.society.code === "058");
+  };
+
+  it("puts the registration at that society in conflict, with the work that is in the way, and changes no share", async () => {
+    await imported(fileOf([plainWork()]), { society: "052" });
+    const told = await imported(existing("W1"), { society: "052" });
+    expect(told).toEqual({ accepted: 1, rejected: 0, works: { created: 0, updated: 1, unchanged: 0 }, problems: [] });
+    expect(await atSacem()).toMatchObject({ status: "CO", workCode: null, history: [{ notes: ["In conflict with SILVER RIVER (W1)"] }] });
+    expect(await workModels(foundation.connection).statements.countDocuments({})).toBe(1);
+  });
+
+  it("finds the work by the society's own number, else by an ISWC that one work bears; else it is refused", async () => {
+    await imported(fileOf([[work([NWR.iswc, "T0345246801"]), ...plainWork().slice(1)]]), { society: "052" });
+    await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
+    expect(await imported(existing("4711", [NWR.workTitle, "ANOTHER"]), { society: "119" })).toMatchObject({ accepted: 1 });
+    expect(await imported(existing("X9", [NWR.workTitle, "ANOTHER"], [NWR.iswc, "T0345246801"]), { society: "119" })).toMatchObject({
+      accepted: 1,
+    });
+    expect(await imported(existing("X9", [NWR.workTitle, "ANOTHER"]), { society: "119" })).toMatchObject({
+      rejected: 1,
+      problems: [{ code: "CWR_ANSWER_WORK" }],
+    });
   });
 });

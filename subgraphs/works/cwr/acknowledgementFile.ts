@@ -6,6 +6,7 @@ import { encodeCwr } from "../../domain/formats/cwr/write.ts";
 export class AcknowledgementFile {
   readonly #path: string;
   #handle: FileHandle | null = null;
+  #isInPlace = false;
 
   constructor(path: string) {
     this.#path = path;
@@ -16,12 +17,19 @@ export class AcknowledgementFile {
     await this.#handle.writeFile(encodeCwr(lines));
   }
 
-  /** Syncs it and puts it in its place. */
+  /** Whether there is one: where nothing was written, there is none. */
+  get isInPlace(): boolean {
+    return this.#isInPlace;
+  }
+
+  /** Syncs it and puts it in its place; where nothing was written, there is none to put. */
   async close(): Promise<void> {
-    await this.#handle?.sync();
-    await this.#handle?.close();
+    if (this.#handle === null) return;
+    await this.#handle.sync();
+    await this.#handle.close();
     this.#handle = null;
     await rename(this.#partial(), this.#path);
+    this.#isInPlace = true;
   }
 
   /** Leaves nothing behind; after close it does nothing. */

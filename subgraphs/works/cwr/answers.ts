@@ -25,7 +25,8 @@ const WORKS_MAX = 2_000;
 
 /**
  * Moves the registrations of works by what a society said of them, in the caller's transaction. The work is the one that the addressee (the file's
- * receiver) registered under the number, else the only one of that number and title. Answered again by the same message, nothing moves.
+ * receiver) registered under the number, else the only one of that number and title; an existing work in conflict (EXC) is also found by the
+ * society's own number or its ISWC. Answered again by the same message, nothing moves.
  */
 export async function recordAnswers(
   tools: AnswerTools,
@@ -33,13 +34,13 @@ export async function recordAnswers(
   session: ClientSession,
 ): Promise<AnswerOutcome[]> {
   const { society } = from.submitter;
-  if (society === null) return answers.map(({ line }) => ({ problem: refusal("CWR_ANSWER_SENDER", NO_SOCIETY, line) }));
+  if (society === null) return answers.map((answer) => ({ problem: refusal("CWR_ANSWER_SENDER", NO_SOCIETY, answer) }));
   const works = await worksMeant(tools.models, answers, session);
   const after = new Map<string, WorkRecord>();
   const changes: NewEvent[] = [];
   const outcomes = answers.map((answer): AnswerOutcome => {
     if (!answer.isOfWork) return { moved: false };
-    const found = workOf(answer, works, from);
+    const found = workOf(answer, works, { society, receiver: from.receiver });
     if ("problem" in found) return found;
     const work = after.get(found.work._id) ?? found.work;
     const step = stepOf(answer, { society, from });
@@ -62,19 +63,25 @@ async function worksMeant(
   session: ClientSession,
 ): Promise<readonly WorkRecord[]> {
   const numbers = [...new Set(answers.filter(({ isOfWork }) => isOfWork).map(({ submitterWorkNumber }) => submitterWorkNumber))];
-  if (numbers.length === 0) return [];
-  return await models.works
-    .find({ workNumbers: { $in: numbers } }, null, { session })
-    .limit(WORKS_MAX)
-    .lean<WorkRecord[]>();
+  const iswcs = [...new Set(answers.flatMap(({ existingWork }) => existingWork?.iswc ?? []))];
+  const found: WorkRecord[] = [];
+  for (const filter of [{ workNumbers: { $in: numbers } }, { iswcs: { $in: iswcs } }]) {
+    const [asked] = Object.values(filter).map(({ $in }) => $in.length);
+    if (asked !== 0) found.push(...(await models.works.find(filter, null, { session }).limit(WORKS_MAX).lean<WorkRecord[]>()));
+  }
+  return [...new Map(found.map((work) => [work._id, work])).values()];
 }
 
 function workOf(
-  { submitterWorkNumber: number, title, line }: AnswerDraft,
+  answer: AnswerDraft,
   works: readonly WorkRecord[],
-  { receiver }: Provenance,
+  { society, receiver }: { readonly society: string; readonly receiver: string | null },
 ): { readonly work: WorkRecord } | { readonly problem: Problem } {
-  const own = receiver === null ? undefined : works.find(({ codes }) => codes.includes(`SO:${receiver}|${number}`));
+  const { submitterWorkNumber: number, title } = answer;
+  const coded = (owner: string | null): WorkRecord | undefined =>
+    owner === null ? undefined : works.find(({ codes }) => codes.includes(`SO:${owner}|${number}`));
+  const own =
+    coded(receiver) ?? (answer.record === "EXC" ? (coded(society) ?? onlyBearing(answer.existingWork?.iswc ?? null, works)) : undefined);
   if (own !== undefined) return { work: own };
   const numbered = works.filter(({ workNumbers }) => workNumbers.includes(number));
   const titled = numbered.filter(({ titleKeys }) => titleKeys.includes(titleKey(title)));
@@ -85,11 +92,17 @@ function workOf(
     second === undefined
       ? `${told}${numbered.length === 0 ? "" : `; of that number there is ${JSON.stringify(numbered[0]?.titles[0]?.text ?? "")}`}. The number that was sent would be right.`
       : `${titled.length} works are registered here under the number ${JSON.stringify(number)} with that title; send the file to the society that registered it (--society).`;
-  return { problem: refusal("CWR_ANSWER_WORK", message, line) };
+  return { problem: refusal("CWR_ANSWER_WORK", message, answer) };
 }
 
-function refusal(code: string, message: string, line: number): Problem {
-  return { ...problem(code, message), line, column: 1, record: "ACK", severity: "TR" };
+/** A work in the way is the society's own, and may be known here by its ISWC alone. */
+function onlyBearing(iswc: string | null, works: readonly WorkRecord[]): WorkRecord | undefined {
+  const [only, second] = iswc === null ? [] : works.filter(({ iswcs }) => iswcs.includes(iswc));
+  return second === undefined ? only : undefined;
+}
+
+function refusal(code: string, message: string, { line, record }: Pick<AnswerDraft, "line" | "record">): Problem {
+  return { ...problem(code, message), line, column: 1, record, severity: "TR" };
 }
 
 /** The step that an answer is; a society's later word may come in an earlier file, so the day it was processed decides. */

@@ -113,7 +113,10 @@ export class CwrDesk implements FileDesk {
         { ...job, acknowledgement, signal: run.signal, progress: (update) => run.progress(update) },
         this.#ground,
       );
-      const result = { ...resultOf(summary), ack: acknowledgement === null ? null : `/files/acknowledgements/${job.message}.V21` };
+      const result = {
+        ...resultOf(summary),
+        ack: acknowledgement?.isInPlace === true ? `/files/acknowledgements/${job.message}.V21` : null,
+      };
       if (!job.dryRun)
         await keepMessage({ messages }, { ...job, key, sender: summary.sender, result, folder: this.#folders.messages, ending: "cwr" });
       else await rm(job.path, { force: true });

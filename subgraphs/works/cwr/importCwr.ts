@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import type { RegistrationDraft } from "../../domain/drafts.ts";
-import { AcknowledgementWriter, statusOf } from "../../domain/formats/cwr/acknowledge.ts";
-import type { AcknowledgementStatus, TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
+import { statusOf } from "../../domain/formats/cwr/acknowledge.ts";
+import type { AcknowledgementStatus } from "../../domain/formats/cwr/acknowledge.ts";
 import { checkTransaction } from "../../domain/formats/cwr/check.ts";
 import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../../domain/formats/cwr/interpret.ts";
@@ -11,13 +11,13 @@ import { invariant } from "../../domain/invariant.ts";
 import type { Problem } from "../../domain/outcome.ts";
 import { parseLocalDate } from "../../domain/period.ts";
 import type { LocalDate } from "../../domain/period.ts";
-import { findSociety } from "../../domain/societies.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { PartyReader } from "../../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
 import { Refusal } from "../../kit/refusal.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
+import { Acknowledging } from "./acknowledging.ts";
 import { isAnswer } from "../../domain/formats/cwr/answer.ts";
 import { Notices } from "./notices.ts";
 import type { Notice, NoticeGround, NoticeOutcome } from "./notices.ts";
@@ -118,7 +118,7 @@ class ImportRun {
   readonly #verdict: CwrVerdict;
   readonly #from: Provenance;
   readonly #on: LocalDate;
-  readonly #writer: AcknowledgementWriter | null;
+  readonly #acknowledging: Acknowledging | null;
   readonly #rehearsal = new Rehearsal();
   readonly #parties: FileParties;
   readonly #notices: Notices;
@@ -135,10 +135,10 @@ class ImportRun {
     this.#verdict = verdict;
     this.#from = provenanceOf(file, header);
     this.#on = writtenOn(header, file.receivedAt);
-    this.#writer =
-      file.acknowledgement && file.receiver !== null
-        ? acknowledgementWriter({ file, header, receiver: file.receiver, version: verdict.version ?? "2.1", now: ground.clock.now() })
-        : null;
+    const { acknowledgement, receiver } = file;
+    const given = { header, version: verdict.version, now: ground.clock.now(), models: ground.models };
+    this.#acknowledging =
+      acknowledgement === null || receiver === null ? null : new Acknowledging({ file: acknowledgement, society: receiver, ...given });
     this.#notices = new Notices(ground, this.#from);
     this.#parties = file.dryRun
       ? FileParties.found(this.#from, ground.partyReader)
@@ -149,7 +149,6 @@ class ImportRun {
   async open(): Promise<void> {
     await this.#file.progress({ done: 0, total: this.#verdict.transactions, problems: this.#verdict.problems });
     await this.#notices.open();
-    await this.#append(this.#writer?.open());
   }
 
   async take(transaction: CwrTransaction): Promise<void> {
@@ -171,8 +170,7 @@ class ImportRun {
   async close(): Promise<CwrImportSummary> {
     await this.#flush();
     await this.#pipeline.end();
-    await this.#append(this.#writer?.close());
-    if (this.#writer) await this.#file.acknowledgement?.close();
+    await this.#acknowledging?.close();
     const { transactions } = this.#verdict;
     invariant(
       this.#accepted + this.#rejected === transactions,
@@ -220,8 +218,10 @@ class ImportRun {
       batch.flatMap(({ notice }) => notice ?? []),
       this.#file.dryRun,
     );
-    const answers = batch.map((waiting) => this.#answer(waiting, byWaiting.get(waiting) ?? noticedAs(waiting, noticed)));
-    if (this.#writer) await this.#append(answers.join(""));
+    const outcomes = batch.map((waiting) => ({ waiting, recorded: byWaiting.get(waiting) ?? noticedAs(waiting, noticed) }));
+    for (const { recorded: outcome } of outcomes) this.#count(outcome);
+    // an answer is not answered: two societies would never come to an end
+    await this.#acknowledging?.answer(outcomes.filter(({ waiting }) => !isAnswer(waiting.checked.transaction.type)).map(answerTo));
     const refused = [...noticed.values()].flatMap(({ problem }) => problem ?? []);
     const problems = [...batch.flatMap(({ checked }) => checked.problems), ...refused];
     await this.#file.progress({ done: this.#accepted + this.#rejected, total: this.#verdict.transactions, problems });
@@ -233,26 +233,12 @@ class ImportRun {
     return await this.#ground.inTransaction((session) => this.#ground.recordStatements(inputs, session));
   }
 
-  /** Counts a transaction and gives the lines that acknowledge it. */
-  #answer({ checked }: Waiting, recorded: Recorded | undefined): string {
+  #count(recorded: Recorded | undefined): void {
     if (recorded) this.#accepted += 1;
     else this.#rejected += 1;
     if (recorded?.outcome === "CREATED") this.#works.created += 1;
     else if (recorded?.outcome === "UPDATED") this.#works.updated += 1;
     else if (recorded && recorded.outcome !== "NO_WORK") this.#works.unchanged += 1;
-    // an answer is not answered: two societies would never come to an end
-    if (isAnswer(checked.transaction.type)) return "";
-    const answer: TransactionAnswer = {
-      transaction: checked.transaction,
-      problems: checked.problems,
-      status: answerStatus(checked, recorded),
-      recipientWorkNumber: null,
-    };
-    return this.#writer?.add(answer) ?? "";
-  }
-
-  async #append(lines: string | undefined): Promise<void> {
-    if (lines !== undefined) await this.#file.acknowledgement?.append(lines);
   }
 }
 
@@ -260,6 +246,8 @@ class ImportRun {
 interface Recorded {
   readonly outcome: RecordedStatement["outcome"] | "NO_WORK";
   readonly conflictIds: readonly string[];
+  /** Where it stated one. */
+  readonly workId?: string;
 }
 
 function noticedAs({ notice }: Waiting, outcomes: ReadonlyMap<Notice, NoticeOutcome>): Recorded | undefined {
@@ -267,6 +255,12 @@ function noticedAs({ notice }: Waiting, outcomes: ReadonlyMap<Notice, NoticeOutc
   if (outcome === undefined || outcome.problem !== null) return undefined;
   if (outcome.moved === null) return { outcome: "NO_WORK", conflictIds: [] };
   return { outcome: outcome.moved ? "UPDATED" : "UNCHANGED", conflictIds: [] };
+}
+
+/** What is answered to a transaction. */
+function answerTo({ waiting: { checked }, recorded }: { readonly waiting: Waiting; readonly recorded: Recorded | undefined }) {
+  const { transaction, problems } = checked;
+  return { transaction, problems, status: answerStatus(checked, recorded), workId: recorded?.workId ?? null };
 }
 
 function answerStatus(checked: CheckedTransaction, recorded: Recorded | undefined): AcknowledgementStatus {
@@ -287,26 +281,4 @@ export function writtenOn({ createdAt }: CwrHeader, receivedAt: string): LocalDa
   const day = parseLocalDate((createdAt ?? receivedAt).slice(0, 10));
   invariant(day, "an ISO instant begins with its day");
   return day;
-}
-
-function acknowledgementWriter(given: {
-  readonly file: CwrImport;
-  readonly header: CwrHeader;
-  readonly receiver: string;
-  readonly version: "2.1" | "2.2";
-  readonly now: Date;
-}): AcknowledgementWriter {
-  const createdAt = given.now.toISOString();
-  const processedOn = parseLocalDate(createdAt.slice(0, 10));
-  invariant(processedOn, "an ISO instant begins with its day");
-  const societyName = findSociety(given.receiver)?.name ?? given.receiver;
-  return new AcknowledgementWriter({
-    original: given.header,
-    society: given.receiver,
-    societyName,
-    createdAt,
-    version: given.version,
-    processedOn,
-    echo: true,
-  });
 }

@@ -3,7 +3,7 @@ import { parseIswc } from "../../identifiers/iswc.ts";
 import { invariant } from "../../invariant.ts";
 import type { CheckContext, CheckedTransaction } from "./check.ts";
 import { checkRecords, Findings } from "./checkRecords.ts";
-import { FR, TR } from "./commonRules.ts";
+import { FR, iswc, TR } from "./commonRules.ts";
 import type { FieldRule } from "./fieldRules.ts";
 import { dated, dateOf, entered, listed, numeric, where } from "./fieldRules.ts";
 import { TRANSACTION_TYPES, WORK_RECORDS } from "./layouts.ts";
@@ -46,6 +46,9 @@ const ISW_RULES: readonly FieldRule[] = [
   }),
 ];
 
+/** The society's own picture of a work that is in the way. It may be made anonymous; only the number must be there. */
+const EXC_RULES: readonly FieldRule[] = [entered("CWR_ANSWER_WORK_NUMBER", NWR.submitterWorkNumber, TR), iswc("CWR_ANSWER_ISWC", NWR.iswc)];
+
 const OF_ACKNOWLEDGEMENTS = {
   allowed: ALLOWED,
   fields: new Map([
@@ -53,16 +56,23 @@ const OF_ACKNOWLEDGEMENTS = {
     ["MSG", MSG_RULES],
   ]),
 };
-const OF_NOTICES = { allowed: WORK_RECORDS, fields: new Map([["ISW", ISW_RULES]]) };
+const OF_NOTICES = {
+  allowed: WORK_RECORDS,
+  fields: new Map([
+    ["ISW", ISW_RULES],
+    ["EXC", EXC_RULES],
+  ]),
+};
 
-/** Whether a transaction is another's word on what was sent to it: an acknowledgement or the notice of an ISWC. */
+/** Whether a transaction is another's word on what was sent to it: an acknowledgement, the notice of an ISWC, or an existing work in conflict. */
 export function isAnswer(type: string): boolean {
-  return type === "ACK" || type === "ISW";
+  return type === "ACK" || type === "ISW" || type === "EXC";
 }
 
 /**
- * The rules for an acknowledgement (ACK, MSG) or the notice of an ISWC (ISW). What it repeats of the work is the submitter's own, or (EXC)
- * another's, and is not checked again: an EXC may exceed 100%, for it describes a conflict. The standard's numbers of these rules were not read.
+ * The rules for an acknowledgement (ACK, MSG), the notice of an ISWC (ISW) or an existing work in conflict (EXC). What it repeats of the work is
+ * the submitter's own, or (EXC) another's, and is not checked again: an EXC may exceed 100%, for it describes a conflict. The standard's numbers
+ * of these rules were not read.
  */
 export function checkAnswer(transaction: CwrTransaction, { strict = false }: CheckContext): CheckedTransaction {
   const findings = new Findings(transaction);
@@ -75,12 +85,14 @@ export function checkAnswer(transaction: CwrTransaction, { strict = false }: Che
 export function answerOf(checked: CheckedTransaction): AnswerDraft {
   const [header] = checked.records;
   invariant(!checked.rejected && header !== undefined, "only an answer that was not rejected is interpreted");
-  return header.type === "ACK" ? acknowledgementOf(header, checked.records) : noticeOf(header, checked.transaction.line);
+  if (header.type === "ACK") return acknowledgementOf(header, checked.records);
+  return header.type === "EXC" ? conflictOf(header) : noticeOf(header, checked.transaction.line);
 }
 
 function acknowledgementOf(header: CwrRecord, records: readonly CwrRecord[]): AnswerDraft {
   const existing = records.find(({ type }) => type === "EXC");
   return {
+    record: "ACK",
     status: textOf(header, ACK.transactionStatus),
     isOfWork: isOfWork(header),
     submitterWorkNumber: textOf(header, ACK.submitterCreationNumber),
@@ -89,17 +101,38 @@ function acknowledgementOf(header: CwrRecord, records: readonly CwrRecord[]): An
     processedOn: dateOf(textOf(header, ACK.processingDate)),
     iswc: null,
     messages: records.filter(({ type }) => type === "MSG").map(messageOf),
-    existingWork:
-      existing === undefined
-        ? null
-        : { title: textOf(existing, NWR.workTitle), number: textOf(existing, NWR.submitterWorkNumber), iswc: iswcOf(existing) },
+    existingWork: existing === undefined ? null : existingWorkOf(existing),
     line: header.line,
   };
 }
 
+/** An EXC in a group of its own says what one behind an ACK says of the work that it names: it is in conflict. */
+function conflictOf(header: CwrRecord): AnswerDraft {
+  const existingWork = existingWorkOf(header);
+  return {
+    ...{
+      record: "EXC",
+      status: "CO",
+      isOfWork: true,
+      societyWorkCode: null,
+      processedOn: null,
+      iswc: null,
+      messages: [],
+      existingWork,
+      line: header.line,
+    },
+    submitterWorkNumber: existingWork.number,
+    title: existingWork.title,
+  };
+}
+
+function existingWorkOf(record: CwrRecord): NonNullable<AnswerDraft["existingWork"]> {
+  return { title: textOf(record, NWR.workTitle), number: textOf(record, NWR.submitterWorkNumber), iswc: iswcOf(record) };
+}
+
 function noticeOf(header: CwrRecord, line: number): AnswerDraft {
   return {
-    ...{ status: "ISWC", isOfWork: true, societyWorkCode: null, processedOn: null, messages: [], existingWork: null, line },
+    ...{ record: "ISW", status: "ISWC", isOfWork: true, societyWorkCode: null, processedOn: null, messages: [], existingWork: null, line },
     submitterWorkNumber: textOf(header, NWR.submitterWorkNumber),
     title: textOf(header, NWR.workTitle),
     iswc: iswcOf(header),

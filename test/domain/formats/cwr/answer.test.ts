@@ -44,6 +44,7 @@ test("an acknowledgement says status, numbers, day, messages and the work that i
   expect(read).toMatchObject({ problems: [], rejected: false });
   expect(answerOf(read)).toEqual({
     ...{
+      record: "ACK",
       status: "CO",
       isOfWork: true,
       submitterWorkNumber: "W1",
@@ -60,6 +61,15 @@ test("what an EXC repeats may exceed 100%, for it describes a conflict", () => {
   const publisher = plainWork().find(({ type }) => type === "SPU");
   if (publisher === undefined) throw new Error("the plain work has a publisher");
   expect(checked([ack, ...plainWork(), existing, publisher, publisher, publisher])).toMatchObject({ problems: [], rejected: false });
+});
+
+test("an EXC in a group of its own says what one behind an ACK does, and may exceed 100% too", () => {
+  const publisher = plainWork().find(({ type }) => type === "SPU");
+  if (publisher === undefined) throw new Error("the plain work has a publisher");
+  const read = checked([existing, publisher, publisher, publisher]);
+  expect(read).toMatchObject({ problems: [], rejected: false });
+  const existingWork = { title: "SILVER RIVERS", number: "X9", iswc: "T0345246801" };
+  expect(answerOf(read)).toMatchObject({ record: "EXC", status: "CO", submitterWorkNumber: "X9", title: "SILVER RIVERS", existingWork });
 });
 
 test("the published acknowledgement is read: two works are accepted", () => {
@@ -81,6 +91,8 @@ describe("an answer that breaks a rule", () => {
     ["CWR_ANSWER_MESSAGE_TEXT", "INFO", "with a message without words", [ack, having(message, [MSG.messageText, ""])]],
     ["CWR_ANSWER_ISWC", "TR", "that notifies no ISWC", [having(notice, [NWR.iswc, ""])]],
     ["CWR_ANSWER_WORK_NUMBER", "TR", "that notifies an ISWC of no number", [having(notice, [NWR.submitterWorkNumber, ""])]],
+    ["CWR_ANSWER_WORK_NUMBER", "TR", "an existing work of no number", [having(existing, [NWR.submitterWorkNumber, ""])]],
+    ["CWR_ANSWER_ISWC", "FR", "an existing work with a wrong ISWC", [having(existing, [NWR.iswc, "T0345246802"])]],
   ])("%s (%s): %s", (code, severity, _what, records) => {
     const found = checked(records);
     expect(found.problems).toMatchObject([{ code, severity }]);

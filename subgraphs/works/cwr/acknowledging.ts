@@ -1,0 +1,66 @@
+import { AcknowledgementWriter } from "../../domain/formats/cwr/acknowledge.ts";
+import type { TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
+import type { CwrHeader, CwrVerdict } from "../../domain/formats/cwr/transactions.ts";
+import { invariant } from "../../domain/invariant.ts";
+import { parseLocalDate } from "../../domain/period.ts";
+import { findSociety } from "../../domain/societies.ts";
+import type { WorkModels } from "../model.ts";
+import type { AcknowledgementFile } from "./acknowledgementFile.ts";
+import { recipientNumbers } from "./recipientNumbers.ts";
+
+/** What an acknowledgement is made of. */
+interface Acknowledged {
+  readonly file: AcknowledgementFile;
+  readonly header: CwrHeader;
+  readonly version: CwrVerdict["version"];
+  /** The society that received the file, and answers. */
+  readonly society: string;
+  readonly now: Date;
+  readonly models: Pick<WorkModels, "works">;
+}
+
+/** The acknowledgement of one file while it is imported. It begins with its first answer: a file that asks for none gets none. */
+export class Acknowledging {
+  readonly #of: Acknowledged;
+  readonly #writer: AcknowledgementWriter;
+  #hasBegun = false;
+
+  constructor(of: Acknowledged) {
+    this.#of = of;
+    this.#writer = writerOf(of);
+  }
+
+  /** Answers transactions in the order of the file, with the society's own numbers of the works that they stated. */
+  async answer(answers: readonly (Omit<TransactionAnswer, "recipientWorkNumber"> & { readonly workId: string | null })[]): Promise<void> {
+    if (answers.length === 0) return;
+    const { file, models, society } = this.#of;
+    const numbers = await recipientNumbers(
+      models,
+      society,
+      answers.flatMap(({ workId }) => workId ?? []),
+    );
+    const lines = answers.map(({ workId, ...answer }) =>
+      this.#writer.add({ ...answer, recipientWorkNumber: numbers.get(workId ?? "") ?? null }),
+    );
+    const opening = this.#hasBegun ? "" : this.#writer.open();
+    this.#hasBegun = true;
+    await file.append(opening + lines.join(""));
+  }
+
+  /** Ends it and puts it in its place, where anything was answered. */
+  async close(): Promise<void> {
+    if (this.#hasBegun) await this.#of.file.append(this.#writer.close());
+    await this.#of.file.close();
+  }
+}
+
+function writerOf({ header, society, version, now }: Acknowledged): AcknowledgementWriter {
+  const createdAt = now.toISOString();
+  const processedOn = parseLocalDate(createdAt.slice(0, 10));
+  invariant(processedOn, "an ISO instant begins with its day");
+  return new AcknowledgementWriter({
+    original: header,
+    ...{ society, societyName: findSociety(society)?.name ?? society },
+    ...{ createdAt, version: version ?? "2.1", processedOn, echo: true },
+  });
+}
