@@ -1,5 +1,4 @@
-import type { AffiliationRecord } from "./mandateRows.ts";
-import type { IdentityRecord, PartyRecord } from "./model.ts";
+import type { AffiliationRecord, IdentityRecord, PartyRecord } from "./model.ts";
 import { FORWARDS_MAX, type PartyStore } from "./partyStore.ts";
 import { type PastTools, supersededThen, versionsThen } from "./recordedVersions.ts";
 

@@ -1,4 +1,5 @@
 import { createLoader, type Loader } from "../kit/loader.ts";
+import { type Heritage, heritageNow } from "./heritage.ts";
 import { groupBy } from "./mandateRows.ts";
 import type { AgreementRecord, MembershipRecord, PartyRecord } from "./model.ts";
 import type { PartyFieldChange } from "./fieldChanges.ts";
@@ -17,6 +18,10 @@ export interface PartyLoaders {
   readonly survivor: Loader<string, PartyRecord>;
   /** The party as it was known at an instant; null before it was known. */
   readonly partyThen: Loader<KnownThen, PartyRecord>;
+  /** Whose statements count for the party. */
+  readonly heritage: Loader<string, Heritage>;
+  /** The same as it was known at an instant. */
+  readonly heritageThen: Loader<KnownThen, Heritage>;
   /** What changed in the party and its memberships. */
   readonly changes: Loader<string, readonly PartyFieldChange[]>;
   /** Its recorded memberships as they were known at an instant. */
@@ -36,6 +41,8 @@ export function createPartyLoaders({ store, mandates, models, history }: Service
       const found = await party.loadMany(ids);
       return await store.survivorsOf(found.filter((one) => one !== null));
     }),
+    heritage: createLoader<string, Heritage>(async (ids) => await heritageNow({ models, store }, ids)),
+    heritageThen: createThenLoader(history.heritageAt),
     partyThen: createThenLoader(history.partiesAt),
     membershipsThen: createThenLoader(history.membershipsAt),
     changes: createLoader<string, readonly PartyFieldChange[]>(history.changesOf, { max: CHANGES_AT_ONCE }),

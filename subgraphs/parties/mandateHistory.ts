@@ -3,9 +3,16 @@ import type { SocietyGraph } from "../domain/mandates/societies.ts";
 import type { EventLog } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { numberAt, type PastTools, supersededThen, versionsThen } from "./recordedVersions.ts";
-import { standingThen } from "./identityHistory.ts";
-import { type AffiliationRecord, graphOf, type KnownMandates, readBookRows, readPartyRows } from "./mandateRows.ts";
-import { type MembershipRecord, type PartyModels, type PrintedRecord, STORED_SHAPE, type SupersededRecord } from "./model.ts";
+import { heritageThen } from "./heritage.ts";
+import { graphOf, type KnownMandates, readBookRows, readPartyRows } from "./mandateRows.ts";
+import {
+  type AffiliationRecord,
+  type MembershipRecord,
+  type PartyModels,
+  type PrintedRecord,
+  STORED_SHAPE,
+  type SupersededRecord,
+} from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
 import { toPartyMandates } from "./records.ts";
 
@@ -70,9 +77,9 @@ function createPast(tools: Tools): KnownMandates {
 }
 
 async function partiesThen(tools: Tools, partyIds: readonly string[]): Promise<ReadonlyMap<string, PartyMandates>> {
-  const { standing, membersOf, directOf } = await readPartyRows(tools.models, partyIds, async (found) => await standingThen(tools, found));
+  const { countingOf, membersOf, directOf } = await readPartyRows(tools.models, await heritageThen(tools, partyIds));
   const [members, direct] = [[...membersOf.values()].flat(), [...directOf.values()].flat()];
-  const stands = [...new Map([...standing.values()].map((party) => [party._id, party])).values()];
+  const stands = [...new Map([...countingOf.values()].flat().map((party) => [party._id, party])).values()];
   const known = await versionsThen(
     tools,
     [...stands, ...members, ...direct].map(({ _id }) => _id),
@@ -89,11 +96,11 @@ async function partiesThen(tools: Tools, partyIds: readonly string[]): Promise<R
   const memberThen = (row: MembershipRecord): MembershipRecord[] => (known.has(row._id) ? [memberships.get(row._id) ?? row] : []);
   const printedThen = ({ _id, printed }: AffiliationRecord): readonly PrintedRecord[] =>
     known.has(_id) ? (affiliations.get(_id) ?? printed) : [];
-  const answers = [...standing].map(([asked, party]) => {
+  const answers = [...countingOf].map(([asked, counting]) => {
     const parts = {
-      party: { _id: party._id, printed: printedThen(party) },
-      memberships: (membersOf.get(party._id) ?? []).flatMap(memberThen),
-      direct: (directOf.get(party._id) ?? []).filter(({ _id }) => known.has(_id)),
+      parties: counting.map((party) => ({ _id: party._id, printed: printedThen(party) })),
+      memberships: counting.flatMap(({ _id }) => membersOf.get(_id) ?? []).flatMap(memberThen),
+      direct: counting.flatMap(({ _id }) => directOf.get(_id) ?? []).filter(({ _id }) => known.has(_id)),
     };
     return [asked, toPartyMandates(parts)] as const;
   });

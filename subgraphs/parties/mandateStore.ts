@@ -2,8 +2,9 @@ import { NO_MANDATES, type PartyMandates } from "../domain/mandates/records.ts";
 import type { SocietyGraph } from "../domain/mandates/societies.ts";
 import type { EventLog } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
+import { heritageNow } from "./heritage.ts";
 import { createMandateHistory, type Superseded } from "./mandateHistory.ts";
-import { graphOf, groupBy, type KnownMandates, readBookRows, readPartyRows, standingNow } from "./mandateRows.ts";
+import { graphOf, groupBy, type KnownMandates, readBookRows, readPartyRows } from "./mandateRows.ts";
 import type { AgreementRecord, CounterRecord, MembershipRecord, PartyModels } from "./model.ts";
 import type { PartyStore } from "./partyStore.ts";
 import { toPartyMandates } from "./records.ts";
@@ -97,10 +98,10 @@ async function readMandates(
   store: PartyStore,
   partyIds: readonly string[],
 ): Promise<ReadonlyMap<string, PartyMandates>> {
-  const { standing, membersOf, directOf } = await readPartyRows(models, partyIds, async (found) => await standingNow(store, found));
-  const answers = [...standing].map(([asked, party]) => {
-    const parts = { party, memberships: membersOf.get(party._id) ?? [], direct: directOf.get(party._id) ?? [] };
-    return [asked, toPartyMandates(parts)] as const;
+  const { countingOf, membersOf, directOf } = await readPartyRows(models, await heritageNow({ models, store }, partyIds));
+  const answers = [...countingOf].map(([asked, parties]) => {
+    const memberships = parties.flatMap(({ _id }) => membersOf.get(_id) ?? []);
+    return [asked, toPartyMandates({ parties, memberships, direct: parties.flatMap(({ _id }) => directOf.get(_id) ?? []) })] as const;
   });
   return new Map(answers);
 }

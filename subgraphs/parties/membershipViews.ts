@@ -1,7 +1,8 @@
+import { type MembershipClash, membershipClashes } from "../domain/mandates/clashes.ts";
 import type { Membership } from "../domain/mandates/records.ts";
 import { containsDay, type LocalDate } from "../domain/period.ts";
 import type { PartyLoaders } from "./loaders.ts";
-import type { MembershipRecord, PartyRecord, StatedBy, TerritoryRecord } from "./model.ts";
+import type { MembershipRecord, PrintedRecord, StatedBy, TerritoryRecord } from "./model.ts";
 import { toMembership, toProvisional } from "./records.ts";
 
 /** A membership as the schema shows it, recorded or printed; a printed one names no territories and has version 0. */
@@ -22,24 +23,63 @@ export function viewOfMembership(record: MembershipRecord | null): MembershipVie
   return { membership: toMembership(record), territories, version, statedBy: stated ?? null };
 }
 
+/** When a membership is asked for: those in force on a day (null: all), as known at an instant (null: now). */
+export interface MembershipTimes {
+  readonly on: LocalDate | null;
+  readonly knownOn: string | null;
+}
+
 /**
- * The recorded memberships of a party by id, then what files print, latest received first; all, or those in force on a day. The party
- * is given as it was known at `knownOn`; null is now.
+ * The memberships that count for a party: those stated of the one that stands for it and of all that were merged into that one, recorded
+ * ones by id, then what files print, latest received first. The party was known at `knownOn`.
  */
 export async function membershipsOfParty(
-  { _id, printed }: PartyRecord,
-  { on, knownOn }: { readonly on: LocalDate | null; readonly knownOn: string | null },
+  partyId: string,
+  { on, knownOn }: MembershipTimes,
   loaders: PartyLoaders,
 ): Promise<readonly MembershipView[]> {
-  const rows = knownOn === null ? await loaders.membershipsOfParty.load(_id) : await loaders.membershipsThen.load({ id: _id, at: knownOn });
-  const recorded = [...(rows ?? [])].sort((one, other) => (one._id < other._id ? -1 : 1));
-  const latest = [...printed].sort((one, other) => (one.receivedAt < other.receivedAt ? 1 : -1));
-  const provisional = toProvisional(_id, latest).map((membership, at): MembershipView => {
-    const { message = "", receivedAt = "" } = latest[at] ?? {};
-    return { membership, territories: [], version: 0, statedBy: { source: "CWR", message, receivedAt } };
-  });
-  return [...recorded.map(viewOfMembership), ...provisional]
+  const heritage = knownOn === null ? await loaders.heritage.load(partyId) : await loaders.heritageThen.load({ id: partyId, at: knownOn });
+  const counting = heritage === null ? [] : [heritage.standing, ...heritage.merged];
+  const stated = await Promise.all(counting.map(async ({ _id }) => await statedOf(_id, knownOn, loaders)));
+  const recorded = stated.flatMap(({ rows }) => rows).sort((one, other) => (one._id < other._id ? -1 : 1));
+  const printed = stated
+    .flatMap(({ printed: affiliations, id }) => affiliations.map((affiliation) => ({ id, affiliation })))
+    .sort((one, other) => (one.affiliation.receivedAt < other.affiliation.receivedAt ? 1 : -1));
+  return [...recorded.map(viewOfMembership), ...printed.flatMap(({ id, affiliation }) => viewOfPrinted(id, affiliation))]
     .filter((view) => view !== null)
     .filter(({ membership }) => on === null || containsDay(membership.period, on))
     .slice(0, MEMBERSHIPS_MAX);
+}
+
+async function statedOf(id: string, knownOn: string | null, loaders: PartyLoaders) {
+  const [rows, party] =
+    knownOn === null
+      ? await Promise.all([loaders.membershipsOfParty.load(id), loaders.party.load(id)])
+      : await Promise.all([loaders.membershipsThen.load({ id, at: knownOn }), loaders.partyThen.load({ id, at: knownOn })]);
+  return { id, rows: rows ?? [], printed: party?.printed ?? [] };
+}
+
+function viewOfPrinted(partyId: string, affiliation: PrintedRecord): MembershipView[] {
+  const { message, receivedAt } = affiliation;
+  const statedBy: StatedBy = { source: "CWR", message, receivedAt };
+  return toProvisional(partyId, [affiliation]).map((membership) => ({ membership, territories: [], version: 0, statedBy }));
+}
+
+/** Where memberships that were stated for several numbers of the party clash on a day (null: any). */
+export async function clashesOfParty(
+  partyId: string,
+  { on, knownOn }: MembershipTimes,
+  loaders: PartyLoaders,
+): Promise<readonly MembershipClashView[]> {
+  const views = await membershipsOfParty(partyId, { on, knownOn }, loaders);
+  const byId = new Map(views.map((view) => [view.membership.id, view]));
+  return membershipClashes(views.map(({ membership }) => membership))
+    .filter(({ period }) => on === null || containsDay(period, on))
+    .map((clash) => ({ clash, memberships: clash.memberships.flatMap(({ id }) => byId.get(id) ?? []) }));
+}
+
+/** A clash as the schema shows it. */
+export interface MembershipClashView {
+  readonly clash: MembershipClash;
+  readonly memberships: readonly MembershipView[];
 }

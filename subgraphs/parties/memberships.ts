@@ -13,8 +13,9 @@ import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { parseMembershipShare, parseScope, parseSociety } from "./inputs.ts";
 import { provenanceOf, statedByCommand } from "./identityWrites.ts";
-import { type MembershipRecord, type ScopeRecord, type StatedBy, STORED_SHAPE } from "./model.ts";
-import { requireHolder, requireVersion, type ServiceParts, today } from "./parts.ts";
+import { mergedInto } from "./heritage.ts";
+import { type MembershipRecord, type PartyRecord, type ScopeRecord, type StatedBy, STORED_SHAPE } from "./model.ts";
+import { requireHolder, requireParty, requireVersion, type ServiceParts, today } from "./parts.ts";
 import { toMembership } from "./records.ts";
 
 /** A membership as a mutation states it. */
@@ -60,15 +61,14 @@ export async function recordMembership(
   return await parts.foundation.commands.run(
     { operation: "recordMembership", caller, key: idempotencyKey ?? null, input: rest },
     async (session) => {
-      const party = await requireHolder(parts, terms.partyId, session);
-      const others = await parts.mandates.membershipsOf([terms.partyId], session);
-      const former = input.membership ? others.find(({ _id }) => _id === input.membership) : undefined;
+      const { party, others, former } = await requireCounting(parts, input, session);
       if (input.membership) {
         requireVersion({ found: former, expected: input.expectedVersion, what: "membership", id: input.membership });
         if (former) requireSociety(caller, former.society);
       }
       const stated = statedByCommand(parts, caller, "recordMembership");
-      const record = membershipRecord(terms, {
+      // A revision stays with the number that it was stated for, so that a merge can be taken back.
+      const record = membershipRecord(former === undefined ? terms : { ...terms, partyId: former.partyId }, {
         id: former?._id ?? parts.foundation.ids.make("mem"),
         recordedAt: parts.foundation.clock.now().toISOString(),
         version: (former?.version ?? 0) + 1,
@@ -79,7 +79,7 @@ export async function recordMembership(
       // Both writers of one party's memberships raise its version, so that two that are fine alone collide.
       await parts.store.replace([{ ...party, version: party.version + 1 }], session);
       await parts.mandates.raiseParties([party._id], session);
-      const data = { party: party._id, society: record.society, version: record.version, ...provenanceOf(stated) };
+      const data = { party: record.partyId, society: record.society, version: record.version, ...provenanceOf(stated) };
       await parts.foundation.events.append(
         [{ kind: former ? "MEMBERSHIP_REVISED" : "MEMBERSHIP_RECORDED", subject: record._id, data }],
         session,
@@ -87,6 +87,23 @@ export async function recordMembership(
       return { id: record._id };
     },
   );
+}
+
+/**
+ * The party whose memberships a new one stands beside, and these; for a revision the party is the one that it was stated for: the one
+ * named, or one that was merged into it. A new one is for a party that stands for itself.
+ */
+async function requireCounting(
+  parts: ServiceParts,
+  { party: id, membership }: MembershipInput,
+  session: ClientSession,
+): Promise<{ readonly party: PartyRecord; readonly others: readonly MembershipRecord[]; readonly former: MembershipRecord | undefined }> {
+  const named = membership ? await requireParty(parts, id, session) : await requireHolder(parts, id, session);
+  const merged = membership ? ((await mergedInto(parts.models, [id], session)).get(id) ?? []) : [];
+  const others = await parts.mandates.membershipsOf([id, ...merged.map(({ _id }) => _id)], session);
+  const former = membership ? others.find(({ _id }) => _id === membership) : undefined;
+  const isInherited = former !== undefined && former.partyId !== id;
+  return { party: isInherited ? await requireParty(parts, former.partyId, session) : named, others, former };
 }
 
 /** A stored membership; `natural` makes two with equal content one when loaded in bulk, a revision keeps its own. */

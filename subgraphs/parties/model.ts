@@ -91,6 +91,7 @@ partySchema.index({ isni: 1 }, { sparse: true });
 partySchema.index({ dpid: 1 }, { sparse: true });
 partySchema.index({ submitterKeys: 1 }, { unique: true, sparse: true });
 partySchema.index({ groupNumbers: 1 }, { sparse: true });
+partySchema.index({ forwardTo: 1 }, { sparse: true });
 partySchema.index({ tokens: 1 });
 partySchema.index({ nameKeys: 1 });
 
@@ -155,6 +156,8 @@ const supersededSchema = new Schema<SupersededRecord>(
   options("superseded"),
 );
 supersededSchema.index({ subject: 1, version: 1 });
+// Who was merged into a party once, for what was known then.
+supersededSchema.index({ "identity.forwardTo": 1 }, { sparse: true });
 
 const counterSchema = new Schema<CounterRecord>({ _id: text, value: whole }, options("counters"));
 

@@ -4,7 +4,13 @@ import type { LocalDate } from "../domain/period.ts";
 import { requireScope } from "../kit/access.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { toPeriodType } from "../kit/scalars.ts";
-import { membershipsOfParty, type MembershipView } from "./membershipViews.ts";
+import {
+  clashesOfParty,
+  type MembershipClashView,
+  membershipsOfParty,
+  type MembershipTimes,
+  type MembershipView,
+} from "./membershipViews.ts";
 import type { NameRecord, PartyRecord, StatedBy, StatusRecord } from "./model.ts";
 import { isShared } from "./names.ts";
 import { type PartyFieldChange, PARTY_FIELDS } from "./fieldChanges.ts";
@@ -82,7 +88,13 @@ const memberships: Field<TwoTimes & { readonly on?: LocalDate | null }, readonly
   if (on && asOf && on !== asOf)
     throw new Refusal([problem("DAYS_DIFFER", `on is ${on} and asOf is ${asOf}; they mean the same, so name one of them.`, ["asOf"])]);
   const known = await then(party, { asKnownOn: asKnownOn ?? null }, context);
-  return known === null ? [] : await membershipsOfParty(known, { on: asOf ?? on ?? null, knownOn: asKnownOn ?? null }, context.loaders);
+  return known === null ? [] : await membershipsOfParty(party._id, { on: asOf ?? on ?? null, knownOn: asKnownOn ?? null }, context.loaders);
+};
+
+const membershipClashes: Field<TwoTimes, readonly MembershipClashView[]> = async (party, { asOf, asKnownOn }, context) => {
+  const times: MembershipTimes = { on: asOf ?? null, knownOn: asKnownOn ?? null };
+  const known = await then(party, { asKnownOn: times.knownOn }, context);
+  return known === null ? [] : await clashesOfParty(party._id, times, context.loaders);
 };
 
 const history: Field<{ readonly field?: string | null }, readonly PartyFieldChange[]> = async ({ _id }, { field }, { caller, loaders }) => {
@@ -110,7 +122,7 @@ export const Party = {
     TwoTimes,
     unknown
   >,
-  ...{ members, groups, memberships, history },
+  ...{ members, groups, memberships, membershipClashes, history },
 };
 
 export const PartyName = {

@@ -3,6 +3,7 @@ import { containsDay } from "../domain/period.ts";
 import { problem } from "../domain/outcome.ts";
 import type { EventLog } from "../kit/events.ts";
 import { Refusal } from "../kit/refusal.ts";
+import { type Heritage, heritageThen } from "./heritage.ts";
 import { partiesThen } from "./identityHistory.ts";
 import { groupBy } from "./mandateRows.ts";
 import type { MembershipRecord, NameRecord, PartyModels, PartyRecord, SupersededRecord } from "./model.ts";
@@ -21,6 +22,8 @@ const VERSIONS_MAX = 5_000;
 export interface PartyHistory {
   /** Each party as it was known at an instant; one that was not known yet is missing. */
   partiesAt(instant: Date, ids: readonly string[]): Promise<ReadonlyMap<string, PartyRecord>>;
+  /** Whose statements counted for each party, as it was known at an instant. */
+  heritageAt(instant: Date, partyIds: readonly string[]): Promise<ReadonlyMap<string, Heritage>>;
   /** The recorded memberships of each party as they were known at an instant. */
   membershipsAt(instant: Date, partyIds: readonly string[]): Promise<ReadonlyMap<string, readonly MembershipRecord[]>>;
   /** Who bears a group's name on a day, as known now or at an instant; by id. At most 500. */
@@ -37,6 +40,7 @@ export function createPartyHistory(models: PartyModels, store: PartyStore, event
   };
   return {
     partiesAt,
+    heritageAt: async (instant, partyIds) => await heritageThen({ ...(await toolsAt(instant)), store }, partyIds),
     membershipsAt: async (instant, partyIds) => {
       const tools = await toolsAt(instant);
       const rows = await membershipRows(models, partyIds);

@@ -75,15 +75,15 @@ export function toAgreement(record: AgreementRecord): Agreement {
   };
 }
 
-/** Everything that one party has stated about its rights, from its stored parts. */
+/** Everything that was stated about the rights of one party, from its stored parts; the party stands first, then those merged into it. */
 export function toPartyMandates(parts: {
-  readonly party: Pick<PartyRecord, "_id" | "printed"> | undefined;
+  readonly parties: readonly Pick<PartyRecord, "_id" | "printed">[];
   readonly memberships: readonly MembershipRecord[];
   readonly direct: readonly DirectMandateRecord[];
 }): PartyMandates {
-  const { party, memberships, direct } = parts;
+  const { parties, memberships, direct } = parts;
   return {
-    memberships: [...memberships.map(toMembership), ...(party ? toProvisional(party._id, party.printed) : [])],
+    memberships: [...memberships.map(toMembership), ...parties.flatMap(({ _id, printed }) => toProvisional(_id, printed))],
     entrustments: direct.filter(({ kind }) => kind === "ENTRUSTMENT").map(toEntrustment),
     exclusions: direct.filter(({ kind }) => kind === "EXCLUSION").map(toExclusion),
   };

@@ -21,7 +21,7 @@ import type { PartyChangeAnswer } from "./changes.ts";
 import type { PartyLoaders } from "./loaders.ts";
 import { askMandate, askRepresentation, type MandateArguments, type Representation, type RepresentationArguments } from "./mandates.ts";
 import { type MembershipInput, recordMembership } from "./memberships.ts";
-import { membershipsOfParty, type MembershipView, viewOfMembership } from "./membershipViews.ts";
+import { type MembershipClashView, membershipsOfParty, type MembershipView, viewOfMembership } from "./membershipViews.ts";
 import type { AgreementRecord, PartyRecord } from "./model.ts";
 import { type PartyInput, registerParty } from "./parties.ts";
 import { DatedPartyStatus, Party, PartyName } from "./partyFields.ts";
@@ -160,6 +160,15 @@ const Membership = {
   role: ({ membership }: MembershipView) => membership.role ?? null,
 };
 
+const MembershipClash = {
+  rights: ({ clash }: MembershipClashView) => clash.rights,
+  side: ({ clash }: MembershipClashView) => clash.side,
+  creationClass: ({ clash }: MembershipClashView) => clash.creationClass,
+  countries: ({ clash }: MembershipClashView) => countriesOf(clash.countries),
+  period: ({ clash }: MembershipClashView) => toPeriodType(clash.period),
+  total: ({ clash }: MembershipClashView) => toShareType(clash.total),
+};
+
 const Agreement = {
   __resolveReference: async ({ id }: { readonly id: string }, { loaders }: PartiesContext) => await loaders.agreement.load(id),
   id: ({ _id }: AgreementRecord) => _id,
@@ -191,8 +200,9 @@ const MandateLinkResolvers = {
     const holder = await loaders.party.load(from);
     return holder === null
       ? null
-      : ((await membershipsOfParty(holder, { on: null, knownOn: null }, loaders)).find(({ membership }) => membership.id === agreementId) ??
-          null);
+      : ((await membershipsOfParty(holder._id, { on: null, knownOn: null }, loaders)).find(
+          ({ membership }) => membership.id === agreementId,
+        ) ?? null);
   }) satisfies Resolver<MandateLink, unknown, MembershipView | null>,
 };
 
@@ -217,6 +227,7 @@ export const resolvers = {
     DatedPartyStatus,
     Society,
     Membership,
+    MembershipClash,
     Agreement,
     Mandate,
     MandateAlternative,

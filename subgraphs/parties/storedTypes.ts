@@ -194,6 +194,12 @@ export interface SupersededRecord {
   readonly identity?: IdentityRecord;
 }
 
+/** What is read of a party to answer for its mandates: not its names and search keys, which are most of it. */
+export type AffiliationRecord = Pick<PartyRecord, "_id" | "printed" | "printedSince" | "status" | "forwardTo"> & {
+  /** There, whatever it holds, where a status was ever stated. */
+  readonly statuses?: readonly object[];
+};
+
 /** A number that a transaction raises: `mandates.0` to `mandates.15` (memberships), `societies`, and `grantor.052` for each slice. */
 export interface CounterRecord {
   readonly _id: string;

@@ -398,8 +398,17 @@ export type Party = {
   readonly members: ReadonlyArray<Party>;
   /** The groups whose name it bears, ended ones included. At most 100. */
   readonly groups: ReadonlyArray<Party>;
-  /** Which societies hold its rights; printed affiliations last. At most 500. */
+  /**
+   * Which societies hold its rights; printed affiliations last. At most 500. What was stated of a party that was merged into this one counts
+   * here as well (`Membership.party` tells of whom), and a merged party answers with the memberships of its survivor: those by which its
+   * mandates go.
+   */
   readonly memberships: ReadonlyArray<Membership>;
+  /**
+   * Where memberships stated for several numbers, merged since, together give away more than the whole of a right. Until one of them is ended or
+   * reduced, the mandate goes by the greatest share, then the latest begun, then the lower id. At most 100.
+   */
+  readonly membershipClashes: ReadonlyArray<MembershipClash>;
   /** What changed, when, by whom and in which message and line, from the first to the last; at most 1,000. */
   readonly history: ReadonlyArray<PartyFieldChange>;
   /** Rises with every change; revisions name the version they expect. */
@@ -451,6 +460,13 @@ export type PartyMembersArgs = {
 /** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
 export type PartyMembershipsArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyMembershipClashesArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
   asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -699,6 +715,25 @@ export type Membership = {
   readonly version: Scalars['Int']['output'];
   /** Who stated it; null where an earlier release recorded it, or it came with the house. */
   readonly statedBy?: Maybe<PartyProvenance>;
+};
+
+/** Memberships stated for different numbers of one party that cannot all hold. */
+export type MembershipClash = {
+  readonly __typename?: 'MembershipClash';
+  /** Those that clash, by id; `Membership.party` tells for which number each was stated. */
+  readonly memberships: ReadonlyArray<Membership>;
+  /** The rights of which more than the whole is given away. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The side on which they clash; null is both. */
+  readonly side?: Maybe<MandateSide>;
+  /** IPI creation class; `MW` is music. */
+  readonly creationClass: Scalars['String']['output'];
+  /** The countries, as 4-digit codes. */
+  readonly countries: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** The days. */
+  readonly period: Period;
+  /** What the societies hold together, each counted once. */
+  readonly total: Share;
 };
 
 /** One row of an ordered list: start from nothing, go from row to row. */
@@ -967,7 +1002,7 @@ export type MandateTerritoryInput = {
 
 /** A membership to record or revise. */
 export type RecordMembershipInput = {
-  /** The membership to revise; absent for a new one. */
+  /** The membership to revise; absent for a new one. It stays with the number that it was stated for, also where that one was merged. */
   readonly membership?: InputMaybe<Scalars['ID']['input']>;
   /** The version that a revision expects; required with `membership`. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -1301,6 +1336,7 @@ export type ResolversTypes = {
   Society: ResolverTypeWrapper<Society>;
   SocietyKind: SocietyKind;
   Membership: ResolverTypeWrapper<Membership>;
+  MembershipClash: ResolverTypeWrapper<MembershipClash>;
   MandateTerritory: ResolverTypeWrapper<MandateTerritory>;
   MandateSide: MandateSide;
   MandateBasis: MandateBasis;
@@ -1372,6 +1408,7 @@ export type ResolversParentTypes = {
   SearchReason: SearchReason;
   Society: Society | FederationReferenceTypes['Society'];
   Membership: Membership;
+  MembershipClash: MembershipClash;
   MandateTerritory: MandateTerritory;
   Agreement: Agreement | FederationReferenceTypes['Agreement'];
   AgreementDeduction: AgreementDeduction;
@@ -1518,6 +1555,7 @@ export type PartyResolvers<ContextType = SubgraphContext, ParentType extends Res
   members?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType, Partial<PartyMembersArgs>>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
   memberships?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType, Partial<PartyMembershipsArgs>>;
+  membershipClashes?: Resolver<ReadonlyArray<ResolversTypes['MembershipClash']>, ParentType, ContextType, Partial<PartyMembershipClashesArgs>>;
   history?: Resolver<ReadonlyArray<ResolversTypes['PartyFieldChange']>, ParentType, ContextType, Partial<PartyHistoryArgs>>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1607,6 +1645,16 @@ export type MembershipResolvers<ContextType = SubgraphContext, ParentType extend
   basis?: Resolver<ResolversTypes['MandateBasis'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   statedBy?: Resolver<Maybe<ResolversTypes['PartyProvenance']>, ParentType, ContextType>;
+};
+
+export type MembershipClashResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MembershipClash'] = ResolversParentTypes['MembershipClash']> = {
+  memberships?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  side?: Resolver<Maybe<ResolversTypes['MandateSide']>, ParentType, ContextType>;
+  creationClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  countries?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
 };
 
 export type MandateTerritoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MandateTerritory'] = ResolversParentTypes['MandateTerritory']> = {
@@ -1769,6 +1817,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SearchReason?: SearchReasonResolvers<ContextType>;
   Society?: SocietyResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
+  MembershipClash?: MembershipClashResolvers<ContextType>;
   MandateTerritory?: MandateTerritoryResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   AgreementDeduction?: AgreementDeductionResolvers<ContextType>;

@@ -175,6 +175,20 @@ describe("what is known already", () => {
     ]);
   });
 
+  test("ends for a merged number what was stated for it, and takes nothing new for it", async () => {
+    await take(csv(party(anna, "Anna"), party(berta, "Berta"), membership(anna, "052"), status(anna, berta)));
+    const { problems, result } = await take(
+      csv(membership(anna, "052", { until: "2026-01-01" }), membership(anna, "058", { rights: "MR" })),
+    );
+    expect([problems.map(({ line, code }) => [line, code]), result]).toMatchObject([
+      [[3, "PARTY_MERGED"]],
+      { memberships: { created: 0, updated: 1, unchanged: 0 } },
+    ]);
+    expect(await pictureOf(berta)).toMatchObject({
+      memberships: [{ society: { code: "052" }, period: { from: null, until: "2026-01-01" } }],
+    });
+  });
+
   test("is found by the source's own key where there is no base number", async () => {
     await take(csv(`PARTY,,K 1,LEGAL,,,House of Keys,,,,,,,,,`));
     const job = await take(csv(`PARTY,${carla},K 1,LEGAL,,,House of Keys,,,,,,,,,`, `MEMBERSHIP,,K 1,,,,,,,052,,ALL,2136,,,`));

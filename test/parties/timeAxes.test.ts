@@ -154,7 +154,7 @@ describe("a membership's role", () => {
 });
 
 describe("mandates as known at an instant", () => {
-  test("do not move when a party is merged later", async () => {
+  test("come to a survivor with the merge, and go back when it is taken back", async () => {
     const [one, other] = [await register({ names: [{ lastName: "One" }] }), await register({ names: [{ lastName: "Other" }] })];
     const [id, survivor] = [one.textAt("registerParty.party.id"), other.textAt("registerParty.party.id")];
     await membership({ party: id });
@@ -163,17 +163,22 @@ describe("mandates as known at an instant", () => {
     const after = await now();
     await recordStatus({ party: id, expectedVersion: 3, status: "VALID" });
     const period = { from: null, until: null };
-    const question = {
-      partyId: id,
-      side: "WRITER",
-      right: "PR",
+    const questions = [id, survivor].map((partyId) => ({
+      partyId,
+      side: "WRITER" as const,
+      right: "PR" as const,
       countries: CHINA,
       period,
-    } as const;
-    const holder = async (knownOn: string | null) =>
-      (await house.parties.ports.mandateReader.holders({ questions: [question], knownOn })).answers[0]?.map(({ society }) => society);
-    const first = await holder(before);
-    expect([first, await holder(after), await holder(null)]).toEqual([["052"], [null], ["052"]]);
+    }));
+    const holders = async (knownOn: string | null) =>
+      (await house.parties.ports.mandateReader.holders({ questions, knownOn })).answers.map((pieces) =>
+        pieces.map(({ society }) => society),
+      );
+    expect([await holders(before), await holders(after), await holders(null)]).toEqual([
+      [["052"], [null]],
+      [["052"], ["052"]],
+      [["052"], [null]],
+    ]);
   });
 });
 

@@ -11,7 +11,8 @@ import {
   unionOf,
 } from "../territories/countrySet.ts";
 import { type Candidate, candidatesOf, type MandateBasis, type MandateData, type MandateLink } from "./holders.ts";
-import { coversSide, coversUse, type Exclusion } from "./records.ts";
+import { membershipClashes } from "./clashes.ts";
+import { coversRole, coversSide, coversUse, type Exclusion, MUSICAL_WORK } from "./records.ts";
 import { type Chain, chainsBetween, compareChains, ruleBetween, type ChainRule } from "./societies.ts";
 
 export interface EntitlementQuestion {
@@ -122,9 +123,39 @@ export function mandateOf(question: MandateQuestion, data: MandateData): Mandate
     .filter((way) => way !== answering)
     .slice(0, ALTERNATIVES_MAX)
     .map(shown);
-  if (!chosen) return { society: holder.society, alternatives, ...heldElsewhere(holder, asked) };
+  if (!chosen) {
+    const { because: elsewhere, ...answer } = heldElsewhere(holder, asked);
+    return { society: holder.society, alternatives, ...answer, because: elsewhere + clashing(asked, data) };
+  }
   const { because, ...answer } = licensedBy(chosen, { ...asked, licensor: licensorOf(chosen) });
-  return { society: licensorOf(chosen), alternatives, ...answer, because: because + comparison(chosen, fitting[1]) };
+  return {
+    society: licensorOf(chosen),
+    alternatives,
+    ...answer,
+    because: because + comparison(chosen, fitting[1]) + clashing(asked, data),
+  };
+}
+
+/** Which memberships stated for several numbers of the party clash there and then, as a sentence; nothing where none do. */
+function clashing({ side, role, right, countries, on, creationClass }: EntitlementQuestion, { party }: MandateData): string {
+  const asked = party.memberships.filter(
+    (one) =>
+      coversSide(one.side, side) &&
+      coversRole(one.role, role) &&
+      one.rights.includes(right) &&
+      one.creationClass === (creationClass ?? MUSICAL_WORK) &&
+      containsDay(one.period, on),
+  );
+  const clash = membershipClashes(asked).find(
+    (one) => intersectionOf(one.countries, countries) !== NO_COUNTRY && one.side !== otherOf(side),
+  );
+  if (clash === undefined) return "";
+  const stated = clash.memberships.map(({ society, id, partyId }) => `${society} (${id}, stated for ${partyId})`);
+  return ` Memberships clash since numbers of the party were merged: ${stated.join(" and ")}; end or reduce all but one.`;
+}
+
+function otherOf(side: Side): Side {
+  return side === "WRITER" ? "PUBLISHER" : "WRITER";
 }
 
 /** The holders' own mandates, then every chain of agreements to whomever it leads, best first, without licensors whom the right holder excludes. */

@@ -214,14 +214,15 @@ class Batch {
       const known = this.#set.membershipsOf(party._id);
       const alike = known.filter((one) => isOfOneKey(one, terms));
       if (alike.some(({ share, until }) => share === terms.share && until === terms.until)) return "UNCHANGED";
-      if (party.status === "MERGED")
+      const [former] = alike;
+      // What was stated for a merged number before can still be ended or reduced.
+      if (party.status === "MERGED" && former === undefined)
         return [
           fault(row, "ipi_base_number", [
             "PARTY_MERGED",
             `The party was merged into ${party.forwardTo ?? "another"}; state the membership for that one.`,
           ]),
         ];
-      const [former] = alike;
       if (former === undefined && known.length >= MEMBERSHIPS_MAX)
         return [fault(row, "society", ["MEMBERSHIPS_COUNT", `The party has ${MEMBERSHIPS_MAX} memberships; more are not kept.`])];
       const stated = this.#stated(row);
