@@ -29,6 +29,8 @@ export interface WorkDraft {
   readonly performers: readonly PerformerDraft[];
   readonly recordings: readonly RecordingDraft[];
   readonly origins: readonly OriginDraft[];
+  /** The works that it was made from. */
+  readonly derivedFrom: readonly DerivationDraft[];
   readonly durationMs: number | null;
   /** CWR: JAZ, POP, SER, UNC. */
   readonly category: string | null;
@@ -92,6 +94,31 @@ export interface OriginDraft {
   readonly library: string | null;
   readonly cdIdentifier: string | null;
   readonly year: number | null;
+}
+
+/** A work that the registered one was made from: the original of a version, the entire work of an excerpt, a component of a composite. */
+export interface DerivationDraft {
+  readonly kind: "VERSION" | "EXCERPT" | "COMPOSITE";
+  readonly title: string;
+  /** The title in its own script, if given. */
+  readonly nativeTitle: string | null;
+  readonly language: string | null;
+  readonly iswc: Iswc | null;
+  /** The number under which the submitter registers the source itself. */
+  readonly submitterWorkNumber: string | null;
+  /** CWR names at most two. */
+  readonly creators: readonly SourceCreatorDraft[];
+  /** Where it comes from, such as the production it was written for. */
+  readonly source: string | null;
+  /** How long a component sounds. */
+  readonly durationMs: number | null;
+  readonly line: number;
+}
+
+export interface SourceCreatorDraft {
+  readonly name: string;
+  readonly ipiNameNumber: IpiNameNumber | null;
+  readonly ipiBaseNumber: IpiBaseNumber | null;
 }
 
 /** One record verbatim: its type, line and whole text. */

@@ -4,6 +4,7 @@ import { otherNamesOf } from "./creatorNames.ts";
 import type { CreatorRecord, RecordingRecord, StatedRecording, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { searchKeysOf } from "./searchKeys.ts";
 import { isClaimNumber, registrationsOf } from "./registrations.ts";
+import { sourceKeysOf } from "./sources.ts";
 
 const TITLES_MAX = 100;
 const CREATORS_MAX = 100;
@@ -24,7 +25,7 @@ export type DescribedFields = Pick<
   | "registrations"
   | "statedBy"
   | "searchKeys"
-> & { readonly iswc?: string };
+> & { readonly iswc?: string; readonly sourceKeys?: readonly string[] };
 
 /**
  * Draws a work's description from its statements in force: the first received that describes it leads, the others add what it lacks.
@@ -57,6 +58,7 @@ export function describeWork(
     descriptions.flatMap((description) => description.recordings),
     makeRecordingId,
   );
+  const sourceKeys = sourceKeysOf(ordered);
   const codes = united([...(before?.codes ?? []), ...ordered.map(({ key }) => key)]);
   return {
     ...(iswc === undefined ? {} : { iswc }),
@@ -72,6 +74,7 @@ export function describeWork(
     registrations: registrationsOf(before?.registrations ?? [], ordered),
     statedBy: statedBy(before?.statedBy ?? [], ordered),
     searchKeys: searchKeysOf(titles, creators),
+    ...(sourceKeys.length === 0 ? {} : { sourceKeys }),
   };
 }
 

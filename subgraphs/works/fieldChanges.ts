@@ -8,6 +8,7 @@ import type {
   TitleRecord,
   WorkRecord,
 } from "./records.ts";
+import type { DerivationRecord } from "./relationRecords.ts";
 
 /** What a statement says, by the names under which its changes are kept. */
 const STATED_FIELDS = [
@@ -69,9 +70,7 @@ function statedFields(statement: StatementRecord | null): Record<(typeof STATED_
     iswc: description?.iswc ?? null,
     claims: joined((statement?.claims ?? []).map(claimText)),
     named: joined(named.map(({ partyName, role, figures }) => `${partyName} ${role} ${figuresText(figures)}`.trim())),
-    derivedFrom: joined(
-      (description?.derivedFrom ?? []).map(({ kind, title, iswc }) => [kind, title, iswc].filter((part) => part !== null).join(" ")),
-    ),
+    derivedFrom: joined((description?.derivedFrom ?? []).map(derivationText)),
     disambiguation:
       description?.disambiguation === undefined
         ? null
@@ -104,6 +103,12 @@ export function registrationsText(registrations: readonly RegistrationRecord[]):
 
 function registrationText({ society, workCode, status }: RegistrationRecord): string {
   return workCode === null ? `${society} ${status}` : `${society} ${workCode} ${status}`;
+}
+
+/** `VERSION RIVER (SMITH, ANNA) T0345246801 B77` */
+function derivationText({ kind, title, nativeTitle, creators, iswc, workNumber }: DerivationRecord): string {
+  const by = creators === undefined ? null : `(${creators.map(({ name }) => name).join("; ")})`;
+  return [kind, title, nativeTitle, by, iswc, workNumber].filter((part) => part !== null && part !== undefined).join(" ");
 }
 
 function recordingText({ kind, isrc, isan, title, performers, durationMs, producers }: StatedRecording): string {

@@ -2,6 +2,8 @@ import type { RecordedEvent } from "../kit/events.ts";
 import { createLoader } from "../kit/loader.ts";
 import type { Loader } from "../kit/loader.ts";
 import { storedCountrySet } from "../domain/territories/countrySet.ts";
+import { derivativesOf } from "./derivatives.ts";
+import type { Derivative } from "./derivatives.ts";
 import { ownershipOf } from "./ownership.ts";
 import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
@@ -9,6 +11,8 @@ import { picturesAt } from "./pictures.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { askedId } from "./records.ts";
 import type { ClaimRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
+import { linkSources } from "./sources.ts";
+import type { LinkedSource, NamedSource } from "./sources.ts";
 
 /** A work and what is asked of it; equal questions of one request are answered together. */
 export interface OwnershipKey {
@@ -27,6 +31,10 @@ export interface WorkLoaders {
   readonly work: Loader<string, WorkRecord>;
   readonly workByIswc: Loader<string, WorkRecord>;
   readonly worksByIsrc: Loader<string, readonly WorkRecord[]>;
+  /** The works that sources mean, as works name them. */
+  readonly source: Loader<NamedSource, LinkedSource>;
+  /** What was made from a work. */
+  readonly derivatives: Loader<WorkRecord, readonly Derivative[]>;
   readonly workByRecording: Loader<string, WorkRecord>;
   readonly statements: Loader<string, readonly StatementRecord[]>;
   readonly claim: Loader<string, ClaimPlace>;
@@ -50,6 +58,16 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
   return {
     work: createLoader<string, WorkRecord>(async (ids) => await store.worksByIds(ids)),
     workByIswc: createLoader<string, WorkRecord>(async (iswcs) => await store.worksByIswcs(iswcs)),
+    source: createLoader<NamedSource, LinkedSource>(
+      async (sources) => {
+        const linked = await linkSources(store, sources);
+        return new Map(sources.flatMap((source, at) => (linked[at] === undefined ? [] : [[JSON.stringify(source), linked[at]] as const])));
+      },
+      { cacheKey: (source) => JSON.stringify(source) },
+    ),
+    derivatives: createLoader<WorkRecord, readonly Derivative[]>(async (works) => await derivativesOf(store, works), {
+      cacheKey: ({ _id }) => _id,
+    }),
     worksByIsrc: createLoader<string, readonly WorkRecord[]>(async (isrcs) => await store.worksByIsrcs(isrcs)),
     workByRecording: createLoader<string, WorkRecord>(async (ids) => await store.worksByRecordingIds(ids)),
     statements: createLoader<string, readonly StatementRecord[]>(async (ids) => await store.statementsOf(ids)),

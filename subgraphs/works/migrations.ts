@@ -1,12 +1,18 @@
 import type { Migration } from "../kit/migrations.ts";
 import { learnWords } from "../kit/search/vocabulary.ts";
 import { workModels } from "./model.ts";
-import type { WorkRecord } from "./records.ts";
+import type { WorkModels } from "./model.ts";
+import type { StatementRecord, WorkRecord } from "./records.ts";
 import { searchKeysOf, searchWordsOf } from "./searchKeys.ts";
+import { sourceKeysOf } from "./sources.ts";
+import { agreementKeysOf } from "./statements.ts";
 
 const PAGE = 500;
 
-/** The steps of the stored format of works. 2: works are found by typos, in both Han scripts, and by pinyin. */
+/**
+ * The steps of the stored format of works. 2: works are found by typos, in both Han scripts, and by pinyin. 3: works are found by what they were
+ * made from, statements by the agreements they name.
+ */
 export const WORK_MIGRATIONS: readonly Migration[] = [
   {
     to: 2,
@@ -32,4 +38,42 @@ export const WORK_MIGRATIONS: readonly Migration[] = [
       }
     },
   },
+  {
+    to: 3,
+    name: "Works get the keys of what they were made from, statements those of the agreements they name",
+    run: async (connection) => {
+      const { works, statements } = workModels(connection);
+      for (let after = ""; ;) {
+        const page = await statements
+          .find({ state: "IN_FORCE", _id: { $gt: after } }, { workId: 1, submitter: 1, description: 1, claims: 1 })
+          .sort({ _id: 1 })
+          .limit(PAGE)
+          .lean<Pick<StatementRecord, "_id" | "workId" | "submitter" | "description" | "claims">[]>();
+        const last = page.at(-1);
+        if (last === undefined) return;
+        await addKeys(works, page);
+        await setAgreements(statements, page);
+        after = last._id;
+      }
+    },
+  },
 ];
+
+type Keyed = Pick<StatementRecord, "_id" | "workId" | "submitter" | "description" | "claims">;
+
+async function addKeys(works: WorkModels["works"], page: readonly Keyed[]): Promise<void> {
+  const updates = page.flatMap((statement) => {
+    const sourceKeys = sourceKeysOf([statement]);
+    if (sourceKeys.length === 0) return [];
+    return [{ updateOne: { filter: { _id: statement.workId }, update: { $addToSet: { sourceKeys: { $each: sourceKeys } } } } }];
+  });
+  if (updates.length > 0) await works.bulkWrite(updates, { ordered: false });
+}
+
+async function setAgreements(statements: WorkModels["statements"], page: readonly Keyed[]): Promise<void> {
+  const updates = page.flatMap(({ _id, submitter, claims }) => {
+    const { agreementKeys } = agreementKeysOf(submitter.key, claims);
+    return agreementKeys === undefined ? [] : [{ updateOne: { filter: { _id }, update: { $set: { agreementKeys } } } }];
+  });
+  if (updates.length > 0) await statements.bulkWrite(updates, { ordered: false });
+}

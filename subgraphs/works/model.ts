@@ -17,6 +17,8 @@ export type StoredMessage = Shallow<MessageRecord, "summary">;
 const text = { type: String, required: true } as const;
 const whole = { type: Number, required: true } as const;
 const list = { type: [String], required: true } as const;
+/** Absent rather than empty, so that its sparse index costs nothing where there is none. */
+const listOrNone = { type: [String], default: undefined };
 /** Embedded parts are written and read by records.ts alone; mongoose does not look into them, which doubles the import rate. */
 const embedded = { type: Schema.Types.Mixed, required: true } as const;
 
@@ -44,7 +46,7 @@ const workSchema = new Schema<StoredWork>(
       statedBy: embedded,
       aiLabel: { type: Schema.Types.Mixed, default: null },
     },
-    ...{ searchKeys: list, merges: embedded },
+    ...{ searchKeys: list, sourceKeys: listOrNone, merges: embedded },
   },
   options("works"),
 );
@@ -55,6 +57,7 @@ workSchema.index({ isrcs: 1 });
 workSchema.index({ recordingIds: 1 });
 workSchema.index({ workNumbers: 1 });
 workSchema.index({ searchKeys: 1 });
+workSchema.index({ sourceKeys: 1 }, { sparse: true });
 workSchema.index({ state: 1, _id: 1 });
 
 const statementSchema = new Schema<StoredStatement>(
@@ -62,12 +65,14 @@ const statementSchema = new Schema<StoredStatement>(
     ...{ _id: text, shape: whole, workId: text, state: text, currentKey: { type: String }, key: text },
     ...{ submitter: embedded, submitterWorkNumber: text, contentHash: text, receipts: embedded, description: embedded },
     ...{ claims: embedded, claimIds: list, reported: embedded, origins: embedded, replaces: { type: String, default: null } },
+    agreementKeys: listOrNone,
   },
   options("statements"),
 );
 statementSchema.index({ workId: 1, state: 1 });
 statementSchema.index({ currentKey: 1 }, { unique: true, sparse: true });
 statementSchema.index({ claimIds: 1, state: 1 });
+statementSchema.index({ agreementKeys: 1 }, { sparse: true });
 
 const conflictSchema = new Schema<StoredConflict>(
   {

@@ -15,7 +15,7 @@ import { STORED_SHAPE, sourceText } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { contentHash, contentOf, isSameContent } from "./statementContent.ts";
 import type { StatementContent } from "./statementContent.ts";
-import { claimsWithIds, statementKey } from "./statements.ts";
+import { agreementKeysOf, claimsWithIds, statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { identityOf, loadView, StatementView } from "./statementView.ts";
 import type { ViewedWork } from "./statementView.ts";
@@ -171,6 +171,7 @@ function statementRecord(parts: {
     reported: content.reported,
     origins: content.origins,
     replaces: before?._id ?? null,
+    ...agreementKeysOf(submitter.key, claims),
   };
 }
 

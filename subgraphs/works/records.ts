@@ -131,6 +131,8 @@ export interface WorkRecord {
   readonly statedBy: readonly { readonly society: string; readonly asOf: string }[];
   readonly aiLabel: AiLabelRecord | null;
   readonly searchKeys: readonly string[];
+  /** By which the works that it was made from find it (sources.ts); absent for none. */
+  readonly sourceKeys?: readonly string[];
   readonly merges: readonly MergeRecord[];
   /** Never stored: the merged record by whose id this survivor was read, so that the time before the merge can be told. */
   readonly askedAs?: string;
@@ -205,6 +207,8 @@ export interface StatementRecord {
   readonly reported: readonly ReportedRecord[];
   readonly origins: readonly NamedRecord[];
   readonly replaces: string | null;
+  /** `SO:052|AG1`, while it is in force: the agreements that claims read from files name, by which these find it. Absent for none. */
+  readonly agreementKeys?: readonly string[];
 }
 
 export interface SliceRecord {

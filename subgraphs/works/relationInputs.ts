@@ -9,6 +9,8 @@ export interface DerivedFromInput {
   readonly kind: DerivationRecord["kind"];
   readonly title?: string | null | undefined;
   readonly iswc?: string | null | undefined;
+  readonly workCode?: string | null | undefined;
+  readonly creators?: readonly string[] | null | undefined;
 }
 /** SDL: DisambiguationInput. */
 export interface DisambiguationInput {
@@ -19,6 +21,9 @@ export interface DisambiguationInput {
 const SOURCES_MAX = 100;
 const OTHERS_MAX = 20;
 const TITLE_LENGTH_MAX = 500;
+const WORK_CODE_LENGTH_MAX = 50;
+const SOURCE_CREATORS_MAX = 20;
+const NAME_LENGTH_MAX = 200;
 
 /** What an input says of the work's relations to other works; every fault is named with its place. */
 export function parseRelations(
@@ -39,15 +44,36 @@ export function parseRelations(
   };
 }
 
-function derivationOf({ kind, title, iswc }: DerivedFromInput, path: readonly string[], problems: Problem[]): DerivationRecord {
-  const text = title?.trim() ?? "";
-  if (text === "" && (iswc === null || iswc === undefined))
+function derivationOf(source: DerivedFromInput, path: readonly string[], problems: Problem[]): DerivationRecord {
+  const { kind, iswc } = source;
+  const title = source.title?.trim() ?? "";
+  const workCode = source.workCode?.trim() ?? "";
+  const creators = (source.creators ?? []).map((name) => name.trim());
+  if (title === "" && workCode === "" && (iswc === null || iswc === undefined))
     problems.push(
-      problem("SOURCE_UNNAMED", "A work that another was made from is named by its ISWC or its title; neither is given.", path),
+      problem("SOURCE_UNNAMED", "A work that another was made from is named by its ISWC, its work code or its title; none is given.", path),
     );
-  if (text.length > TITLE_LENGTH_MAX)
-    problems.push(problem("TITLE", `A title has at most ${TITLE_LENGTH_MAX} characters, not ${text.length}.`, [...path, "title"]));
-  return { kind, title: text === "" ? null : text, iswc: iswcOf(iswc, [...path, "iswc"], problems) };
+  if (title.length > TITLE_LENGTH_MAX)
+    problems.push(problem("TITLE", `A title has at most ${TITLE_LENGTH_MAX} characters, not ${title.length}.`, [...path, "title"]));
+  if (workCode.length > WORK_CODE_LENGTH_MAX)
+    problems.push(
+      problem("WORK_CODE", `A work code has at most ${WORK_CODE_LENGTH_MAX} characters, not ${workCode.length}.`, [...path, "workCode"]),
+    );
+  if (creators.length > SOURCE_CREATORS_MAX)
+    problems.push(
+      problem("COUNT", `There are ${creators.length} creators; there can be at most ${SOURCE_CREATORS_MAX}.`, [...path, "creators"]),
+    );
+  creators.slice(0, SOURCE_CREATORS_MAX).forEach((name, index) => {
+    if (name === "" || name.length > NAME_LENGTH_MAX)
+      problems.push(
+        problem("NAME", `A name has 1 to ${NAME_LENGTH_MAX} characters, not ${name.length}.`, [...path, "creators", String(index)]),
+      );
+  });
+  return {
+    ...{ kind, title: title === "" ? null : title, iswc: iswcOf(iswc, [...path, "iswc"], problems) },
+    ...(workCode !== "" && { workNumber: workCode }),
+    ...(creators.length > 0 && { creators: creators.map((name) => ({ name, ipiNameNumber: null })) }),
+  };
 }
 
 function disambiguationOf({ reason, from }: DisambiguationInput, problems: Problem[]): DisambiguationRecord {

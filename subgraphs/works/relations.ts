@@ -2,6 +2,9 @@ import type { ComparedWork } from "../domain/identityReasons.ts";
 import type { DescribedFields } from "./describe.ts";
 import { provenanceOf, sayingRecording } from "./provenance.ts";
 import type { RecordingRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { DerivationRecord } from "./relationRecords.ts";
+import { sourceCodes } from "./sources.ts";
+import type { NamedSource } from "./sources.ts";
 
 /** The ISWCs of a work, the current one first: provisional while nobody states it as a full one (SDL: WorkIswc). */
 export function iswcViews({ iswc, iswcs }: Pick<DescribedFields, "iswc" | "iswcs">, statements: readonly StatementRecord[]) {
@@ -13,9 +16,40 @@ export function iswcViews({ iswc, iswcs }: Pick<DescribedFields, "iswc" | "iswcs
   });
 }
 
-/** What the work was made from, each source once with all who say so (SDL: Derivation). */
-export function derivationViews(statements: readonly StatementRecord[]) {
-  return grouped(statements, ({ description }) => description.derivedFrom ?? []).slice(0, 100);
+/** A source as one or more statements name it alike, with all who say so. */
+export interface StatedDerivation extends Omit<DerivationRecord, "line"> {
+  /** The numbers of the source with their submitters: `SO:052|B77`. */
+  readonly codes: readonly string[];
+  readonly provenance: ReturnType<typeof provenanceOf>;
+}
+
+/** What a work was made from, each source once; at most 100. */
+export function derivationsIn(statements: readonly StatementRecord[]): StatedDerivation[] {
+  const found = new Map<string, { readonly part: Omit<DerivationRecord, "line">; readonly saying: StatementRecord[] }>();
+  for (const statement of statements) {
+    for (const { line, ...part } of statement.description.derivedFrom ?? []) {
+      const key = JSON.stringify([part, part.workNumber === undefined ? null : statement.submitter.key]);
+      const entry = found.get(key) ?? { part, saying: [] };
+      found.set(key, entry);
+      if (!entry.saying.some(({ _id }) => _id === statement._id)) entry.saying.push(sayingOn(statement, line));
+    }
+  }
+  return [...found.values()]
+    .slice(0, 100)
+    .map(({ part, saying }) => ({ ...part, codes: sourceCodes(part, saying), provenance: provenanceOf(saying) }));
+}
+
+/** A source as it is looked for. */
+export function derivationSources(stated: StatedDerivation, derivedId: string): NamedSource {
+  const { iswc, title, nativeTitle, creators, codes } = stated;
+  return { derivedId, codes, iswc, title, ...(nativeTitle !== undefined && { nativeTitle }), ...(creators !== undefined && { creators }) };
+}
+
+/** The statement as its own record of the source says it: on that record's line of the file that brought it. */
+function sayingOn(statement: StatementRecord, line: number | undefined): StatementRecord {
+  const [first, ...others] = statement.receipts;
+  if (line === undefined || first === undefined || first.line === null) return statement;
+  return { ...statement, receipts: [{ ...first, line }, ...others] };
 }
 
 /** Works that it is told apart from (SDL: Disambiguation). */

@@ -2,6 +2,7 @@ import type { Claim } from "../domain/statements.ts";
 import { claimOf, statementOf } from "./records.ts";
 import type { ClaimRecord, StatementRecord } from "./records.ts";
 import { contentHash } from "./statementContent.ts";
+import { agreementKeysOf } from "./statements.ts";
 import { claimRecord } from "./toRecords.ts";
 
 /** A statement with some of its claims changed: a new statement of the same submitter, whose other claims keep their ids. */
@@ -22,8 +23,9 @@ export function revisionOf(
   const receipt = { receiver: null, message: change.message, line: null, receivedAt: change.at.toISOString() };
   const { description, key } = before;
   const hash = contentHash({ description, claims: picture, reported, origins });
+  const { agreementKeys: _agreementKeys, ...rest } = before;
   const record: StatementRecord = {
-    ...before,
+    ...rest,
     _id: change.id,
     state: "IN_FORCE",
     currentKey: key,
@@ -32,6 +34,7 @@ export function revisionOf(
     claims,
     claimIds: claims.map(({ id }) => id),
     replaces: before._id,
+    ...agreementKeysOf(before.submitter.key, claims),
   };
   return { record, picture };
 }

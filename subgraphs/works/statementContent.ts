@@ -80,9 +80,14 @@ function firstClaimContent(claim: ClaimRecord): JsonObject {
   };
 }
 
-/** Further names of creators are searched by, and no part of what is stated. */
+/** Further names of creators are searched by, and lines are places: no part of what is stated. */
 function descriptionContent({ description }: Pick<Stated, "description">) {
-  return { ...description, creators: description.creators.map(({ otherNames: _names, ...creator }) => creator) };
+  const { derivedFrom } = description;
+  return {
+    ...description,
+    creators: description.creators.map(({ otherNames: _names, ...creator }) => creator),
+    ...(derivedFrom === undefined ? {} : { derivedFrom: derivedFrom.map(({ line: _line, ...source }) => source) }),
+  };
 }
 
 function withoutPlace<T extends { readonly line: number | null }>(named: T): Omit<T, "line"> {

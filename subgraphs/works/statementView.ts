@@ -152,7 +152,7 @@ export class StatementView {
 
   /** Takes a statement out of force; it stays in the history. */
   replace(statement: StatementRecord, state: StatementState): void {
-    const { currentKey: _currentKey, ...rest } = this.all.get(statement._id) ?? statement;
+    const { currentKey: _currentKey, agreementKeys: _agreementKeys, ...rest } = this.all.get(statement._id) ?? statement;
     this.write({ ...rest, state });
     this.work(statement.workId).statements.delete(statement._id);
     this.byKey.delete(statement.key);

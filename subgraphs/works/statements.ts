@@ -39,6 +39,15 @@ export function statementKey(submitter: Submitter, submitterWorkNumber: string):
   return `${submitter.key}|${submitterWorkNumber}`;
 }
 
+/**
+ * The agreements that claims read from files name (`SO:052|AG1`), as a member of their statement: their terms bound these claims. A claim
+ * without a line was stated by hand, with days of its own.
+ */
+export function agreementKeysOf(submitterKey: string, claims: readonly ClaimRecord[]): { readonly agreementKeys?: readonly string[] } {
+  const numbers = claims.flatMap(({ agreement, line }) => (agreement === null || line === null ? [] : [agreement]));
+  return numbers.length === 0 ? {} : { agreementKeys: [...new Set(numbers)].map((number) => `${submitterKey}|${number}`) };
+}
+
 /** The claims with ids: an unchanged claim of the statement it revises keeps its id. */
 export function claimsWithIds(claims: readonly ClaimRecord[], before: StatementRecord | null, makeId: () => string): ClaimRecord[] {
   const earlier = new Map<string, string[]>();

@@ -489,6 +489,11 @@ export type Work = Node & {
   readonly iswcs: ReadonlyArray<WorkIswc>;
   /** The works that it was made from, as statements in force say; at most 100. */
   readonly derivedFrom: ReadonlyArray<Derivation>;
+  /**
+   * The works that were made from it, the oldest record first: those whose statements in force name it as their source, by the same rules by which
+   * `derivedFrom` finds a source. Of one work at most 1,000 that may name it are looked at.
+   */
+  readonly derivatives: DerivativeConnection;
   /** Works that it is expressly told apart from, as statements in force say. */
   readonly disambiguations: ReadonlyArray<Disambiguation>;
   /** Works that are probably this one or bear its code, found when statements were stored, with what is alike; at most 100. */
@@ -547,6 +552,13 @@ export type WorkIswcsArgs = {
 /** A musical work, as all statements together describe it. */
 export type WorkDerivedFromArgs = {
   asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** A musical work, as all statements together describe it. */
+export type WorkDerivativesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -684,10 +696,77 @@ export type Derivation = {
   readonly kind: DerivationKind;
   /** Its title as stated. */
   readonly title?: Maybe<Scalars['String']['output']>;
+  /** Its title in its own script, as stated. */
+  readonly nativeTitle?: Maybe<Scalars['String']['output']>;
+  /** CIS language code of its title, as stated. */
+  readonly language?: Maybe<Scalars['String']['output']>;
   /** Its ISWC as stated. */
   readonly iswc?: Maybe<Scalars['Iswc']['output']>;
-  /** The work, where its ISWC is known here. */
+  /** The submitter's own number of it, as stated. */
+  readonly workCode?: Maybe<Scalars['String']['output']>;
+  /** Its creators as stated; at most 20, and in CWR 2. */
+  readonly creators: ReadonlyArray<SourceCreator>;
+  /** Where it comes from, such as the production it was written for, as stated. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  /** How long it sounds in a composite, in milliseconds, as stated. */
+  readonly durationMs?: Maybe<Scalars['Int']['output']>;
+  /** The work here that it means, as things stand now, whoever came first; null where none or several fit: `because` tells. */
   readonly work?: Maybe<Work>;
+  /** How that work was found. */
+  readonly linkedBy?: Maybe<SourceLink>;
+  /** Why it is linked to that work, or to none. */
+  readonly because: Scalars['String']['output'];
+  /** Who says so, the first received first; a file with the line of the record that names the source. */
+  readonly provenance: ReadonlyArray<Provenance>;
+};
+
+/** A creator of a work that another one was made from, as it is named there. */
+export type SourceCreator = {
+  readonly __typename?: 'SourceCreator';
+  /** The name as stated. */
+  readonly name: Scalars['String']['output'];
+  /** IPI name number as stated. */
+  readonly ipiNameNumber?: Maybe<Scalars['IpiNameNumber']['output']>;
+};
+
+/** How the work that a source means was found (ours). */
+export type SourceLink =
+  /** It bears the ISWC. */
+  | 'ISWC'
+  /** The submitter stated it under the number that it gives for its source. */
+  | 'WORK_NUMBER'
+  /** It alone has the title and every creator that is named, and no other ISWC. */
+  | 'TITLE_AND_CREATORS';
+
+/** Works that were made from another, page by page. */
+export type DerivativeConnection = {
+  readonly __typename?: 'DerivativeConnection';
+  /** The works of this page. */
+  readonly edges: ReadonlyArray<DerivativeEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A derived work in its place in a list. */
+export type DerivativeEdge = {
+  readonly __typename?: 'DerivativeEdge';
+  /** Opaque; pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The derived work. */
+  readonly node: Derivative;
+};
+
+/** A work that was made from another. */
+export type Derivative = {
+  readonly __typename?: 'Derivative';
+  /** The work that was made. */
+  readonly work: Work;
+  /** How. */
+  readonly kind: DerivationKind;
+  /** How the source was found. */
+  readonly linkedBy: SourceLink;
+  /** Why they are linked. */
+  readonly because: Scalars['String']['output'];
   /** Who says so, the first received first. */
   readonly provenance: ReadonlyArray<Provenance>;
 };
@@ -1705,7 +1784,7 @@ export type RecordingInput = {
   readonly durationMs?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A work that another one was made from; named by its ISWC, or by its title. */
+/** A work that another one was made from; named by its ISWC, by the society's own work code, or by its title, best with its creators. */
 export type DerivedFromInput = {
   /** How. */
   readonly kind: DerivationKind;
@@ -1713,6 +1792,10 @@ export type DerivedFromInput = {
   readonly title?: InputMaybe<Scalars['String']['input']>;
   /** Its ISWC. */
   readonly iswc?: InputMaybe<Scalars['String']['input']>;
+  /** The society's own number of it, at most 50 characters. */
+  readonly workCode?: InputMaybe<Scalars['String']['input']>;
+  /** Names of its creators, at most 20: with the title they lead to the one work here that has them all. */
+  readonly creators?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** What tells a work from another that looks the same. */
@@ -2371,6 +2454,11 @@ export type ResolversTypes = {
   WorkIswc: ResolverTypeWrapper<WorkIswc>;
   IswcState: IswcState;
   Derivation: ResolverTypeWrapper<Derivation>;
+  SourceCreator: ResolverTypeWrapper<SourceCreator>;
+  SourceLink: SourceLink;
+  DerivativeConnection: ResolverTypeWrapper<DerivativeConnection>;
+  DerivativeEdge: ResolverTypeWrapper<DerivativeEdge>;
+  Derivative: ResolverTypeWrapper<Derivative>;
   DerivationKind: DerivationKind;
   Disambiguation: ResolverTypeWrapper<Disambiguation>;
   DisambiguationReason: DisambiguationReason;
@@ -2525,6 +2613,10 @@ export type ResolversParentTypes = {
   Provenance: Provenance;
   WorkIswc: WorkIswc;
   Derivation: Derivation;
+  SourceCreator: SourceCreator;
+  DerivativeConnection: DerivativeConnection;
+  DerivativeEdge: DerivativeEdge;
+  Derivative: Derivative;
   Disambiguation: Disambiguation;
   DuplicateSuggestion: DuplicateSuggestion;
   IdentityReason: IdentityReason;
@@ -2772,6 +2864,7 @@ export type WorkResolvers<ContextType = SubgraphContext, ParentType extends Reso
   archivedIswcs?: Resolver<ReadonlyArray<ResolversTypes['Iswc']>, ParentType, ContextType, Partial<WorkArchivedIswcsArgs>>;
   iswcs?: Resolver<ReadonlyArray<ResolversTypes['WorkIswc']>, ParentType, ContextType, Partial<WorkIswcsArgs>>;
   derivedFrom?: Resolver<ReadonlyArray<ResolversTypes['Derivation']>, ParentType, ContextType, Partial<WorkDerivedFromArgs>>;
+  derivatives?: Resolver<ResolversTypes['DerivativeConnection'], ParentType, ContextType, RequireFields<WorkDerivativesArgs, 'first'>>;
   disambiguations?: Resolver<ReadonlyArray<ResolversTypes['Disambiguation']>, ParentType, ContextType, Partial<WorkDisambiguationsArgs>>;
   duplicates?: Resolver<ReadonlyArray<ResolversTypes['DuplicateSuggestion']>, ParentType, ContextType>;
   creators?: Resolver<ReadonlyArray<ResolversTypes['Creator']>, ParentType, ContextType, Partial<WorkCreatorsArgs>>;
@@ -2823,8 +2916,39 @@ export type WorkIswcResolvers<ContextType = SubgraphContext, ParentType extends 
 export type DerivationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Derivation'] = ResolversParentTypes['Derivation']> = {
   kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nativeTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  workCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  creators?: Resolver<ReadonlyArray<ResolversTypes['SourceCreator']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  linkedBy?: Resolver<Maybe<ResolversTypes['SourceLink']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+};
+
+export type SourceCreatorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SourceCreator'] = ResolversParentTypes['SourceCreator']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ipiNameNumber?: Resolver<Maybe<ResolversTypes['IpiNameNumber']>, ParentType, ContextType>;
+};
+
+export type DerivativeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DerivativeConnection'] = ResolversParentTypes['DerivativeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DerivativeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DerivativeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DerivativeEdge'] = ResolversParentTypes['DerivativeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Derivative'], ParentType, ContextType>;
+};
+
+export type DerivativeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Derivative'] = ResolversParentTypes['Derivative']> = {
+  work?: Resolver<ResolversTypes['Work'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DerivationKind'], ParentType, ContextType>;
+  linkedBy?: Resolver<ResolversTypes['SourceLink'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
 };
 
@@ -3365,6 +3489,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Provenance?: ProvenanceResolvers<ContextType>;
   WorkIswc?: WorkIswcResolvers<ContextType>;
   Derivation?: DerivationResolvers<ContextType>;
+  SourceCreator?: SourceCreatorResolvers<ContextType>;
+  DerivativeConnection?: DerivativeConnectionResolvers<ContextType>;
+  DerivativeEdge?: DerivativeEdgeResolvers<ContextType>;
+  Derivative?: DerivativeResolvers<ContextType>;
   Disambiguation?: DisambiguationResolvers<ContextType>;
   DuplicateSuggestion?: DuplicateSuggestionResolvers<ContextType>;
   IdentityReason?: IdentityReasonResolvers<ContextType>;

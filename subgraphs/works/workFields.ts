@@ -1,5 +1,6 @@
 import { parseInstant, parseDay } from "./instants.ts";
 import { AccessDenied } from "../kit/access.ts";
+import type { PageArguments } from "../kit/page.ts";
 import { requireOk } from "../kit/refusal.ts";
 import { historyOf, requireHistoryField } from "./changes.ts";
 import type { ChangeAnswer } from "./changes.ts";
@@ -12,9 +13,11 @@ import type { WorkPicture } from "./pictures.ts";
 import { provenanceOf, sayingCreator, sayingRecording, sayingTitle } from "./provenance.ts";
 import type { CreatorRecord, RecordingPartyRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { partyRef } from "./refs.ts";
-import type { DerivationRecord } from "./relationRecords.ts";
 import { compareWorks } from "../domain/identityReasons.ts";
-import { comparedWork, derivationViews, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
+import { derivativePage } from "./derivatives.ts";
+import { comparedWork, derivationsIn, derivationSources, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
+import type { StatedDerivation } from "./relations.ts";
+import type { LinkedSource } from "./sources.ts";
 import { ownershipView, registrationViews, statementView } from "./views.ts";
 
 interface ById {
@@ -41,6 +44,11 @@ interface CreatorParent extends CreatorRecord {
 /** A recording within its work. */
 export interface RecordingParent extends Seen {
   readonly recording: RecordingRecord;
+}
+
+/** A source within the work that was made from it. */
+interface DerivationParent extends StatedDerivation {
+  readonly derivedId: string;
 }
 
 /** A part that brings its sources along. */
@@ -101,11 +109,21 @@ const statements: Resolver<WorkRecord, InTime, unknown> = async (work, args, con
 };
 
 /** A field that is read from the statements in force, now or at an instant. */
-function fromStatements<T>(pick: (drawn: Drawn, statements: readonly StatementRecord[]) => T): Resolver<WorkRecord, InTime, T> {
+function fromStatements<T>(
+  pick: (drawn: Drawn, statements: readonly StatementRecord[], work: WorkRecord) => T,
+): Resolver<WorkRecord, InTime, T> {
   return async (work, args, context) => {
     const seen = { work, at: requireOk(parseInstant(args.asKnownOn)) };
     const drawn = seen.at === null ? work : ((await context.loaders.picture.load(seen)) ?? work);
-    return pick(drawn, await statementsBehind(seen, context));
+    return pick(drawn, await statementsBehind(seen, context), work);
+  };
+}
+
+/** What the work that a source means gives; where it is found nowhere, why. */
+function linked<T>(pick: (link: LinkedSource) => T): Resolver<DerivationParent, unknown, T | null> {
+  return async (stated, _, { loaders }) => {
+    const found = await loaders.source.load(derivationSources(stated, stated.derivedId));
+    return found === null ? null : pick(found);
   };
 }
 
@@ -142,7 +160,12 @@ const Work = {
   iswc: inTime(({ iswc }) => iswc ?? null),
   archivedIswcs: inTime(({ iswc, iswcs }) => iswcs.filter((code) => code !== iswc)),
   iswcs: signedIn(fromStatements(iswcViews)),
-  derivedFrom: signedIn(fromStatements((_, inForce) => derivationViews(inForce))),
+  derivedFrom: signedIn(
+    fromStatements((_, inForce, { _id }) => derivationsIn(inForce).map((stated): DerivationParent => ({ ...stated, derivedId: _id }))),
+  ),
+  derivatives: signedIn(async (work: WorkRecord, page: PageArguments, { loaders }) =>
+    derivativePage((await loaders.derivatives.load(work)) ?? [], page),
+  ),
   disambiguations: signedIn(fromStatements((_, inForce) => disambiguationViews(inForce))),
   duplicates: scoped("shares:read", duplicates),
   creators: inTime(({ creators }, seen) => creators.map((creator): CreatorParent => ({ ...creator, seen }))),
@@ -195,13 +218,14 @@ export const workFields = {
   Recording,
   RecordingParty: { party: ({ partyId }: RecordingPartyRecord) => partyRef(partyId) },
   Derivation: {
-    work: (async ({ iswc }, _, { loaders }) => (iswc === null ? null : await loaders.workByIswc.load(iswc))) satisfies Resolver<
-      DerivationRecord,
-      unknown,
-      unknown
-    >,
+    work: linked(({ work }) => work),
+    linkedBy: linked(({ linkedBy }) => linkedBy),
+    because: linked(({ because }) => because),
+    workCode: ({ workNumber }: DerivationParent) => workNumber ?? null,
+    creators: ({ creators }: DerivationParent) => creators ?? [],
     provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance),
   },
+  Derivative: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
   WorkIswc: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
   Disambiguation: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
   RecordingLink: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },

@@ -23,6 +23,8 @@ export interface WorkStore {
   worksByNumbers(numbers: readonly string[]): Promise<Map<string, WorkRecord[]>>;
   worksByCodes(codes: readonly string[]): Promise<Map<string, WorkRecord>>;
   worksByTitleKeys(keys: readonly string[]): Promise<Map<string, WorkRecord[]>>;
+  /** Works that name their sources under these keys (sources.ts). */
+  worksBySourceKeys(keys: readonly string[]): Promise<Map<string, WorkRecord[]>>;
   /** Statements in force, by work. */
   statementsOf(workIds: readonly string[]): Promise<Map<string, StatementRecord[]>>;
   statementsByIds(ids: readonly string[]): Promise<Map<string, StatementRecord>>;
@@ -72,6 +74,8 @@ function workReads(works: WorkModels["works"]) {
       allBy(numbers, await bearing("workNumbers", numbers), ({ workNumbers }) => workNumbers),
     worksByCodes: async (codes: readonly string[]) => firstBy(codes, await bearing("codes", codes), (work) => work.codes),
     worksByTitleKeys: async (keys: readonly string[]) => allBy(keys, await bearing("titleKeys", keys), ({ titleKeys }) => titleKeys),
+    worksBySourceKeys: async (keys: readonly string[]) =>
+      allBy(keys, await bearing("sourceKeys", keys), ({ sourceKeys }) => sourceKeys ?? []),
     repertoire: async (after: string | null, first: number) => {
       const filter = after === null ? { state: "LIVE" as const } : { state: "LIVE" as const, _id: { $gt: after } };
       return (await works.find(filter, { _id: 1 }).sort({ _id: 1 }).limit(first).lean<Pick<WorkRecord, "_id">[]>()).map(({ _id }) => _id);

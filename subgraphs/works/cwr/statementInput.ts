@@ -1,4 +1,4 @@
-import type { PartyDraft, RegistrationDraft, WorkDraft } from "../../domain/drafts.ts";
+import type { DerivationDraft, PartyDraft, RegistrationDraft, WorkDraft } from "../../domain/drafts.ts";
 import { scriptOf } from "../../domain/drafts.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { Submitter } from "../../domain/statements.ts";
@@ -6,6 +6,7 @@ import type { JsonObject } from "../../kit/json.ts";
 import type { PartyStatement } from "../../kit/ports/partyRegistrar.ts";
 import { otherNamesOf } from "../creatorNames.ts";
 import type { WorkDescription } from "../records.ts";
+import type { DerivationRecord } from "../relationRecords.ts";
 import type { WorkStatementInput } from "../statements.ts";
 
 /** Where a registration came from: the same for all of a file, but the line. */
@@ -105,7 +106,30 @@ function descriptionOf(work: WorkDraft, parties: ReadonlyMap<string, PartyDraft>
       performers: artist === null ? performers : [artist],
       durationMs: durationMs ?? work.durationMs,
     })),
+    ...(work.derivedFrom.length === 0 ? {} : { derivedFrom: work.derivedFrom.slice(0, SOURCES_MAX).map(derivationOf) }),
     details: detailsOf(work, performers),
+  };
+}
+
+/** More sources of one work are left in the file. */
+const SOURCES_MAX = 100;
+
+function derivationOf(draft: DerivationDraft): DerivationRecord {
+  const { kind, title, iswc, nativeTitle, language, submitterWorkNumber: workNumber, creators, source, durationMs, line } = draft;
+  return {
+    ...{ kind, title: title === "" ? null : title, iswc },
+    ...(nativeTitle !== null && { nativeTitle }),
+    ...(language !== null && { language }),
+    ...(workNumber !== null && { workNumber }),
+    ...(creators.length > 0 && {
+      creators: creators.map(({ name, ipiNameNumber, ipiBaseNumber }) => ({
+        ...{ name, ipiNameNumber },
+        ...(ipiBaseNumber !== null && { ipiBaseNumber }),
+      })),
+    }),
+    ...(source !== null && { source }),
+    ...(durationMs !== null && { durationMs }),
+    line,
   };
 }
 

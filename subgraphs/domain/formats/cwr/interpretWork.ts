@@ -5,6 +5,7 @@ import { parseIswc } from "../../identifiers/iswc.ts";
 import type { Field } from "../fixedWidth.ts";
 import { dateOf, durationOf } from "./fieldRules.ts";
 import { baseNumberOf, nameNumberOf } from "./interpretParties.ts";
+import { sourcesOf } from "./interpretSources.ts";
 import { ORN, REC } from "./layouts/details.ts";
 import { ALT, NAT, NWR, PER } from "./layouts/works.ts";
 import type { CwrRecord } from "./transactions.ts";
@@ -30,6 +31,9 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   "PER",
   "REC",
   "ORN",
+  "VER",
+  "EWT",
+  "COM",
 ]);
 
 /** The work that a checked registration describes. Everything without a field of its own is kept as it came. */
@@ -47,6 +51,7 @@ export function workOf(header: CwrRecord, records: readonly CwrRecord[], creator
     performers: of("PER").map(performer),
     recordings: of("REC").map(recording),
     origins: of("ORN").map(origin),
+    derivedFrom: sourcesOf(records),
     durationMs: positive(durationOf(textOf(header, NWR.duration))),
     category: optional(header, NWR.category),
     versionType: optional(header, NWR.versionType),
