@@ -1,9 +1,14 @@
 /** What the store answers to filters, updates, bulk writes, cursors and pipelines, through the driver. Each test has a collection of its own. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Decimal128, Double, Long } from "bson";
+import { openStorage } from "../../subgraphs/storage/connection.ts";
+import { startEmbeddedStore } from "../../subgraphs/storage/embedded/index.ts";
 import { isDuplicateKey } from "../../subgraphs/storage/transaction.ts";
 import { codeOf, idsOf, openRowStore } from "../support/rowStore.ts";
-import type { Row, RowStore } from "../support/rowStore.ts";
+import type { Row, Rows, RowStore } from "../support/rowStore.ts";
 
 let store: RowStore;
 beforeAll(async () => {
@@ -165,6 +170,55 @@ describe("updates", () => {
       ],
     });
     expect(isDuplicateKey(outcome)).toEqual({ keyPattern: { _id: 1 }, keyValue: { _id: 0 } });
+  });
+});
+
+describe("an _id that is there already is refused", () => {
+  const refused = async (rows: Rows, ...ids: number[]): Promise<void> => {
+    for (const _id of ids) expect(await codeOf(rows.insertOne({ _id }))).toBe(11000);
+  };
+
+  test("whether ids rise or not, and after the last one went away", async () => {
+    const rows = store.fresh();
+    for (const _id of [5, 3, 9, 4, 10]) {
+      await rows.insertOne({ _id });
+      await refused(rows, _id);
+    }
+    await refused(rows, 3, 4, 5, 9);
+    await rows.deleteOne({ _id: 10 });
+    await rows.insertOne({ _id: 10 });
+    await refused(rows, 10, 9);
+    await rows.drop();
+    await rows.insertOne({ _id: 9 });
+    await refused(rows, 9);
+  });
+
+  test("in a batch, by an upsert beside it, and after $out that failed and one that did not", async () => {
+    const rows = await store.filled({ k: 1 }, { k: 2 }, { k: 3 });
+    await rows.createIndex({ k: 1 }, { unique: true }, {});
+    const other = await store.filled({ k: 7 }, { k: 7 });
+    expect(await codeOf(other.aggregate([{ $out: rows.collectionName }]).toArray())).toBe(11000);
+    await refused(rows, 2, 0);
+    await rows.updateOne({ _id: 20 }, { $set: { k: 20 } }, { upsert: true });
+    await refused(rows, 20);
+    expect(await codeOf(rows.insertMany([{ _id: 30 }, { _id: 30, k: 31 }]))).toBe(11000);
+    await other.updateOne({ _id: 1 }, { $set: { k: 8 } });
+    await other.aggregate([{ $out: rows.collectionName }]).toArray();
+    await refused(rows, 0, 1);
+    await rows.insertOne({ _id: 2 });
+    await refused(rows, 2);
+  });
+
+  test("by a store that was opened again", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "tutti-ids-"));
+    for (const expected of [null, 11000]) {
+      const opened = await startEmbeddedStore({ dataFolder: folder, inThread: true });
+      const storage = await openStorage({ uri: opened.uri("tutti"), appName: "test" });
+      expect(await codeOf(storage.database("works").collection<Row>("ids").insertOne({ _id: 1 }))).toBe(expected);
+      await storage.close();
+      await opened.stop();
+    }
+    rmSync(folder, { recursive: true });
   });
 });
 

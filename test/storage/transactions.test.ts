@@ -123,6 +123,24 @@ describe("a transaction", () => {
     await Promise.all([first, second, third, fourth].map((session) => session.endSession()));
   });
 
+  test("collides on an _id that nobody sees yet, on one that came later, and on one that went away since", async () => {
+    const rows = await fresh({ _id: 1 }, { _id: 90 });
+    const [first, second, third] = [await begin(), await begin(), await begin()];
+    await rows.findOne({}, { session: third });
+    await rows.insertOne({ _id: 100 }, { session: first });
+    expect(isWriteConflict(await caught(rows.insertOne({ _id: 100 }, { session: second })))).toBe(true);
+    const waiting = caught(rows.insertOne({ _id: 100 }));
+    await first.commitTransaction();
+    expect(isDuplicateKey(await waiting)).not.toBeNull();
+    await rows.deleteMany({ _id: { $in: [90, 100] } });
+    expect(isDuplicateKey(await caught(rows.insertOne({ _id: 90 }, { session: third })))).not.toBeNull(); // in its snapshot it is there
+    const fourth = await begin();
+    await rows.findOne({}, { session: fourth });
+    await rows.insertOne({ _id: 200 });
+    expect(isWriteConflict(await caught(rows.insertOne({ _id: 200 }, { session: fourth })))).toBe(true);
+    await Promise.all([first, second, third, fourth].map((session) => session.endSession()));
+  });
+
   test("leaves nothing when it is aborted, or when one of its writes fails", async () => {
     const rows = await fresh({ _id: 1 });
     const error = await caught(

@@ -1,5 +1,6 @@
 import { notCovered, StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
+import type { Written } from "../engine/entries.ts";
 import { clear } from "../engine/entries.ts";
 import { prefixOf } from "../engine/keysOfDocument.ts";
 import type { Found } from "../engine/reading.ts";
@@ -12,13 +13,13 @@ import { argumentsOf, collect } from "../query/pipeline.ts";
 import type { Update } from "../query/update.ts";
 import { compileUpdate } from "../query/update.ts";
 import { withId } from "../query/upsert.ts";
-import { decode, encode } from "../values/codec.ts";
+import { encode } from "../values/codec.ts";
 import { SIMPLE } from "../values/order.ts";
 import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { sinceOf, sourceOf, variablesOf } from "./context.ts";
-import type { Insertion, Place } from "./place.ts";
+import type { Place } from "./place.ts";
 import { insertOne, modify } from "./place.ts";
 
 /** The last stage of a pipeline that writes what the others give. */
@@ -59,11 +60,6 @@ function targetOf(context: Context, value: Value, stage: string): Target {
   return { database: db ?? context.database, name: coll };
 }
 
-function insertionOf(row: Document): Insertion {
-  const bytes = encode(row);
-  return { document: decode(bytes), bytes, isWhole: true };
-}
-
 type Write = (rows: readonly Document[]) => Promise<void>;
 
 /** `$out` puts its documents in the place of all that were there; the indexes stay. An error leaves the collection as it was. */
@@ -71,7 +67,7 @@ function parseOut(context: Context, operand: Value): Write {
   if (isDocument(operand) && "timeseries" in operand) throw notCovered("$out into a time series");
   const target = targetOf(context, operand, "$out");
   return (rows) => {
-    const insertions = rows.map(insertionOf);
+    const insertions = rows.map((row) => ({ bytes: encode(row) }));
     return context.store.write((writer) => {
       const { catalog } = context.store;
       const before = catalog.find(target.database, target.name);
@@ -87,7 +83,7 @@ function parseOut(context: Context, operand: Value): Write {
 }
 
 /** Everything is made beside the collection first, where two documents with one key meet; only then is anything removed. */
-function replaceAll({ context, writer, collection }: Place, insertions: readonly Insertion[]): void {
+function replaceAll({ context, writer, collection }: Place, insertions: readonly Written[]): void {
   const made = new Overlay({ get: () => undefined, range: () => [] });
   const aside: Writer = {
     get: (key) => made.get(key),
@@ -176,7 +172,7 @@ function mergeOne(place: Place, row: Document, merge: Merge): void {
       13113,
       "$merge could not find a matching document in the target collection for at least one document in the source collection",
     );
-  if (merge.whenNotMatched === "insert") insertOne(place, insertionOf(withId(document)));
+  if (merge.whenNotMatched === "insert") insertOne(place, { bytes: encode(withId(document)) });
 }
 
 function existing({ context, writer, collection }: Place, document: Document, on: readonly string[]): Found | null {

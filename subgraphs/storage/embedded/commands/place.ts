@@ -1,10 +1,11 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
 import { duplicateKey, replaceDocument } from "../engine/entries.ts";
-import { documentKey, idKeyOf } from "../engine/keysOfDocument.ts";
+import type { Written } from "../engine/entries.ts";
+import { keysOf, prefixOf, PREFIX_BYTES } from "../engine/keysOfDocument.ts";
 import type { Keys } from "../engine/keysOfDocument.ts";
 import type { Found } from "../engine/reading.ts";
-import type { Writer } from "../engine/view.ts";
+import type { Reader, Writer } from "../engine/view.ts";
 import type { Update } from "../query/update.ts";
 import { decode, encode } from "../values/codec.ts";
 import type { Document } from "../values/value.ts";
@@ -18,22 +19,36 @@ export interface Place {
   readonly collection: Collection;
 }
 
-export interface Insertion {
-  readonly document: Document;
-  readonly bytes: Buffer;
-  /** Whether the document has all its fields, not only those that the indexes need. */
-  readonly isWhole: boolean;
-  /** Made when it came. */
-  readonly keys?: Keys | undefined;
+export function insertOne(place: Place, after: Written): void {
+  const { context, writer, collection } = place;
+  const keys = after.keys ?? keysToInsert(collection, after.document ?? decode(after.bytes));
+  const { idKey } = keys;
+  if (!isAboveAll(place, idKey) && writer.get(keys.place)) throw duplicateKey(collection, collection.primary, [decode(after.bytes)["_id"]]);
+  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { ...after, keys } });
 }
 
-export function insertOne({ context, writer, collection }: Place, { document, bytes, keys }: Insertion): void {
-  const odd = isDocument(document["_id"]) ? Object.keys(document["_id"]).find((name) => name.startsWith("$")) : undefined;
+/** The keys of a document that is to be inserted. Throws for an `_id` that cannot be one, and for arrays that cannot be indexed. */
+export function keysToInsert(collection: Collection, document: Document): Keys {
+  const id = document["_id"];
+  const odd = isDocument(id) ? Object.keys(id).find((name) => name.startsWith("$")) : undefined;
   if (odd !== undefined) throw new StoreError(52, `_id fields may not contain '$'-prefixed fields: ${odd} is not valid for storage.`);
-  const idKey = keys?.idKey ?? idKeyOf(collection, document["_id"]);
-  if (writer.get(keys?.place ?? documentKey(collection, idKey))) throw duplicateKey(collection, collection.primary, [document["_id"]]);
-  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { document, bytes, keys } });
+  return keysOf(collection, document);
 }
+
+/** Whether an `_id` is above every other of the collection, and so is new: ids rise as a rule, and then none has to be looked for. Notes it. */
+function isAboveAll({ context, collection }: Place, idKey: Buffer): boolean {
+  collection.topId ??= lastIdOf(context.store.disk, collection); // what others have not committed they have noted here
+  if (idKey.compare(collection.topId) <= 0) return false;
+  collection.topId = idKey;
+  return true;
+}
+
+function lastIdOf(disk: Reader, { id }: Collection): Buffer {
+  for (const { key } of disk.range(prefixOf(id), prefixOf(id + 1), true)) return Buffer.from(key.subarray(PREFIX_BYTES));
+  return NO_ID;
+}
+
+const NO_ID = Buffer.alloc(0);
 
 /** Writes the changed form of a document; whether anything changed. */
 export function modify({ context, writer, collection }: Place, found: Found, update: Update): { changed: boolean; after: Document } {

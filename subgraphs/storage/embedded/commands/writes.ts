@@ -181,7 +181,7 @@ function upsert(place: Place, statement: Statement): Document {
   const base = upsertBase(statement.reading.filter, statement.update?.replacement ?? false);
   const document = withId(statement.update?.apply(base, true) ?? base);
   const bytes = encode(document);
-  insertOne(place, { document: decode(bytes), bytes, isWhole: true });
+  insertOne(place, { bytes });
   return document;
 }
 

@@ -52,6 +52,8 @@ export interface Collection {
   readonly building: readonly Index[];
   /** Both. */
   readonly kept: readonly Index[];
+  /** The bytes of an `_id` that no document's is above; null until somebody asks. */
+  topId: Buffer | null;
 }
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -223,7 +225,7 @@ function stored(collection: Collection): Document {
 
 function newCollection(id: number, database: string, name: string): Changeable<Collection> {
   const primary: Index = { ...parseIndex({ v: 2, key: { _id: 1 }, name: "_id_" }, id, 0), unique: true, primary: true };
-  return { id, database, name, primary, indexes: [], building: [], kept: [] };
+  return { id, database, name, primary, indexes: [], building: [], kept: [], topId: null };
 }
 
 /** What may stand in an index's description without changing what it does here. */

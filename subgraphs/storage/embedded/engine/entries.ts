@@ -1,9 +1,9 @@
 import { StoreError } from "../errors.ts";
-import { DOCUMENT_BYTES_MAX, tooLarge } from "../values/codec.ts";
+import { decode, DOCUMENT_BYTES_MAX, tooLarge } from "../values/codec.ts";
 import type { Document, Value } from "../values/value.ts";
 import type { Catalog, Collection, Index } from "./catalog.ts";
-import type { IndexEntry, Keys } from "./keysOfDocument.ts";
-import { documentKey, entriesOf, keysOf, NONE, note, prefixOf } from "./keysOfDocument.ts";
+import type { Keys } from "./keysOfDocument.ts";
+import { documentKey, entriesOf, keysOf, NONE, note, prefixOf, valuesAt } from "./keysOfDocument.ts";
 import type { Reader, Writer } from "./view.ts";
 
 /** A document that is to be written in place of another, of none, or with none in its place. */
@@ -11,7 +11,14 @@ export interface Replacement {
   readonly collection: Collection;
   readonly idKey: Buffer;
   readonly before: Document | null;
-  readonly after: { readonly document: Document; readonly bytes: Buffer; readonly keys?: Keys | undefined } | null;
+  readonly after: Written | null;
+}
+
+/** A document as it is to lie in its collection: read, or with the keys that reading it was for. */
+export interface Written {
+  readonly bytes: Buffer;
+  readonly document?: Document | undefined;
+  readonly keys?: Keys | undefined;
 }
 
 /**
@@ -22,22 +29,23 @@ export function replaceDocument(to: Writer, catalog: Catalog, replacement: Repla
   const { collection, idKey, before, after } = replacement;
   if (after && after.bytes.length > DOCUMENT_BYTES_MAX) throw tooLarge(after.bytes.length);
   if (collection.primary.inexact) catalog.noteInexactIds(collection);
-  const keys = after && (after.keys ?? keysOf(collection, after.document, idKey));
+  const keys = after && (after.keys ?? keysOf(collection, read(after), idKey));
   const removed: Buffer[] = [];
   const added: Buffer[] = [];
   for (const [at, index] of collection.kept.entries()) {
     const old = before ? entriesOf(index, before, idKey) : NONE;
     const next = keys?.entries[at] ?? NONE;
     if (note(index, old) || note(index, next)) catalog.changed(collection);
-    const both = old.list.length > 0 && next.list.length > 0;
-    for (const { place } of both ? old.list.filter(isNotIn(next.list)) : old.list) {
+    const both = old.places.length > 0 && next.places.length > 0;
+    for (const place of both ? old.places.filter(isNotIn(next.places)) : old.places) {
       if (index.unique) to.claim(place, uniqueKeyOf(collection));
       if (!isAnothers(to, index, { place, idKey })) removed.push(place);
     }
-    for (const entry of both ? next.list.filter(isNotIn(old.list)) : next.list) {
-      if (index.unique) refuseDuplicate(to, { collection, index, entry, idKey });
-      if (index.unique) to.claim(entry.place, uniqueKeyOf(collection));
-      added.push(entry.place);
+    for (const place of both ? next.places.filter(isNotIn(old.places)) : next.places) {
+      if (index.unique && isTaken(to, { place, idKey }))
+        throw duplicateKey(collection, index, after ? valuesAt(index, read(after), { place, idKey }) : []);
+      if (index.unique) to.claim(place, uniqueKeyOf(collection));
+      added.push(place);
     }
   }
   const place = keys?.place ?? documentKey(collection, idKey);
@@ -46,6 +54,10 @@ export function replaceDocument(to: Writer, catalog: Catalog, replacement: Repla
   for (const entry of added) to.put(entry, idKey);
   if (after) to.put(place, after.bytes);
   else to.remove(place);
+}
+
+function read({ document, bytes }: Written): Document {
+  return document ?? decode(bytes);
 }
 
 function documentOf({ name }: Collection): string {
@@ -58,25 +70,17 @@ function uniqueKeyOf({ name }: Collection): string {
 
 /** While a unique index is being built, two documents may still have one key: the entry is the first one's. */
 function isAnothers(reader: Reader, { unique, since }: Index, { place, idKey }: { place: Buffer; idKey: Buffer }): boolean {
-  if (!unique || since !== Infinity) return false;
+  return unique && since === Infinity && isTaken(reader, { place, idKey });
+}
+
+function isNotIn(others: readonly Buffer[]): (place: Buffer) => boolean {
+  return (place) => !others.some((other) => other.equals(place));
+}
+
+/** Whether another document has a key of a unique index. */
+function isTaken(reader: Reader, { place, idKey }: { place: Buffer; idKey: Buffer }): boolean {
   const holder = reader.get(place);
   return holder !== undefined && !holder.equals(idKey);
-}
-
-function isNotIn(others: readonly IndexEntry[]): (entry: IndexEntry) => boolean {
-  return ({ place }) => !others.some((other) => other.place.equals(place));
-}
-
-interface Claimed {
-  readonly collection: Collection;
-  readonly index: Index;
-  readonly entry: IndexEntry;
-  readonly idKey: Buffer;
-}
-
-function refuseDuplicate(reader: Reader, { collection, index, entry, idKey }: Claimed): void {
-  const holder = reader.get(entry.place);
-  if (holder && !holder.equals(idKey)) throw duplicateKey(collection, index, entry.values);
 }
 
 /** Error 11000, with the pattern and the values of the key as drivers and mongoose read them. */
@@ -101,15 +105,15 @@ export function addEntries(to: Writer, { collection, index }: IndexAddition, doc
   const added = documents.flatMap(({ idKey, document }) => {
     const entries = entriesOf(index, document, idKey);
     note(index, entries);
-    return entries.list.map((entry) => ({ entry, idKey }));
+    return entries.places.map((place) => ({ place, idKey, document }));
   });
-  added.sort((one, other) => Buffer.compare(one.entry.place, other.entry.place));
-  for (const { entry, idKey } of added) {
+  added.sort((one, other) => Buffer.compare(one.place, other.place));
+  for (const { place, idKey, document } of added) {
     if (index.unique) {
-      refuseDuplicate(to, { collection, index, entry, idKey });
-      to.claim(entry.place, `a unique key of ${collection.name}`);
+      if (isTaken(to, { place, idKey })) throw duplicateKey(collection, index, valuesAt(index, document, { place, idKey }));
+      to.claim(place, uniqueKeyOf(collection));
     }
-    to.put(entry.place, idKey);
+    to.put(place, idKey);
   }
 }
 

@@ -59,21 +59,17 @@ export function indexedFields({ kept }: Collection): ReadonlySet<string> | null 
   return fields;
 }
 
-/** An entry of an index: its place, and the values it was made of. */
-export interface IndexEntry {
-  readonly place: Buffer;
-  readonly values: readonly Value[];
-  readonly inexact: boolean;
-}
-
-/** A document's entries in an index, and what they say of it: that one of its paths leads into an array, that keys are cut or not by value. */
+/**
+ * The places of a document's entries in an index, and what they say of it: that one of its paths leads into an array, that keys are cut or
+ * not by value. Thousands of these wait for the disk at a time: they hold nothing that can be had again from the document.
+ */
 export interface Entries {
-  readonly list: readonly IndexEntry[];
+  readonly places: readonly Buffer[];
   readonly multikey: boolean;
   readonly inexact: boolean;
 }
 
-export const NONE: Entries = { list: [], multikey: false, inexact: false };
+export const NONE: Entries = { places: [], multikey: false, inexact: false };
 
 /** The entries of a document in an index: none when it is left out (partial, sparse), several for an array. */
 export function entriesOf(index: Index, document: Document, idKey: Buffer): Entries {
@@ -81,8 +77,24 @@ export function entriesOf(index: Index, document: Document, idKey: Buffer): Entr
   const row = singleRow(index, document);
   if (!row) return severalEntries(index, document, idKey);
   if (index.sparse && row.every((value) => value === undefined)) return NONE;
-  const entry = entryOf(index, row, idKey);
-  return { list: [entry], multikey: false, inexact: entry.inexact };
+  const place = placeOf(index, row, idKey);
+  return { places: [place], multikey: false, inexact: writer.inexact };
+}
+
+/** The values that one of a document's entries was made of. */
+export function valuesAt(
+  index: Index,
+  document: Document,
+  { idKey, place }: { readonly idKey: Buffer; readonly place: Buffer },
+): readonly Value[] {
+  const row = singleRow(index, document);
+  const rows = row
+    ? [row]
+    : rowsOf(
+        index,
+        index.keys.map((key) => indexValues(document, key.steps)),
+      );
+  return rows.find((values) => placeOf(index, values, idKey).equals(place)) ?? [];
 }
 
 /** Keeps on the index what entries say of it; whether that is new. */
@@ -111,13 +123,17 @@ function severalEntries(index: Index, document: Document, idKey: Buffer): Entrie
   const fields = index.keys.map((key) => indexValues(document, key.steps));
   if (index.sparse && !fields.some(({ exists }) => exists)) return NONE;
   if (arraysOf(index, fields) > 1) throw parallelArrays(index);
-  const rows = rowsOf(
-    index,
-    fields.map(({ values }) => values),
-  );
-  const entries = rows.map((row) => entryOf(index, row, idKey));
-  const list = entries.length < 2 ? entries : [...new Map(entries.map((entry) => [keyText(entry.place), entry])).values()];
-  return { list, multikey: true, inexact: list.some(({ inexact }) => inexact) };
+  let inexact = false;
+  const places = rowsOf(index, fields).map((row) => {
+    const place = placeOf(index, row, idKey);
+    inexact ||= writer.inexact;
+    return place;
+  });
+  return { places: places.length < 2 ? places : distinct(places), multikey: true, inexact };
+}
+
+function distinct(keys: readonly Buffer[]): readonly Buffer[] {
+  return [...new Map(keys.map((key) => [keyText(key), key])).values()];
 }
 
 /** How many of the document's own fields hold an array on a path of the index, of whatever length. */
@@ -131,10 +147,11 @@ function parallelArrays({ name }: Index): StoreError {
 }
 
 /** Every combination of the values of several fields. */
-function rowsOf(index: Index, fields: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
-  if (fields.filter((values) => values.length > 1).length > 1 && !sameArray(index)) throw parallelArrays(index);
-  let rows: readonly (readonly Value[])[] = [[]];
-  for (const values of fields) rows = rows.flatMap((row) => (values.length === 0 ? NO_VALUE : values).map((value) => [...row, value]));
+function rowsOf(index: Index, fields: readonly { readonly values: readonly Value[] }[]): readonly (readonly Value[])[] {
+  if (fields.filter(({ values }) => values.length > 1).length > 1 && !sameArray(index)) throw parallelArrays(index);
+  const [first, ...more] = fields.map(({ values }) => (values.length === 0 ? NO_VALUE : values));
+  let rows: readonly (readonly Value[])[] = (first ?? []).map((value) => [value]);
+  for (const values of more) rows = rows.flatMap((row) => values.map((value) => [...row, value]));
   if (rows.length > KEYS_MAX) throw new StoreError(67, `A document has more than ${KEYS_MAX} keys in index ${index.name}`);
   return rows;
 }
@@ -146,26 +163,25 @@ function sameArray(index: Index): boolean {
   return new Set(index.keys.map((key) => key.steps[0]?.name)).size === 1 && !index.unique;
 }
 
-/** The fields, cut when they are long, and the document's `_id` unless the fields say enough. */
-function entryOf(index: Index, values: readonly Value[], idKey: Buffer): IndexEntry {
+/** Where an entry lies: the fields, cut when they are long, and the document's `_id` unless the fields say enough. The writer tells whether that is by value. */
+function placeOf(index: Index, values: readonly Value[], idKey: Buffer): Buffer {
   const { keys } = index;
   writer.begin().uint32(index.id);
   for (let i = 0; i < keys.length; i += 1) writer.value(values[i], keys[i]?.direction === -1);
-  let { inexact } = writer;
   if (writer.length > FIELDS_MAX + PREFIX_BYTES) {
-    inexact = true;
     const fields = shortened(writer.finish().subarray(PREFIX_BYTES), FIELDS_MAX);
     writer.begin().uint32(index.id).raw(fields);
+    writer.inexact = true;
   }
   if (!index.unique) writer.raw(shortened(idKey, ID_SUFFIX_MAX));
-  return { place: writer.finish(), values, inexact };
+  return writer.finish();
 }
 
 /** The places of a document's entries in an index; notes on the index what its keys say of it. */
-export function entryKeysOf(index: Index, document: Document, idKey: Buffer): Buffer[] {
+export function entryKeysOf(index: Index, document: Document, idKey: Buffer): readonly Buffer[] {
   const entries = entriesOf(index, document, idKey);
   note(index, entries);
-  return entries.list.map(({ place }) => place);
+  return entries.places;
 }
 
 /** All keys of a document, made before its write begins, while the write before is on its way to the disk: good as long as the indexes are the same. */

@@ -255,7 +255,7 @@ function take(entries: Iterable<Entry>, most: number): Entry[] {
 }
 
 /** The places of a document's entries, or null when it cannot be read: that is told where the documents are looked at. */
-function keysOrNull(index: Index, { bytes, idKey }: { readonly bytes: Buffer; readonly idKey: Buffer }): Buffer[] | null {
+function keysOrNull(index: Index, { bytes, idKey }: { readonly bytes: Buffer; readonly idKey: Buffer }): readonly Buffer[] | null {
   try {
     return entryKeysOf(index, decode(bytes), idKey);
   } catch {
