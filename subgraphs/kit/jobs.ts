@@ -34,7 +34,7 @@ export interface JobRun {
   readonly attempt: number;
   /** Aborted when the house stops or the lease was lost to another process: return or throw soon, write nothing more. */
   readonly signal: AbortSignal;
-  /** Stores progress at most every 200 ms, and new problems (10,000 a job at most; further ones are counted only). */
+  /** Stores progress at most every 200 ms, and new problems (10,000 a job at most; further ones are counted only). What an earlier attempt told already is kept once. */
   progress(update: { readonly done?: number; readonly total?: number; readonly problems?: readonly Problem[] }): Promise<void>;
 }
 

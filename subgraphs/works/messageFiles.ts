@@ -20,14 +20,29 @@ export interface ImportedFile extends Pick<MessageRecord, "key" | "sender" | "re
 
 /** Writes the message's record, once, and puts its file in the place where it stays. */
 export async function keepMessage(models: Pick<WorkModels, "messages">, file: ImportedFile): Promise<void> {
-  const { message, key, sender, receiver, sha256, fileName, receivedAt, result, path, folder, ending } = file;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { message, key, sender, receiver, sha256, fileName, receivedAt, result } = file;
   const record: MessageRecord = {
     ...{ _id: message, shape: STORED_SHAPE, key, sender, receiver, hash: sha256 },
     ...{ name: fileName, receivedAt, summary: result },
   };
   await models.messages.updateOne({ _id: message }, { $setOnInsert: record }, { upsert: true });
-  await rename(path, join(folder, `${message}.${ending}`));
+  await keepFile(file);
+}
+
+/**
+ * Puts a message's file in the place where it stays. An attempt that was cut short may have done so already, or have written the message's
+ * record and not come to this: whoever begins again calls it again.
+ */
+export async function keepFile({
+  message,
+  path,
+  folder,
+  ending,
+}: Pick<ImportedFile, "message" | "path" | "folder" | "ending">): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await rename(path, join(folder, `${message}.${ending}`)).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+  });
 }
 
 /** The answer that a file got before, with nothing created or updated this time. */

@@ -3,6 +3,7 @@ import type { Connection, Model } from "mongoose";
 import { wordModel } from "../kit/search/model.ts";
 import type { WordModel } from "../kit/search/model.ts";
 import type { AgreementRecord } from "./agreementRecord.ts";
+import type { ImportedBatchRecord } from "./importedBatch.ts";
 import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
@@ -12,6 +13,7 @@ export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings
 export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
 export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence">;
 export type StoredAgreement = Shallow<AgreementRecord, "content">;
+export type StoredBatch = Shallow<ImportedBatchRecord, "numbers" | "problems">;
 export type StoredMessage = Shallow<MessageRecord, "summary">;
 
 const text = { type: String, required: true } as const;
@@ -126,6 +128,15 @@ const agreementSchema = new Schema<StoredAgreement>(
 agreementSchema.index({ key: 1, version: 1 }, { unique: true });
 agreementSchema.index({ submitterKey: 1, isCurrent: 1 });
 
+const importedBatchSchema = new Schema<StoredBatch>(
+  {
+    ...{ _id: text, shape: whole, message: text, first: whole },
+    ...{ outcomes: { type: String, default: "" }, numbers: embedded, problems: embedded },
+  },
+  options("importedBatches"),
+);
+importedBatchSchema.index({ message: 1, first: 1 });
+
 const guardSchema = new Schema<GuardRecord>({ _id: text, version: whole }, options("guards"));
 
 /** The collections of works. */
@@ -136,6 +147,8 @@ export interface WorkModels {
   readonly messages: Model<StoredMessage>;
   readonly agreements: Model<StoredAgreement>;
   readonly guards: Model<GuardRecord>;
+  /** How far imports have come that are not done. */
+  readonly importedBatches: Model<StoredBatch>;
   /** The words of titles and names, for queries with typos. */
   readonly words: WordModel;
 }
@@ -150,6 +163,7 @@ export function workModels(connection: Connection): WorkModels {
     messages: model("Message", messageSchema),
     agreements: model("Agreement", agreementSchema),
     guards: model("Guard", guardSchema),
+    importedBatches: model("ImportedBatch", importedBatchSchema),
     words: wordModel(connection),
   };
 }

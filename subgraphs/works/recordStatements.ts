@@ -56,6 +56,7 @@ export async function recordStatements(
     conflictIds: (openByWork.get(rest.workId) ?? [])
       .filter((conflict) => namesStatement(view, conflict, statementId))
       .map(({ _id }) => _id),
+    registrations: registrationsOf(view.work(rest.workId)),
   }));
 }
 
@@ -90,7 +91,11 @@ export async function settleAndWrite(
   return openByWork;
 }
 
-type Applied = Omit<RecordedStatement, "conflictIds">;
+function registrationsOf({ before, after }: ViewedWork): RecordedStatement["registrations"] {
+  return (after ?? before)?.registrations ?? [];
+}
+
+type Applied = Omit<RecordedStatement, "conflictIds" | "registrations">;
 
 function applyStatement(tools: RecordingTools, view: StatementView, input: WorkStatementInput): Applied {
   const key = statementKey(input.submitter, input.submitterWorkNumber);

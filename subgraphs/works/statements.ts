@@ -1,6 +1,6 @@
 import type { Claim, OriginShare, ReportedShare, Submitter } from "../domain/statements.ts";
 import { claimText } from "./statementContent.ts";
-import type { ClaimRecord, StatementRecord, WorkDescription } from "./records.ts";
+import type { ClaimRecord, RegistrationRecord, StatementRecord, WorkDescription } from "./records.ts";
 
 /** One submitter's whole picture of one work, with its parties known by id: what an import or a mutation hands to recordStatements. */
 export interface WorkStatementInput {
@@ -32,6 +32,8 @@ export interface RecordedStatement {
   readonly outcome: "CREATED" | "UPDATED" | "WITNESSED" | "UNCHANGED";
   /** Open conflicts of the work that name claims of this statement. */
   readonly conflictIds: readonly string[];
+  /** Where the work is registered after it. */
+  readonly registrations: readonly Pick<RegistrationRecord, "society" | "workCode">[];
 }
 
 /** What makes two files' statements one: submitter and submitter's work number. */

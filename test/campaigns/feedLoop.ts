@@ -1,9 +1,5 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { seeded } from "../../seed/random.ts";
 import type { Random } from "../../seed/random.ts";
@@ -11,6 +7,7 @@ import { loadKeys } from "../../subgraphs/kit/keys.ts";
 import { signToken } from "../../gateway/identity.ts";
 import { systemClock } from "../../subgraphs/kit/clock.ts";
 import { HouseUser } from "../support/houseUser.ts";
+import { freePort, Mortal } from "./mortal.ts";
 
 /** What one campaign did. */
 export interface FeedFigures {
@@ -26,44 +23,7 @@ export interface FeedFigures {
   readonly received: number;
 }
 
-const ROOT = resolve(import.meta.dirname, "../..");
-const START_MS = 60_000;
 const SETTLE_MS = 240_000;
-
-/** A program that is killed and started again. */
-class Mortal {
-  readonly #args: readonly string[];
-  readonly #environment: Readonly<Record<string, string>>;
-  readonly #ready: RegExp | null;
-  #child: ChildProcess | null = null;
-  #said = "";
-
-  constructor(args: readonly string[], environment: Readonly<Record<string, string>>, ready: RegExp | null) {
-    this.#args = args;
-    this.#environment = environment;
-    this.#ready = ready;
-  }
-
-  async start(): Promise<void> {
-    const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...this.#environment };
-    const child = spawn(process.execPath, this.#args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-    this.#child = child;
-    this.#said = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (text: string) => (this.#said = (this.#said + text).slice(-8_000)));
-    for (const began = Date.now(); this.#ready !== null && !this.#ready.test(this.#said); await wait(20)) {
-      if (child.exitCode !== null || Date.now() - began > START_MS) throw new Error(`${this.#args.join(" ")} did not start: ${this.#said}`);
-    }
-  }
-
-  async kill(): Promise<void> {
-    const child = this.#child;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((done) => child.once("exit", done));
-    child.kill("SIGKILL");
-    await ended;
-  }
-}
 
 /**
  * Kills the house (with all that produces, numbers and delivers), the follower and the webhook's receiver at random while works are registered, then
@@ -259,14 +219,4 @@ function linesOf(file: string): Record<string, unknown>[] {
         return [];
       }
     });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer().once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
 }

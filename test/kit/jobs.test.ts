@@ -184,6 +184,21 @@ describe("a job", () => {
     expect((await first.jobs.find(id))?.state).toBe("FAILED");
   });
 
+  it("keeps what two attempts tell once, and as often as one tells it", async () => {
+    const bad = (line: number) => ({ ...problem("BAD_LINE", "no such record"), line });
+    first.jobs.register("import", async (_input, run) => {
+      await run.progress({ problems: [bad(1), bad(2), bad(2)] });
+      if (run.attempt === 1) throw new Error("cut short");
+      await run.progress({ problems: [bad(3)] });
+      return {};
+    });
+    const { id } = await first.jobs.enqueue("import", {});
+    await first.jobs.drain();
+    clock.advance(60_000);
+    await first.jobs.drain();
+    expect((await first.jobs.find(id))?.problems.map(({ line }) => line)).toEqual([1, 2, 2, 3]);
+  });
+
   it("goes back into the queue when the house stops, and loses no attempt by it", async () => {
     const entered = gate();
     first.jobs.register("import", async (_input, { signal }) => {

@@ -36,8 +36,7 @@ export class HouseUser {
 
   /** Sends a file and waits for its job. */
   async send(as: string, address: string, bytes: Uint8Array): Promise<FinishedJob> {
-    const response = await fetch(`${this.#url}${address}`, { method: "POST", headers: await this.#headers(as), body: Buffer.from(bytes) });
-    const { job } = (await response.json()) as { job: string };
+    const job = await this.begin(as, address, bytes);
     // Asked often at first and seldom later: whoever waits for a large file must not keep the house busy with it.
     for (let waitMs = 20, tries = 0; tries < 4_000; tries += 1, waitMs = Math.min(500, waitMs * 1.2)) {
       const { job: found } = await this.ask(as, `query ($id: ID!) { job(id: $id) { state problems { line code message } result } }`, {
@@ -48,6 +47,12 @@ export class HouseUser {
       await wait(waitMs);
     }
     throw new Error(`The job ${job} was not done in time.`);
+  }
+
+  /** Sends a file and answers with its job. */
+  async begin(as: string, address: string, bytes: Uint8Array): Promise<string> {
+    const response = await fetch(`${this.#url}${address}`, { method: "POST", headers: await this.#headers(as), body: Buffer.from(bytes) });
+    return ((await response.json()) as { job: string }).job;
   }
 
   async read(as: string, address: string): Promise<{ readonly status: number; readonly text: string }> {

@@ -1,5 +1,6 @@
 // Goal: a CWR file that is sent in counts the same rehearsed as in earnest, is read by its sender's society alone, and is found by every name in it.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { graphql } from "graphql";
@@ -13,6 +14,7 @@ import type { Foundation } from "../../subgraphs/kit/foundation.ts";
 import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
+import { jobModel } from "../../subgraphs/kit/jobs/model.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
 import { collects, fileOf, having, link, plainWork, publisher, record, work, writer, writerCollects } from "../domain/formats/cwr/build.ts";
 import { openTestStore } from "../support/store.ts";
@@ -114,6 +116,72 @@ describe("a dry run", () => {
     },
     120_000,
   );
+});
+
+describe("an import that is cut short", () => {
+  const ONE = encodeCwr(fileOf([plainWork()]));
+  const admin = callerOf("052", "admin");
+  const jobs = () => jobModel(foundation.connection);
+  const models = () => workModels(foundation.connection);
+  const names = async (folder: string): Promise<string[]> => await readdir(join(store.folder, folder));
+  const resultOf = async (id: string): Promise<unknown> => (await foundation.jobs.find(id))?.result;
+  /** Sends the file and lets its job lie still as if the house had died before the job was done. */
+  const diedAfterRecord = async (): Promise<{ readonly id: string; readonly message: string }> => {
+    const id = await send(ONE, { society: "052" }, admin);
+    const message = (await foundation.jobs.find(id))?.input["message"] as string;
+    await rename(join(store.folder, "messages", `${message}.cwr`), join(store.folder, "uploads", `${message}.cwr`));
+    const first = { shape: 1, message, first: 0, outcomes: "c", numbers: [], problems: [] };
+    await models().importedBatches.insertMany([{ _id: `${message}#0`, ...first }]);
+    await jobs().updateOne({ _id: id }, { $set: { state: "RUNNING", owner: "dead", takeAtMs: 1, result: null } });
+    return { id, message };
+  };
+
+  it("between its record and the moving of its file is tidied by the next attempt", async () => {
+    const { id, message } = await diedAfterRecord();
+    await foundation.jobs.drain();
+    expect(await resultOf(id)).toMatchObject({ accepted: 1, works: { created: 1, updated: 0, unchanged: 0 }, replayed: false });
+    expect(await names("uploads")).not.toContain(`${message}.cwr`);
+    expect(await names("messages")).toContain(`${message}.cwr`);
+    expect(await models().importedBatches.countDocuments({})).toBe(0);
+  });
+
+  it("passes over what it stored, and answers as if nothing had happened", async () => {
+    const { id, message } = await diedAfterRecord();
+    await models().messages.deleteMany({ _id: message });
+    await foundation.jobs.drain();
+    expect(await resultOf(id)).toMatchObject({ accepted: 1, works: { created: 1, updated: 0, unchanged: 0 }, replayed: false });
+    expect(await models().statements.countDocuments({})).toBe(1);
+    expect(await models().messages.countDocuments({ _id: message })).toBe(1);
+    expect(await names("messages")).toContain(`${message}.cwr`);
+  });
+
+  it("is kept beside the same file that was sent again and done first", async () => {
+    const { id, message } = await diedAfterRecord();
+    await models().messages.deleteMany({ _id: message });
+    await jobs().updateOne({ _id: id }, { $set: { state: "CANCELLED", owner: null, takeAtMs: null } });
+    const again = await send(ONE, { society: "052" }, admin);
+    expect(again).not.toBe(id);
+    expect(await resultOf(again)).toMatchObject({ works: { created: 0, updated: 0, unchanged: 1 }, replayed: false });
+    await foundation.jobs.resume(id);
+    await foundation.jobs.drain();
+    expect(await resultOf(id)).toMatchObject({ works: { created: 1, updated: 0, unchanged: 0 }, replayed: false });
+    expect(await models().messages.countDocuments({})).toBe(2);
+    expect(await models().statements.countDocuments({})).toBe(1);
+  });
+
+  it("is still the job of the same file that comes while it is under way, but for another receiver or a rehearsal", async () => {
+    const begin = async (parameters: Readonly<Record<string, string>>): Promise<string> => {
+      const { job } = await works.files.receive({ kind: "cwr", stream: Readable.from([Buffer.from(ONE)]), parameters, caller: admin });
+      return job;
+    };
+    const first = await begin({ society: "052" });
+    expect(await begin({ society: "052" })).toBe(first);
+    expect(await begin({ society: "052", dryRun: "true" })).not.toBe(first);
+    expect(await begin({ society: "058" })).not.toBe(first);
+    await foundation.jobs.drain();
+    expect(await models().statements.countDocuments({})).toBe(1);
+    expect(await names("uploads")).toEqual([]);
+  });
 });
 
 describe("a file", () => {

@@ -104,6 +104,7 @@ function createProgress(
   abort: AbortController,
 ): { progress: JobRun["progress"]; flush(): Promise<void> } {
   let { done, total, problemCount } = { ...job, done: 0, problemCount: job.problemCount };
+  const isToldAgain = earlierProblems(job);
   let unwritten: Problem[] = [];
   let writtenAtMs = Number.NEGATIVE_INFINITY;
   const flush = async (): Promise<void> => {
@@ -124,10 +125,31 @@ function createProgress(
     progress: async (update) => {
       done = update.done ?? done;
       total = update.total ?? total;
-      unwritten.push(...(update.problems ?? []));
+      unwritten.push(...(update.problems ?? []).filter((one) => !isToldAgain(one)));
       if (performance.now() - writtenAtMs >= PROGRESS_EVERY_MS) await flush();
     },
   };
+}
+
+/** An attempt begins again and tells again what an earlier one told: each problem is kept as often as one attempt tells it. */
+function earlierProblems({ problems }: JobRecord): (told: Problem) => boolean {
+  const kept = new Map<string, number>();
+  for (const one of problems) kept.set(keyOf(one), (kept.get(keyOf(one)) ?? 0) + 1);
+  return (told) => {
+    if (kept.size === 0) return false;
+    const count = kept.get(keyOf(told)) ?? 0;
+    if (count > 0) kept.set(keyOf(told), count - 1);
+    return count > 0;
+  };
+}
+
+/** Members in one order, and those without a value as if they were not there: so the store may give them back. */
+function keyOf(one: Problem): string {
+  return JSON.stringify(
+    Object.entries(one)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 function attemptsSpent(job: JobRecord): Problem {

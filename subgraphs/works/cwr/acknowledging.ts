@@ -4,9 +4,7 @@ import type { CwrHeader, CwrVerdict } from "../../domain/formats/cwr/transaction
 import { invariant } from "../../domain/invariant.ts";
 import { parseLocalDate } from "../../domain/period.ts";
 import { findSociety } from "../../domain/societies.ts";
-import type { WorkModels } from "../model.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
-import { recipientNumbers } from "./recipientNumbers.ts";
 
 /** What an acknowledgement is made of. */
 interface Acknowledged {
@@ -16,7 +14,6 @@ interface Acknowledged {
   /** The society that received the file, and answers. */
   readonly society: string;
   readonly now: Date;
-  readonly models: Pick<WorkModels, "works">;
 }
 
 /** The acknowledgement of one file while it is imported. It begins with its first answer: a file that asks for none gets none. */
@@ -30,21 +27,13 @@ export class Acknowledging {
     this.#writer = writerOf(of);
   }
 
-  /** Answers transactions in the order of the file, with the society's own numbers of the works that they stated. */
-  async answer(answers: readonly (Omit<TransactionAnswer, "recipientWorkNumber"> & { readonly workId: string | null })[]): Promise<void> {
+  /** Answers transactions in the order of the file. */
+  async answer(answers: readonly TransactionAnswer[]): Promise<void> {
     if (answers.length === 0) return;
-    const { file, models, society } = this.#of;
-    const numbers = await recipientNumbers(
-      models,
-      society,
-      answers.flatMap(({ workId }) => workId ?? []),
-    );
-    const lines = answers.map(({ workId, ...answer }) =>
-      this.#writer.add({ ...answer, recipientWorkNumber: numbers.get(workId ?? "") ?? null }),
-    );
+    const lines = answers.map((answer) => this.#writer.add(answer));
     const opening = this.#hasBegun ? "" : this.#writer.open();
     this.#hasBegun = true;
-    await file.append(opening + lines.join(""));
+    await this.#of.file.append(opening + lines.join(""));
   }
 
   /** Ends it and puts it in its place, where anything was answered. */

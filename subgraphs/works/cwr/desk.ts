@@ -14,14 +14,18 @@ import type { JobRun } from "../../kit/jobs.ts";
 import type { JsonObject } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
 import type { MessageRecord } from "../records.ts";
-import { keepMessage, replayOf } from "../messageFiles.ts";
+import { keepFile, keepMessage, replayOf } from "../messageFiles.ts";
 import { workModels } from "../model.ts";
 import { AcknowledgementFile } from "./acknowledgementFile.ts";
 import { importCwr, senderOf } from "./importCwr.ts";
+import { ImportLog } from "./importLog.ts";
 import type { CwrImportGround, CwrImportSummary } from "./importCwr.ts";
 
 /** The kind of job that imports a CWR file. */
 const CWR_IMPORT = "cwr-import";
+
+/** Jobs of one giver that are not finished and may be of a file that comes again. */
+const UNDER_WAY_MAX = 200;
 
 /** What the job knows: the file that was taken in, and how to read it. */
 interface CwrJob {
@@ -45,7 +49,7 @@ export interface CwrDeskOptions {
 
 /**
  * Takes CWR files in and gives acknowledgements out. An upload becomes a message (`msg_…`) and a job; the same file from the
- * same sender for the same receiver is answered from the message's record. The file of every message is kept.
+ * same sender for the same receiver is answered from the message's record, or by the job that imports it. The file of every message is kept.
  */
 export class CwrDesk implements FileDesk {
   readonly #foundation: Foundation;
@@ -79,8 +83,29 @@ export class CwrDesk implements FileDesk {
         caller: { subject: caller.subject, society: caller.society },
       },
     };
+    const underWay = await this.#underWay(input, caller);
+    if (underWay !== null) {
+      await rm(input.path, { force: true });
+      return { job: underWay };
+    }
     const job = await this.#foundation.jobs.enqueue(CWR_IMPORT, { ...input });
     return { job: job.id };
+  }
+
+  /** The job that imports the same file for the same receiver already, of those that the caller may read. */
+  async #underWay({ sha256, receiver, dryRun, strict }: CwrJob, { subject, society }: Caller): Promise<string | null> {
+    const jobs = await this.#foundation.jobs.list({
+      givenBy: society === null ? { subject } : { society },
+      states: ["QUEUED", "RUNNING"],
+      ...{ before: null, first: UNDER_WAY_MAX },
+    });
+    const same = jobs.find(({ kind, input }) => {
+      const other = input as unknown as CwrJob;
+      return (
+        kind === CWR_IMPORT && other.sha256 === sha256 && other.receiver === receiver && other.dryRun === dryRun && other.strict === strict
+      );
+    });
+    return same?.id ?? null;
   }
 
   async send({ name, caller }: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null> {
@@ -95,17 +120,26 @@ export class CwrDesk implements FileDesk {
   }
 
   async #run(job: CwrJob, run: JobRun): Promise<JsonObject> {
-    const messages = workModels(this.#foundation.connection).messages;
+    const models = workModels(this.#foundation.connection);
+    const { messages } = models;
+    const log = new ImportLog(models, job.message);
+    const place = { folder: this.#folders.messages, ending: "cwr" } as const;
     const done = await messages.findById(job.message).lean<MessageRecord | null>();
-    // an earlier attempt of this job got as far as its record: only its last step may be missing
-    if (done !== null) return done.summary as JsonObject;
+    if (done !== null) {
+      // an earlier attempt of this job got as far as its record: only its last steps may be missing
+      await keepFile({ ...job, ...place });
+      await log.forget();
+      return done.summary as JsonObject;
+    }
     const sender = await senderOf(job.path, job.fileName);
-    const key = `${sender ?? ""}|${job.sha256}|${job.receiver ?? ""}`;
-    const earlier = await messages.findOne({ key }).lean<MessageRecord | null>();
-    if (earlier !== null) {
+    const sent = `${sender ?? ""}|${job.sha256}|${job.receiver ?? ""}`;
+    const earlier = await messages.findOne({ key: sent }).lean<MessageRecord | null>();
+    if (earlier !== null && !(await log.hasBegun())) {
       await rm(job.path, { force: true });
       return replayOf(earlier);
     }
+    // The same file was sent again while this job lay still, and was done first: what came of this one is kept beside it.
+    const key = earlier === null ? sent : `${sent}|${job.message}`;
     const acknowledgement =
       job.dryRun || job.receiver === null || !/^\d{3}$/.test(job.receiver) ? null : await this.#acknowledgementOf(job.message);
     try {
@@ -117,9 +151,11 @@ export class CwrDesk implements FileDesk {
         ...resultOf(summary),
         ack: acknowledgement?.isInPlace === true ? `/files/acknowledgements/${job.message}.V21` : null,
       };
-      if (!job.dryRun)
-        await keepMessage({ messages }, { ...job, key, sender: summary.sender, result, folder: this.#folders.messages, ending: "cwr" });
-      else await rm(job.path, { force: true });
+      if (job.dryRun) await rm(job.path, { force: true });
+      else {
+        await keepMessage({ messages }, { ...job, ...place, key, sender: summary.sender, result });
+        await log.forget();
+      }
       return result;
     } catch (error) {
       if (error instanceof Refusal) await rm(job.path, { force: true });

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
-import type { RegistrationDraft } from "../../domain/drafts.ts";
 import { statusOf } from "../../domain/formats/cwr/acknowledge.ts";
-import type { AcknowledgementStatus } from "../../domain/formats/cwr/acknowledge.ts";
+import type { TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
 import { checkTransaction } from "../../domain/formats/cwr/check.ts";
 import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../../domain/formats/cwr/interpret.ts";
@@ -15,21 +14,22 @@ import type { Clock } from "../../kit/clock.ts";
 import type { PartyReader } from "../../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
 import { Refusal } from "../../kit/refusal.ts";
-import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
 import { Acknowledging } from "./acknowledging.ts";
+import { Batches } from "./batches.ts";
+import type { BatchGround, Prepared, Waiting } from "./batches.ts";
+import type { TransactionOutcome } from "./importLog.ts";
 import { isAnswer } from "../../domain/formats/cwr/answer.ts";
 import { Notices } from "./notices.ts";
-import type { Notice, NoticeGround, NoticeOutcome } from "./notices.ts";
+import type { NoticeGround } from "./notices.ts";
 import { FileParties } from "./parties.ts";
 import { Pipeline } from "./pipeline.ts";
-import { Rehearsal } from "./rehearsal.ts";
-import type { Recorder } from "./rehearsal.ts";
 import { statementInputOf } from "./statementInput.ts";
 import type { Provenance } from "./statementInput.ts";
 
 /** What an import needs of the house. */
-export interface CwrImportGround extends Recorder, NoticeGround {
+export interface CwrImportGround extends BatchGround, NoticeGround {
+  readonly models: BatchGround["models"] & NoticeGround["models"];
   readonly clock: Clock;
   readonly partyRegistrar: PartyRegistrar;
   readonly partyReader: PartyReader;
@@ -68,8 +68,8 @@ const BATCH_LENGTH_MAX = 4_000_000;
 
 /**
  * Reads a file twice: once for its verdict, so that nothing of a broken file is stored, and once for its transactions. Good
- * ones are stored batch by batch, bad ones are named; a dry run does the same and takes every batch back. Loading again what
- * a crash interrupted changes nothing that was stored.
+ * ones are stored batch by batch, bad ones are named; a dry run does the same and takes every batch back. An
+ * attempt that begins again after a crash passes over the batches that are stored, and answers as if nothing had happened.
  */
 export async function importCwr(file: CwrImport, ground: CwrImportGround): Promise<CwrImportSummary> {
   const options = { fileName: file.fileName, strict: file.strict };
@@ -97,21 +97,6 @@ export async function senderOf(path: string, fileName: string): Promise<string |
   return null;
 }
 
-/** A checked transaction, and what it means where it may be stored. */
-interface Waiting {
-  readonly checked: CheckedTransaction;
-  readonly draft: RegistrationDraft | null;
-  readonly notice: Notice | null;
-}
-
-/** A batch whose parties are known. */
-interface Prepared {
-  readonly batch: readonly Waiting[];
-  /** Those that may be stored, and what each states. */
-  readonly usable: readonly Waiting[];
-  readonly inputs: readonly WorkStatementInput[];
-}
-
 class ImportRun {
   readonly #file: CwrImport;
   readonly #ground: CwrImportGround;
@@ -119,12 +104,15 @@ class ImportRun {
   readonly #from: Provenance;
   readonly #on: LocalDate;
   readonly #acknowledging: Acknowledging | null;
-  readonly #rehearsal = new Rehearsal();
+  readonly #batches: Batches;
   readonly #parties: FileParties;
   readonly #notices: Notices;
-  readonly #pipeline: Pipeline<readonly Waiting[], Prepared>;
+  readonly #pipeline: Pipeline<Pick<Prepared, "first" | "batch">, Prepared>;
   #waiting: Waiting[] = [];
   #waitingLength = 0;
+  /** Where the waiting ones begin, and how many of them an earlier attempt stored together. */
+  #first = 0;
+  #stored = 0;
   #accepted = 0;
   #rejected = 0;
   readonly #works = { created: 0, updated: 0, unchanged: 0 };
@@ -136,10 +124,11 @@ class ImportRun {
     this.#from = provenanceOf(file, header);
     this.#on = writtenOn(header, file.receivedAt);
     const { acknowledgement, receiver } = file;
-    const given = { header, version: verdict.version, now: ground.clock.now(), models: ground.models };
+    const given = { header, version: verdict.version, now: ground.clock.now() };
     this.#acknowledging =
       acknowledgement === null || receiver === null ? null : new Acknowledging({ file: acknowledgement, society: receiver, ...given });
     this.#notices = new Notices(ground, this.#from);
+    this.#batches = new Batches(ground, { ...file, notices: this.#notices });
     this.#parties = file.dryRun
       ? FileParties.found(this.#from, ground.partyReader)
       : FileParties.registered(this.#from, ground.partyRegistrar);
@@ -149,6 +138,8 @@ class ImportRun {
   async open(): Promise<void> {
     await this.#file.progress({ done: 0, total: this.#verdict.transactions, problems: this.#verdict.problems });
     await this.#notices.open();
+    await this.#batches.log?.open();
+    this.#stored = this.#batches.log?.storedFrom(0) ?? 0;
   }
 
   async take(transaction: CwrTransaction): Promise<void> {
@@ -160,11 +151,15 @@ class ImportRun {
     this.#waiting.push({
       checked: usable ? checked : { ...checked, rejected: true },
       draft:
-        usable && noticed === null ? interpretTransaction(checked, { on: this.#on, agreementTerm: this.#notices.agreementTerm }) : null,
+        usable && noticed === null && this.#stored === 0
+          ? interpretTransaction(checked, { on: this.#on, agreementTerm: this.#notices.agreementTerm })
+          : null,
       notice: noticed?.notice ?? null,
     });
     for (const { text } of transaction.records) this.#waitingLength += text.length;
-    if (this.#waiting.length >= BATCH || this.#waitingLength >= BATCH_LENGTH_MAX) await this.#flush();
+    const isFull = this.#waiting.length >= BATCH || this.#waitingLength >= BATCH_LENGTH_MAX;
+    // what was stored together is told together, whatever a batch holds today
+    if (this.#stored > 0 ? this.#waiting.length === this.#stored : isFull) await this.#flush();
   }
 
   async close(): Promise<CwrImportSummary> {
@@ -192,80 +187,56 @@ class ImportRun {
 
   /** Hands a batch on and returns when there is room for the next: while one is stored, the next is read and checked. */
   async #flush(): Promise<void> {
-    const batch = this.#waiting;
+    const [first, batch] = [this.#first, this.#waiting];
     this.#waiting = [];
     this.#waitingLength = 0;
-    if (batch.length > 0) await this.#pipeline.push(batch);
+    this.#first += batch.length;
+    this.#stored = this.#batches.log?.storedFrom(this.#first) ?? 0;
+    if (batch.length > 0) await this.#pipeline.push({ first, batch });
   }
 
   /** Makes the parties of a batch known. */
-  async #prepare(batch: readonly Waiting[]): Promise<Prepared> {
+  async #prepare({ first, batch }: Pick<Prepared, "first" | "batch">): Promise<Prepared> {
     this.#file.signal.throwIfAborted();
     const usable = batch.flatMap((waiting) => (waiting.draft === null ? [] : [{ waiting, draft: waiting.draft }]));
     const ids = await this.#parties.idsOf(usable.flatMap(({ draft }) => draft.parties));
     const inputs = usable.map(({ waiting, draft }) =>
       statementInputOf(draft, ids, { ...this.#from, line: waiting.checked.transaction.line }),
     );
-    return { batch, usable: usable.map(({ waiting }) => waiting), inputs };
+    return { first, batch, usable: usable.map(({ waiting }) => waiting), inputs };
   }
 
   /** Stores a batch, answers its transactions and tells how far the import has come. */
-  async #finish({ batch, usable, inputs }: Prepared): Promise<void> {
+  async #finish(prepared: Prepared): Promise<void> {
     this.#file.signal.throwIfAborted();
-    const recorded = await this.#record(inputs);
-    const byWaiting = new Map(usable.map((waiting, at) => [waiting, recorded[at]]));
-    const noticed = await this.#notices.record(
-      batch.flatMap(({ notice }) => notice ?? []),
-      this.#file.dryRun,
-    );
-    const outcomes = batch.map((waiting) => ({ waiting, recorded: byWaiting.get(waiting) ?? noticedAs(waiting, noticed) }));
-    for (const { recorded: outcome } of outcomes) this.#count(outcome);
+    const { batch } = prepared;
+    const { outcomes, problems } = await this.#batches.store(prepared);
+    for (const outcome of outcomes) this.#count(outcome);
     // an answer is not answered: two societies would never come to an end
-    await this.#acknowledging?.answer(outcomes.filter(({ waiting }) => !isAnswer(waiting.checked.transaction.type)).map(answerTo));
-    const refused = [...noticed.values()].flatMap(({ problem }) => problem ?? []);
-    const problems = [...batch.flatMap(({ checked }) => checked.problems), ...refused];
-    await this.#file.progress({ done: this.#accepted + this.#rejected, total: this.#verdict.transactions, problems });
+    const answers = batch.flatMap(({ checked }, at) =>
+      isAnswer(checked.transaction.type) ? [] : [answerTo(checked, outcomes[at] ?? null)],
+    );
+    await this.#acknowledging?.answer(answers);
+    await this.#file.progress({
+      ...{ done: this.#accepted + this.#rejected, total: this.#verdict.transactions },
+      problems: [...batch.flatMap(({ checked }) => checked.problems), ...problems],
+    });
   }
 
-  async #record(inputs: readonly WorkStatementInput[]): Promise<readonly RecordedStatement[]> {
-    if (inputs.length === 0) return [];
-    if (this.#file.dryRun) return await this.#rehearsal.record(inputs, this.#ground);
-    return await this.#ground.inTransaction((session) => this.#ground.recordStatements(inputs, session));
+  #count(outcome: TransactionOutcome | null): void {
+    if (outcome === null) this.#rejected += 1;
+    else this.#accepted += 1;
+    if (outcome?.outcome === "CREATED") this.#works.created += 1;
+    else if (outcome?.outcome === "UPDATED") this.#works.updated += 1;
+    else if (outcome !== null && outcome.outcome !== "NO_WORK") this.#works.unchanged += 1;
   }
-
-  #count(recorded: Recorded | undefined): void {
-    if (recorded) this.#accepted += 1;
-    else this.#rejected += 1;
-    if (recorded?.outcome === "CREATED") this.#works.created += 1;
-    else if (recorded?.outcome === "UPDATED") this.#works.updated += 1;
-    else if (recorded && recorded.outcome !== "NO_WORK") this.#works.unchanged += 1;
-  }
-}
-
-/** What an accepted transaction did. */
-interface Recorded {
-  readonly outcome: RecordedStatement["outcome"] | "NO_WORK";
-  readonly conflictIds: readonly string[];
-  /** Where it stated one. */
-  readonly workId?: string;
-}
-
-function noticedAs({ notice }: Waiting, outcomes: ReadonlyMap<Notice, NoticeOutcome>): Recorded | undefined {
-  const outcome = notice === null ? undefined : outcomes.get(notice);
-  if (outcome === undefined || outcome.problem !== null) return undefined;
-  if (outcome.moved === null) return { outcome: "NO_WORK", conflictIds: [] };
-  return { outcome: outcome.moved ? "UPDATED" : "UNCHANGED", conflictIds: [] };
 }
 
 /** What is answered to a transaction. */
-function answerTo({ waiting: { checked }, recorded }: { readonly waiting: Waiting; readonly recorded: Recorded | undefined }) {
+function answerTo(checked: CheckedTransaction, outcome: TransactionOutcome | null): TransactionAnswer {
   const { transaction, problems } = checked;
-  return { transaction, problems, status: answerStatus(checked, recorded), workId: recorded?.workId ?? null };
-}
-
-function answerStatus(checked: CheckedTransaction, recorded: Recorded | undefined): AcknowledgementStatus {
-  if (!recorded) return "RJ";
-  return recorded.conflictIds.length > 0 ? "CO" : statusOf(checked);
+  const status = outcome === null ? "RJ" : outcome.isInConflict ? "CO" : statusOf(checked);
+  return { transaction, problems, status, recipientWorkNumber: outcome?.recipientNumber ?? null };
 }
 
 /** Who says what a file says. */

@@ -64,15 +64,15 @@ export class Notices {
     return { checked, notice: checked.rejected ? null : { answer: answerOf(checked) } };
   }
 
-  /** Stores a batch; a dry run finds out the same and takes it back. */
-  async record(notices: readonly Notice[], dryRun: boolean): Promise<ReadonlyMap<Notice, NoticeOutcome>> {
+  /** Finds out what would become of a batch, and takes it back. */
+  async rehearse(notices: readonly Notice[]): Promise<ReadonlyMap<Notice, NoticeOutcome>> {
     if (notices.length === 0) return new Map();
     const takenBack = new Error("a rehearsal is taken back");
     let outcomes: ReadonlyMap<Notice, NoticeOutcome> = new Map();
     await this.#ground
       .inTransaction(async (session) => {
-        outcomes = await this.#recordIn(notices, session);
-        if (dryRun) throw takenBack;
+        outcomes = await this.record(notices, session);
+        throw takenBack;
       })
       .catch((error: unknown) => {
         if (error !== takenBack) throw error;
@@ -80,7 +80,8 @@ export class Notices {
     return outcomes;
   }
 
-  async #recordIn(notices: readonly Notice[], session: ClientSession): Promise<ReadonlyMap<Notice, NoticeOutcome>> {
+  /** Stores a batch in the caller's transaction. */
+  async record(notices: readonly Notice[], session: ClientSession): Promise<ReadonlyMap<Notice, NoticeOutcome>> {
     const agreements = notices.flatMap((notice) => ("agreement" in notice ? [notice.agreement] : []));
     if (agreements.length > 0) await recordAgreements(this.#ground.models, { agreements, from: this.#from }, session);
     const answered = notices.filter((notice) => "answer" in notice);

@@ -13,7 +13,7 @@ import type { JsonObject } from "../../kit/json.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
 import { findAnySociety, submitterOf } from "../commandTools.ts";
 import type { NamedSociety } from "../commandTools.ts";
-import { keepMessage, replayOf } from "../messageFiles.ts";
+import { keepFile, keepMessage, replayOf } from "../messageFiles.ts";
 import { workModels } from "../model.ts";
 import type { MessageRecord } from "../records.ts";
 import { exportSheet } from "./exportSheet.ts";
@@ -93,14 +93,19 @@ export class SheetDesk implements FileDesk {
       await rm(job.path, { force: true });
       return replayOf(earlier);
     }
-    if (earlier !== null) return earlier.summary as JsonObject; // an earlier attempt got as far as its record
+    const place = { folder: this.#folders.messages, ending: "csv" } as const;
+    if (earlier !== null) {
+      // an earlier attempt got as far as its record: only its last step may be missing
+      await keepFile({ ...job, ...place });
+      return earlier.summary as JsonObject;
+    }
     try {
       const { others: _others, works, ...counts } = await importSheet({ ...job, submitter }, this.#ground, run);
       const result: JsonObject = { ...counts, works: { ...works }, replayed: false, ack: null };
       if (job.dryRun) await rm(job.path, { force: true });
       else {
         const sent = { ...job, key, sender: submitter.key, receiver: null, result };
-        await keepMessage({ messages }, { ...sent, folder: this.#folders.messages, ending: "csv" });
+        await keepMessage({ messages }, { ...sent, ...place });
       }
       return result;
     } catch (error) {

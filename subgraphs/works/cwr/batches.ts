@@ -1,0 +1,104 @@
+import type { RegistrationDraft } from "../../domain/drafts.ts";
+import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
+import type { WorkModels } from "../model.ts";
+import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
+import { ImportLog } from "./importLog.ts";
+import type { StoredBatch, TransactionOutcome } from "./importLog.ts";
+import type { Notice, NoticeOutcome, Notices } from "./notices.ts";
+import { recipientNumber } from "./recipientNumbers.ts";
+import { Rehearsal } from "./rehearsal.ts";
+import type { Recorder } from "./rehearsal.ts";
+
+/** A checked transaction, and what it means where it may be stored. */
+export interface Waiting {
+  readonly checked: CheckedTransaction;
+  readonly draft: RegistrationDraft | null;
+  readonly notice: Notice | null;
+}
+
+/** A batch whose parties are known. */
+export interface Prepared {
+  /** The place of its first transaction in the file, from 0. */
+  readonly first: number;
+  readonly batch: readonly Waiting[];
+  /** Those that may be stored, and what each states. */
+  readonly usable: readonly Waiting[];
+  readonly inputs: readonly WorkStatementInput[];
+}
+
+/** Where batches are stored. */
+export interface BatchGround extends Recorder {
+  readonly models: Pick<WorkModels, "importedBatches">;
+}
+
+/** Stores the batches of one file, each in one transaction with how far the file has come; a dry run takes every one back. */
+export class Batches {
+  readonly #ground: BatchGround;
+  readonly #notices: Notices;
+  readonly #receiver: string | null;
+  readonly #rehearsal: Rehearsal | null;
+  /** What earlier attempts stored; a dry run stores nothing. */
+  readonly log: ImportLog | null;
+
+  constructor(
+    ground: BatchGround,
+    of: { readonly notices: Notices; readonly message: string; readonly receiver: string | null; readonly dryRun: boolean },
+  ) {
+    this.#ground = ground;
+    this.#notices = of.notices;
+    this.#receiver = of.receiver;
+    this.#rehearsal = of.dryRun ? new Rehearsal() : null;
+    this.log = of.dryRun ? null : new ImportLog(ground.models, of.message);
+  }
+
+  /** Stores a batch, unless an earlier attempt did, and tells what became of it. */
+  async store(prepared: Prepared): Promise<StoredBatch> {
+    const { log } = this;
+    if (log === null) return await this.#rehearse(prepared);
+    if (log.storedFrom(prepared.first) > 0) return log.requireStored(prepared.first);
+    return await this.#ground.inTransaction(async (session) => {
+      const recorded = prepared.inputs.length === 0 ? [] : await this.#ground.recordStatements(prepared.inputs, session);
+      const notices = noticesOf(prepared);
+      const noticed = notices.length === 0 ? NONE : await this.#notices.record(notices, session);
+      const stored = this.#outcomesOf(prepared, recorded, noticed);
+      await log.write(prepared.first, stored, session);
+      return stored;
+    });
+  }
+
+  async #rehearse(prepared: Prepared): Promise<StoredBatch> {
+    const { inputs } = prepared;
+    const recorded = inputs.length === 0 ? [] : ((await this.#rehearsal?.record(inputs, this.#ground)) ?? []);
+    return this.#outcomesOf(prepared, recorded, await this.#notices.rehearse(noticesOf(prepared)));
+  }
+
+  #outcomesOf(
+    { batch, usable }: Prepared,
+    recorded: readonly RecordedStatement[],
+    noticed: ReadonlyMap<Notice, NoticeOutcome>,
+  ): StoredBatch {
+    const byWaiting = new Map(usable.map((waiting, at) => [waiting, recorded[at]]));
+    const outcomes = batch.map((waiting) => {
+      const statement = byWaiting.get(waiting);
+      return statement === undefined ? noticedAs(waiting, noticed) : recordedAs(statement, this.#receiver);
+    });
+    return { outcomes, problems: [...noticed.values()].flatMap(({ problem }) => problem ?? []) };
+  }
+}
+
+const NONE: ReadonlyMap<Notice, NoticeOutcome> = new Map();
+
+function noticesOf({ batch }: Prepared): Notice[] {
+  return batch.flatMap(({ notice }) => notice ?? []);
+}
+
+function recordedAs({ outcome, conflictIds, registrations }: RecordedStatement, receiver: string | null): TransactionOutcome {
+  return { outcome, isInConflict: conflictIds.length > 0, recipientNumber: recipientNumber(receiver, registrations) };
+}
+
+function noticedAs({ notice }: Waiting, outcomes: ReadonlyMap<Notice, NoticeOutcome>): TransactionOutcome | null {
+  const told = notice === null ? undefined : outcomes.get(notice);
+  if (told === undefined || told.problem !== null) return null;
+  const outcome = told.moved === null ? "NO_WORK" : told.moved ? "UPDATED" : "UNCHANGED";
+  return { outcome, isInConflict: false, recipientNumber: null };
+}
