@@ -31,7 +31,8 @@ const report = openReport({
 const repertoire = await openRepertoire({ works, full });
 try {
   const store = createWorkStore(workModels(repertoire.connection));
-  const parties = createPartyReader(createPartyStore(partyModels(repertoire.parties)));
+  const ofParties = partyModels(repertoire.parties);
+  const parties = createPartyReader(ofParties, createPartyStore(ofParties));
   const random = seeded(works);
   const taken: number[] = [];
   let known = 0;

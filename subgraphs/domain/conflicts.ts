@@ -12,7 +12,8 @@ import type { Share } from "./shares.ts";
 import type { Side, Statement } from "./statements.ts";
 import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import type { CountrySet } from "./territories/countrySet.ts";
-import { nameKey, titleKey } from "./textKeys.ts";
+import { type Evidence, type IdentifiedWork, type IdentityEvidence, IDENTITY_WEIGHTS, weighIdentity } from "./matching/identityEvidence.ts";
+import { titleKey } from "./textKeys.ts";
 
 /** OVER_CLAIM: a cell above 100.06; SHARES_DIFFER: two figures for one party at one place. */
 export type ClaimConflictKind = "OVER_CLAIM" | "SHARES_DIFFER";
@@ -189,18 +190,9 @@ function toFinding(entry: Gathered): ConflictFinding {
   };
 }
 
-/** What makes two works one, or sets them apart. */
-export interface WorkIdentity {
+/** A work among others. */
+export interface WorkIdentity extends IdentifiedWork {
   readonly id: string;
-  readonly iswc: string | null;
-  readonly titles: readonly string[];
-  readonly creators: readonly CreatorIdentity[];
-}
-
-export interface CreatorIdentity {
-  readonly partyId: string | null;
-  readonly ipiNameNumber: string | null;
-  readonly name: string;
 }
 
 /** ISWC_MISMATCH: one ISWC, no creator in common; DUPLICATE_WORK: probably one work. Between two works, whatever they own. */
@@ -212,38 +204,48 @@ export interface IdentityFinding {
   readonly because: string;
 }
 
-/** Compares two works; null when they are plainly two. */
-export function compareIdentities(one: WorkIdentity, other: WorkIdentity): IdentityFinding | null {
+/** Compares two works; null when they are plainly two. ISRCs in `medleys`, in which more than two works stand, say nothing. */
+export function compareIdentities(one: WorkIdentity, other: WorkIdentity, medleys?: ReadonlySet<string>): IdentityFinding | null {
   if (one.id === other.id) return null;
   const workIds: readonly [string, string] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
-  const isSameIswc = one.iswc !== null && one.iswc === other.iswc;
-  const isCommon = haveCreatorInCommon(one.creators, other.creators);
-  if (isSameIswc && !isCommon && one.creators.length > 0 && other.creators.length > 0) {
+  const evidence = weighIdentity(one, other, medleys);
+  if (evidence.ISWC.verdict === "SAME" && evidence.CREATORS.verdict === "DIFFERENT") {
     return {
       key: `ISWC_MISMATCH|${workIds.join("|")}`,
       kind: "ISWC_MISMATCH",
       workIds,
-      because: `Both bear the ISWC ${one.iswc} and have no creator in common.`,
+      because: `Both bear the ISWC ${one.iswc ?? ""} and have no creator in common.`,
     };
   }
-  const key = `DUPLICATE_WORK|${workIds.join("|")}`;
-  if (isSameIswc) return { key, kind: "DUPLICATE_WORK", workIds, because: `Both bear the ISWC ${one.iswc}.` };
-  const titles = new Set(one.titles.map(titleKey));
-  const title = other.titles.find((text) => titles.has(titleKey(text)));
-  if (title === undefined || !isCommon) return null;
-  return { key, kind: "DUPLICATE_WORK", workIds, because: `Both are titled ${title} and have a creator in common.` };
+  const fields: readonly Evidence[] = [evidence.TITLE, evidence.CREATORS, evidence.ISWC, evidence.ISRC];
+  const weight = fields.reduce((sum, field) => sum + field.weight, 0);
+  if (weight < IDENTITY_WEIGHTS.needed) return null;
+  return {
+    key: `DUPLICATE_WORK|${workIds.join("|")}`,
+    kind: "DUPLICATE_WORK",
+    workIds,
+    because: reasonOf(one, other, { evidence, medleys }),
+  };
 }
 
-/** By party, by IPI name number, or else by name (words in any order, without marks). */
-export function haveCreatorInCommon(ours: readonly CreatorIdentity[], theirs: readonly CreatorIdentity[]): boolean {
-  return ours.some((one) => theirs.some((other) => isSameCreator(one, other)));
-}
-
-function isSameCreator(one: CreatorIdentity, other: CreatorIdentity): boolean {
-  if (one.partyId !== null && one.partyId === other.partyId) return true;
-  if (one.ipiNameNumber !== null && other.ipiNameNumber !== null) return one.ipiNameNumber === other.ipiNameNumber;
-  const key = nameKey(one.name);
-  return key !== "" && key === nameKey(other.name);
+function reasonOf(
+  one: WorkIdentity,
+  other: WorkIdentity,
+  { evidence, medleys }: { readonly evidence: IdentityEvidence; readonly medleys: ReadonlySet<string> | undefined },
+): string {
+  const { TITLE, CREATORS, ISWC, ISRC } = evidence;
+  if (ISWC.verdict === "SAME") return `Both bear the ISWC ${one.iswc ?? ""}.`;
+  const keys = new Set(one.titles.map(titleKey));
+  const title = other.titles.find((text) => keys.has(titleKey(text)));
+  const isrc = other.isrcs.find((code) => one.isrcs.includes(code) && medleys?.has(code) !== true);
+  const said = [
+    TITLE.weight > 0 && TITLE.verdict !== "NEAR" ? `are titled ${title ?? ""}` : "",
+    TITLE.verdict === "NEAR" ? `have titles that are alike, ${one.titles[0] ?? ""} and ${other.titles[0] ?? ""}` : "",
+    CREATORS.verdict === "SAME" && title === undefined ? "have the same creators" : "",
+    CREATORS.weight > 0 && (CREATORS.verdict === "PARTLY" || title !== undefined) ? "have a creator in common" : "",
+    ISRC.weight > 0 ? `are in the recording ${isrc ?? ""}` : "",
+  ].filter((text) => text !== "");
+  return `Both ${said.join(" and ")}.`;
 }
 
 function compareText(one: string, other: string): number {

@@ -1,22 +1,21 @@
-import { nameKey, titleKey } from "./textKeys.ts";
+import { type ComparisonVerdict, type CreatorIdentity, overlapOf, weighIdentity } from "./matching/identityEvidence.ts";
 
 /** What is compared of two works that may be one. */
 export interface ComparedWork {
   readonly titles: readonly string[];
-  readonly creators: readonly { readonly partyId: string | null; readonly ipiNameNumber: string | null; readonly name: string }[];
+  readonly creators: readonly CreatorIdentity[];
   readonly iswc: string | null;
   readonly recordings: readonly { readonly isrc: string | null; readonly durationMs: number | null }[];
 }
 
 export type ComparedField = "TITLE" | "CREATORS" | "ISWC" | "ISRC" | "DURATION";
 
-/** SAME: all of both; PARTLY: some in common; DIFFERENT: nothing; MISSING: one of them says nothing, so it speaks neither for nor against. */
-export type ComparisonVerdict = "SAME" | "PARTLY" | "DIFFERENT" | "MISSING";
-
 /** How two works compare in one field, with both values as text for people. */
 export interface ComparisonReason {
   readonly field: ComparedField;
   readonly verdict: ComparisonVerdict;
+  /** What it adds for their being one or, negative, against it; a task opens at 90 (IDENTITY_WEIGHTS). */
+  readonly weight: number;
   readonly here: string | null;
   readonly there: string | null;
 }
@@ -25,47 +24,35 @@ export interface ComparisonReason {
 const DURATION_STEP_MS = 1_000;
 const TEXT_MAX = 500;
 
-/** Two works field by field, in the order in which a steward would look. */
-export function compareWorks(here: ComparedWork, there: ComparedWork): ComparisonReason[] {
-  const reason = (field: ComparedField, valuesOf: (work: ComparedWork) => readonly Value[]): ComparisonReason => {
-    const [ours, theirs] = [valuesOf(here), valuesOf(there)];
-    return { field, verdict: verdictOf(ours, theirs), here: textOf(ours), there: textOf(theirs) };
-  };
+/** Two works field by field, in the order in which a steward would look; in `medleys` more than two works stand. */
+export function compareWorks(here: ComparedWork, there: ComparedWork, medleys?: ReadonlySet<string>): ComparisonReason[] {
+  const evidence = weighIdentity({ ...here, isrcs: isrcsOf(here) }, { ...there, isrcs: isrcsOf(there) }, medleys);
+  const weighed = (field: Exclude<ComparedField, "DURATION">, textsOf: (work: ComparedWork) => readonly string[]): ComparisonReason => ({
+    ...{ field, ...evidence[field], here: textOf(textsOf(here)), there: textOf(textsOf(there)) },
+  });
   return [
-    reason("TITLE", ({ titles }) => titles.map((text) => ({ keys: [titleKey(text)], text }))),
-    reason("CREATORS", ({ creators }) => creators.map(creatorValue)),
-    reason("ISWC", ({ iswc }) => (iswc === null ? [] : [{ keys: [iswc], text: iswc }])),
-    reason("ISRC", ({ recordings }) => recordings.flatMap(({ isrc }) => (isrc === null ? [] : [{ keys: [isrc], text: isrc }]))),
-    reason("DURATION", ({ recordings }) => [...new Set(recordings.flatMap(({ durationMs }) => durationMs ?? []))].map(durationValue)),
+    weighed("TITLE", ({ titles }) => titles),
+    weighed("CREATORS", ({ creators }) => creators.map(({ name }) => name)),
+    weighed("ISWC", ({ iswc }) => (iswc === null ? [] : [iswc])),
+    weighed("ISRC", isrcsOf),
+    compareDurations(here, there),
   ];
 }
 
-/** Two values are one when they share a key. */
-interface Value {
-  readonly keys: readonly string[];
-  readonly text: string;
+function isrcsOf({ recordings }: ComparedWork): string[] {
+  return recordings.flatMap(({ isrc }) => isrc ?? []);
 }
 
-function creatorValue({ partyId, ipiNameNumber, name }: ComparedWork["creators"][number]): Value {
-  return { keys: [partyId, ipiNameNumber, nameKey(name)].filter((key): key is string => key !== null && key !== ""), text: name };
+/** Many a work has recordings of about the same length, so that a duration says something to a person and adds nothing by itself. */
+function compareDurations(here: ComparedWork, there: ComparedWork): ComparisonReason {
+  const secondsOf = ({ recordings }: ComparedWork): number[] => [...new Set(recordings.flatMap(({ durationMs }) => durationMs ?? []))];
+  const [ours, theirs] = [secondsOf(here), secondsOf(there)];
+  const step = (durationMs: number): number => Math.floor(durationMs / DURATION_STEP_MS);
+  const verdict = overlapOf(ours, theirs, (one, other) => Math.abs(step(one) - step(other)) <= 1);
+  const texts = (all: readonly number[]): string[] => all.map((durationMs) => `${durationMs} ms`);
+  return { field: "DURATION", verdict, weight: 0, here: textOf(texts(ours)), there: textOf(texts(theirs)) };
 }
 
-/** A duration has the keys of its own second and the next, so that it shares one with its neighbours. */
-function durationValue(durationMs: number): Value {
-  const step = Math.floor(durationMs / DURATION_STEP_MS);
-  return { keys: [String(step), String(step + 1)], text: `${durationMs} ms` };
-}
-
-function verdictOf(ours: readonly Value[], theirs: readonly Value[]): ComparisonVerdict {
-  if (ours.length === 0 || theirs.length === 0) return "MISSING";
-  const known = (values: readonly Value[]): Set<string> => new Set(values.flatMap(({ keys }) => keys));
-  const isIn = (keys: ReadonlySet<string>, value: Value): boolean => value.keys.some((key) => keys.has(key));
-  const [ourKeys, theirKeys] = [known(ours), known(theirs)];
-  const common = ours.filter((value) => isIn(theirKeys, value)).length;
-  if (common === 0) return "DIFFERENT";
-  return common === ours.length && theirs.every((value) => isIn(ourKeys, value)) ? "SAME" : "PARTLY";
-}
-
-function textOf(values: readonly Value[]): string | null {
-  return values.length === 0 ? null : [...new Set(values.map(({ text }) => text))].join("; ").slice(0, TEXT_MAX);
+function textOf(values: readonly string[]): string | null {
+  return values.length === 0 ? null : [...new Set(values)].join("; ").slice(0, TEXT_MAX);
 }

@@ -76,7 +76,7 @@ export async function createPartiesSubgraph(options: {
     contextFor: (caller) => ({ caller, loaders: createPartyLoaders(parts), parts }),
     ports: {
       partyRegistrar: createPartyRegistrar(parts),
-      partyReader: createPartyReader(store),
+      partyReader: createPartyReader(models, store),
       mandateReader: createMandateReader(mandates),
       changeReader: createChangeReader(foundation.events),
       jobReader: createJobReader(foundation.jobs),

@@ -2,7 +2,8 @@ import { problem } from "../domain/outcome.ts";
 import type { PartyBrief, PartyReader } from "../kit/ports/partyReader.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { mainName } from "./names.ts";
-import type { PartyRecord } from "./model.ts";
+import { kinOfParties } from "./kin.ts";
+import type { PartyModels, PartyRecord } from "./model.ts";
 import type { PartyCodes, PartyStore, Way } from "./partyStore.ts";
 import { findStated } from "./registrar.ts";
 import { searchParties, SEARCH_MAX } from "./search.ts";
@@ -11,7 +12,7 @@ import { searchParties, SEARCH_MAX } from "./search.ts";
 const CODES_MAX = 10_000;
 
 /** Answers the other subgraphs' questions about parties. */
-export function createPartyReader(store: PartyStore): PartyReader {
+export function createPartyReader(models: PartyModels, store: PartyStore): PartyReader {
   return {
     byIds: async ({ ids }) => {
       requireAtMost(ids.length, CODES_MAX, "ids");
@@ -26,6 +27,11 @@ export function createPartyReader(store: PartyStore): PartyReader {
       return { parties: codes.map((code) => briefOf(byCode.get(code))) };
     },
     byStatements: async ({ parties }) => ({ partyIds: await findStated(store, parties) }),
+    kinOf: async ({ ids }) => {
+      requireAtMost(ids.length, CODES_MAX, "ids");
+      const kin = await kinOfParties({ models, store }, ids);
+      return { kin: ids.map((id) => kin.get(id) ?? []) };
+    },
     search: async ({ text, first }) => {
       const parties = await searchParties(store, text);
       return { parties: parties.slice(0, Math.max(0, Math.min(first, SEARCH_MAX))).map(({ party }) => toBrief(party, [])) };

@@ -123,9 +123,13 @@ function drafted(work: ChangedWork, finding: ConflictFinding, tools: ConflictToo
   };
 }
 
-/** A conflict between two works, or null when they are plainly two. */
-export function identityConflict(one: WorkIdentity, other: WorkIdentity, tools: ConflictTools): ConflictRecord | null {
-  const finding: IdentityFinding | null = compareIdentities(one, other);
+/** A conflict between two works, or null when they are plainly two; ISRCs of medleys say nothing. */
+export function identityConflict(
+  [one, other]: readonly [WorkIdentity, WorkIdentity],
+  medleys: ReadonlySet<string>,
+  tools: ConflictTools,
+): ConflictRecord | null {
+  const finding: IdentityFinding | null = compareIdentities(one, other, medleys);
   if (finding === null) return null;
   const { key, kind, workIds, because } = finding;
   return {

@@ -4,6 +4,7 @@ import type { Loader } from "../kit/loader.ts";
 import { storedCountrySet } from "../domain/territories/countrySet.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { Derivative } from "./derivatives.ts";
+import { kinOf } from "./creatorKin.ts";
 import { ownershipOf } from "./ownership.ts";
 import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
@@ -35,6 +36,8 @@ export interface WorkLoaders {
   readonly source: Loader<NamedSource, LinkedSource>;
   /** What was made from a work. */
   readonly derivatives: Loader<WorkRecord, readonly Derivative[]>;
+  /** Who may stand for a creator. */
+  readonly kin: Loader<string, readonly string[]>;
   readonly workByRecording: Loader<string, WorkRecord>;
   readonly statements: Loader<string, readonly StatementRecord[]>;
   readonly claim: Loader<string, ClaimPlace>;
@@ -69,6 +72,7 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
       cacheKey: ({ _id }) => _id,
     }),
     worksByIsrc: createLoader<string, readonly WorkRecord[]>(async (isrcs) => await store.worksByIsrcs(isrcs)),
+    kin: createLoader<string, readonly string[]>(async (ids) => await kinOf(parts.parties, ids)),
     workByRecording: createLoader<string, WorkRecord>(async (ids) => await store.worksByRecordingIds(ids)),
     statements: createLoader<string, readonly StatementRecord[]>(async (ids) => await store.statementsOf(ids)),
     claim: createLoader<string, ClaimPlace>(async (ids) => {

@@ -1,4 +1,4 @@
-import { haveCreatorInCommon } from "../domain/conflicts.ts";
+import { haveCreatorInCommon } from "../domain/matching/identityEvidence.ts";
 import { invariant } from "../domain/invariant.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { EventLog, NewEvent } from "../kit/events.ts";
@@ -6,8 +6,10 @@ import type { IdMaker } from "../kit/ids.ts";
 import type { JsonObject } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import type { PartyReader } from "../kit/ports/partyReader.ts";
 import { identityConflict, reviewClaims } from "./conflictSync.ts";
 import type { ConflictTools } from "./conflictSync.ts";
+import { kinOfBatch } from "./creatorKin.ts";
 import { describeWork } from "./describe.ts";
 import { fieldChanges, workChanges } from "./fieldChanges.ts";
 import type { WorkModels } from "./model.ts";
@@ -17,7 +19,7 @@ import { contentHash, contentOf, isSameContent } from "./statementContent.ts";
 import type { StatementContent } from "./statementContent.ts";
 import { agreementKeysOf, claimsWithIds, statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
-import { identityOf, loadView, StatementView } from "./statementView.ts";
+import { loadView, StatementView } from "./statementView.ts";
 import type { ViewedWork } from "./statementView.ts";
 import { writeView } from "./writeStatements.ts";
 
@@ -28,6 +30,7 @@ export interface RecordingTools {
   readonly ids: IdMaker;
   readonly clock: Clock;
   readonly mandates: MandateReader;
+  readonly parties: Pick<PartyReader, "kinOf">;
 }
 
 /** Statements a batch takes. */
@@ -47,6 +50,7 @@ export async function recordStatements(
   invariant(inputs.length <= STATEMENTS_MAX, `a batch holds at most ${STATEMENTS_MAX} statements, not ${inputs.length}`);
   if (inputs.length === 0) return [];
   const view = await loadView(tools.models, inputs, session);
+  view.kin = await kinOfBatch(tools.parties, view, inputs);
   const applied = inputs.map((input) => applyStatement(tools, view, input));
   const { conflicts, openByWork } = await settleView(tools, view);
   await writeView(tools, { view, conflicts, session });
@@ -148,7 +152,7 @@ function workFor(
   if (byCode !== null) return byCode;
   const { iswc, creators } = input.description;
   const byIswc = iswc === null ? [] : view.worksByIswc(iswc);
-  const joined = byIswc.find((work) => haveCreatorInCommon(view.creatorsOf(work), creators));
+  const joined = byIswc.find((work) => haveCreatorInCommon(view.withKin(view.creatorsOf(work)), view.withKin(creators)));
   return joined ?? view.newWork(tools.ids.make("wrk"));
 }
 
@@ -257,10 +261,11 @@ function identityConflicts(view: StatementView, works: readonly ViewedWork[], to
   for (const work of works) {
     const { after } = work;
     if (after?.state !== "LIVE") continue;
-    const own = identityOf(after);
-    for (const other of candidatesFor(after)) {
+    const own = view.identityOf(after);
+    const { candidates, medleys } = candidatesFor(after);
+    for (const other of candidates) {
       if (other.iswc !== null && isToldApart(work, other.iswc)) continue;
-      const conflict = identityConflict(own, other, tools);
+      const conflict = identityConflict([own, other], medleys, tools);
       if (conflict !== null && !view.hasIdentityConflict(conflict.key)) found.set(conflict.key, conflict);
     }
   }

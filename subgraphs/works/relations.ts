@@ -1,4 +1,3 @@
-import type { ComparedWork } from "../domain/identityReasons.ts";
 import type { DescribedFields } from "./describe.ts";
 import { provenanceOf, sayingRecording } from "./provenance.ts";
 import type { RecordingRecord, StatementRecord, WorkRecord } from "./records.ts";
@@ -55,11 +54,6 @@ function sayingOn(statement: StatementRecord, line: number | undefined): Stateme
 /** Works that it is told apart from (SDL: Disambiguation). */
 export function disambiguationViews(statements: readonly StatementRecord[]) {
   return grouped(statements, ({ description }) => (description.disambiguation === undefined ? [] : [description.disambiguation]));
-}
-
-/** What the comparison of works reads of one. */
-export function comparedWork({ titles, creators, iswc, recordings }: WorkRecord): ComparedWork {
-  return { titles: titles.map(({ text }) => text), creators, iswc: iswc ?? null, recordings };
 }
 
 /** The works of a recording, its own first (SDL: RecordingLink). */

@@ -1,4 +1,4 @@
-import { haveCreatorInCommon } from "../domain/conflicts.ts";
+import { haveCreatorInCommon } from "../domain/matching/identityEvidence.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import type { CreatorRecord, StatementRecord, WorkRecord } from "./records.ts";
 import type { DerivationRecord } from "./relationRecords.ts";

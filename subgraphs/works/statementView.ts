@@ -1,8 +1,10 @@
 import { invariant } from "../domain/invariant.ts";
 import type { WorkIdentity } from "../domain/conflicts.ts";
+import type { CreatorIdentity } from "../domain/matching/identityEvidence.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
+import { type CreatorKin, withKin } from "./creatorKin.ts";
 import type { DescribedFields } from "./describe.ts";
 import type { WorkModels } from "./model.ts";
 import type { AiLabelRecord, ConflictRecord, CreatorRecord, MergeRecord, StatementRecord, StatementState, WorkRecord } from "./records.ts";
@@ -32,6 +34,16 @@ export interface ViewedWork {
 export type IdentityCandidate = WorkIdentity;
 
 const CANDIDATES_MAX = 2_000;
+/** A recording with more works is a medley, and does not speak for any two of them being one (ours). */
+export const WORKS_OF_RECORDING_MAX = 2;
+
+/** Works that may be the same as one, and which of its ISRCs say nothing. */
+export type CandidateFinder = (work: WorkRecord) => {
+  readonly candidates: readonly IdentityCandidate[];
+  readonly medleys: ReadonlySet<string>;
+};
+
+type IdentityFields = Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators" | "isrcs">;
 
 /** Everything that a batch of statements may touch, read at once; statements later in the batch see the earlier ones. */
 export class StatementView {
@@ -45,6 +57,8 @@ export class StatementView {
   readonly added = new Map<string, StatementRecord>();
   readonly updated = new Map<string, StatementRecord>();
   private readonly near: readonly IdentityCandidate[];
+  /** Who may stand for its creators; set once it is known what is to be compared. */
+  kin: CreatorKin = new Map();
   private readonly knownIdentityKeys: ReadonlySet<string>;
 
   constructor(parts: {
@@ -179,11 +193,11 @@ export class StatementView {
     return this.knownIdentityKeys.has(key);
   }
 
-  /** Finds works that bear one of a work's ISWCs or titles, stored or of this batch as they become by it. */
-  identityCandidates(): (work: WorkRecord) => IdentityCandidate[] {
+  /** Finds works that bear one of a work's ISWCs, titles or ISRCs, stored or of this batch as they become by it. */
+  identityCandidates(): CandidateFinder {
     const ours = [...this.works.values()].flatMap(({ before, after }) => {
       const work = after ?? before;
-      return work?.state === "LIVE" ? [identityOf(work)] : [];
+      return work?.state === "LIVE" ? [this.identityOf(work)] : [];
     });
     const ids = new Set(ours.map(({ id }) => id));
     const byKey = new Map<string, IdentityCandidate[]>();
@@ -191,13 +205,43 @@ export class StatementView {
       const keys = new Set([
         ...(candidate.iswc === null ? [] : [candidate.iswc]),
         ...candidate.titles.map((title) => `=${titleKey(title)}`),
+        ...candidate.isrcs.map((isrc) => `#${isrc}`),
       ]);
       for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), candidate]);
     }
-    return ({ _id, iswcs, titleKeys }) => {
-      const near = [...iswcs, ...titleKeys.map((key) => `=${key}`)].flatMap((key) => byKey.get(key) ?? []);
-      return [...new Set(near)].filter(({ id }) => id !== _id);
+    return ({ _id, iswcs, titleKeys, isrcs }) => {
+      const near = [...iswcs, ...titleKeys.map((key) => `=${key}`), ...isrcs.map((isrc) => `#${isrc}`)];
+      return {
+        candidates: [...new Set(near.flatMap((key) => byKey.get(key) ?? []))].filter(({ id }) => id !== _id),
+        medleys: new Set(isrcs.filter((isrc) => (byKey.get(`#${isrc}`) ?? []).length > WORKS_OF_RECORDING_MAX)),
+      };
     };
+  }
+
+  /** Creators of the works that were known before. */
+  knownCreators(): readonly CreatorRecord[] {
+    return [...this.works.values()].flatMap(({ before }) => before?.creators ?? []);
+  }
+
+  /** What tells the works that were known before from each other. */
+  knownIdentities(): readonly (IdentityCandidate & { readonly iswcs: readonly string[] })[] {
+    const own = [...this.works.values()].flatMap(({ before }) => (before?.state === "LIVE" ? [before] : []));
+    const ids = new Set(own.map(({ _id }) => _id));
+    const others = this.near.filter(({ id }) => !ids.has(id));
+    return [
+      ...own.map((work) => ({ ...identityOf(work), iswcs: work.iswcs })),
+      ...others.map((work) => ({ ...work, iswcs: work.iswc === null ? [] : [work.iswc] })),
+    ];
+  }
+
+  /** What tells a work from another, with those who may stand for its creators. */
+  identityOf(work: IdentityFields): IdentityCandidate {
+    return identityOf({ ...work, creators: this.withKin(work.creators) });
+  }
+
+  /** Creators with those who may stand for them, as far as they were asked for. */
+  withKin(creators: readonly CreatorRecord[]): readonly CreatorIdentity[] {
+    return withKin(creators, this.kin);
   }
 
   private bear(iswc: string | null, workId: string): void {
@@ -215,11 +259,17 @@ export class StatementView {
 }
 
 /** What tells a work from another. */
-export function identityOf({ _id, iswc, titles, creators }: Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators">): IdentityCandidate {
-  return { id: _id, iswc: iswc ?? null, titles: titles.map(({ text }) => text), creators };
+function identityOf({
+  _id,
+  iswc,
+  titles,
+  creators,
+  isrcs,
+}: Omit<IdentityFields, "creators"> & Pick<IdentityCandidate, "creators">): IdentityCandidate {
+  return { id: _id, iswc: iswc ?? null, titles: titles.map(({ text }) => text), creators, isrcs };
 }
 
-/** Reads what a batch may touch: works by code, ISWC and id, their statements in force and open conflicts, and works of near titles. */
+/** Reads what a batch may touch: works by code, ISWC and id, their statements in force and open conflicts, and works of near titles or the same recordings. */
 export async function loadView(models: WorkModels, inputs: readonly WorkStatementInput[], session: ClientSession): Promise<StatementView> {
   const codes = unique(inputs.map(({ submitter, submitterWorkNumber }) => statementKey(submitter, submitterWorkNumber)));
   const iswcs = unique(inputs.flatMap(({ description }) => description.iswc ?? []));
@@ -229,7 +279,8 @@ export async function loadView(models: WorkModels, inputs: readonly WorkStatemen
   const works = await models.works.find({ codes: { $in: codes } }, null, { session }).lean<WorkRecord[]>();
   if (iswcs.length > 0) works.push(...(await models.works.find({ iswcs: { $in: iswcs } }, null, { session }).lean<WorkRecord[]>()));
   if (ids.length > 0) works.push(...(await models.works.find({ _id: { $in: ids } }, null, { session }).lean<WorkRecord[]>()));
-  const near = await nearTitles(models, titleKeys, session);
+  const isrcs = unique(inputs.flatMap(({ description }) => description.recordings.flatMap(({ isrc }) => isrc ?? [])));
+  const near = await nearBy(models, { titleKeys, isrcs }, session);
   return await viewOf(models, { works, near, session });
 }
 
@@ -259,14 +310,23 @@ async function viewOf(
   return new StatementView({ works, statements, conflicts: conflicts.filter(({ state }) => state !== "RESOLVED"), near, identityKeys });
 }
 
-async function nearTitles(models: WorkModels, titleKeys: readonly string[], session: ClientSession): Promise<IdentityCandidate[]> {
-  const keys = titleKeys.filter((key) => key !== "");
-  if (keys.length === 0) return [];
-  const works = await models.works
-    .find({ titleKeys: { $in: keys } }, { iswc: 1, titles: 1, creators: 1 }, { session })
-    .limit(CANDIDATES_MAX)
-    .lean<Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators">[]>();
-  return works.map(identityOf);
+/** Works that share a title or a recording with the batch. */
+async function nearBy(
+  models: WorkModels,
+  keys: Readonly<Partial<Record<"titleKeys" | "isrcs", readonly string[]>>>,
+  session: ClientSession,
+): Promise<IdentityCandidate[]> {
+  const found = new Map<string, IdentityCandidate>();
+  for (const [field, values] of Object.entries(keys)) {
+    const listed = values.filter((key) => key !== "");
+    if (listed.length === 0) continue;
+    const works = await models.works
+      .find({ [field]: { $in: listed } }, { iswc: 1, titles: 1, creators: 1, isrcs: 1 }, { session })
+      .limit(CANDIDATES_MAX)
+      .lean<IdentityFields[]>();
+    for (const work of works) found.set(work._id, identityOf(work));
+  }
+  return [...found.values()];
 }
 
 function unique(texts: readonly string[]): string[] {

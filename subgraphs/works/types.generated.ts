@@ -824,6 +824,11 @@ export type IdentityReason = {
   readonly field: IdentityField;
   /** How alike they are in it. */
   readonly verdict: IdentityVerdict;
+  /**
+   * What it adds for their being one or, negative, against it; a task opens where all fields together come to 90 (ours). No field but the ISWC is enough by
+   * itself. An ISRC in which more than two works stand is a medley and adds nothing; a duration never adds anything.
+   */
+  readonly weight: Scalars['Int']['output'];
   /** What this work says; null for nothing. */
   readonly here?: Maybe<Scalars['String']['output']>;
   /** What the other says; null for nothing. */
@@ -849,6 +854,8 @@ export type IdentityVerdict =
   | 'SAME'
   /** Some of it. */
   | 'PARTLY'
+  /** None of it, but alike but for typos or a version in brackets: titles of works in one recording. */
+  | 'NEAR'
   /** Nothing. */
   | 'DIFFERENT'
   /** One of them says nothing: it speaks neither for it nor against. */
@@ -2967,6 +2974,7 @@ export type DuplicateSuggestionResolvers<ContextType = SubgraphContext, ParentTy
 export type IdentityReasonResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IdentityReason'] = ResolversParentTypes['IdentityReason']> = {
   field?: Resolver<ResolversTypes['IdentityField'], ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['IdentityVerdict'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   here?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   there?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

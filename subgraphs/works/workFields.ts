@@ -13,9 +13,9 @@ import type { WorkPicture } from "./pictures.ts";
 import { provenanceOf, sayingCreator, sayingRecording, sayingTitle } from "./provenance.ts";
 import type { CreatorRecord, RecordingPartyRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { partyRef } from "./refs.ts";
-import { compareWorks } from "../domain/identityReasons.ts";
 import { derivativePage } from "./derivatives.ts";
-import { comparedWork, derivationsIn, derivationSources, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
+import { duplicatesOf } from "./duplicates.ts";
+import { derivationsIn, derivationSources, disambiguationViews, iswcViews, linkViews } from "./relations.ts";
 import type { StatedDerivation } from "./relations.ts";
 import type { LinkedSource } from "./sources.ts";
 import { ownershipView, registrationViews, statementView } from "./views.ts";
@@ -56,7 +56,7 @@ interface Sourced {
   readonly provenance: ReturnType<typeof provenanceOf>;
 }
 
-/** Works of one recording, and tasks between works, that are shown. */
+/** Works of one recording that are shown. */
 const LINKS_MAX = 100;
 
 type Drawn = WorkRecord | WorkPicture;
@@ -138,19 +138,7 @@ const recordingLinks: Resolver<RecordingParent, unknown, unknown> = async (paren
   );
 };
 
-/** The other works of open tasks between works, the oldest task first. */
-const duplicates: Resolver<WorkRecord, unknown, unknown> = async (work, _, { loaders }) => {
-  const open = ((await loaders.openConflicts.load(work._id)) ?? []).filter(
-    ({ kind }) => kind === "DUPLICATE_WORK" || kind === "ISWC_MISMATCH",
-  );
-  const tasks = [...open].sort((one, other) => (one._id < other._id ? -1 : 1)).slice(0, LINKS_MAX);
-  const others = await loaders.work.loadMany(tasks.map(({ workIds }) => workIds.find((id) => id !== work._id) ?? work._id));
-  return tasks.flatMap((conflict, index) => {
-    const other = others[index] ?? null;
-    if (other === null || other._id === work._id) return [];
-    return [{ work: other, conflict, reasons: compareWorks(comparedWork(work), comparedWork(other)) }];
-  });
-};
+const duplicates: Resolver<WorkRecord, unknown, unknown> = async (work, _, { loaders }) => await duplicatesOf(work, loaders);
 
 const Work = {
   __resolveReference: async ({ id }: ById, { loaders }: WorksContext) => await loaders.work.load(id),

@@ -130,7 +130,10 @@ describe("two works or one", () => {
     iswc,
     titles: [title],
     creators: [{ partyId: null, ipiNameNumber: null, name: creator }],
+    isrcs: [] as string[],
   });
+  const on = (isrcs: string[], one: ReturnType<typeof work>) => ({ ...one, isrcs });
+  const [ISRC, OTHER] = ["CNA231200001", "CNA231200002"];
 
   it.each([
     [
@@ -154,8 +157,72 @@ describe("two works or one", () => {
     ["near titles only", work("wrk_1", null, "River", "Ann Lee"), work("wrk_2", null, "River", "Bo Ek"), null],
     ["a creator only", work("wrk_1", null, "River", "Ann Lee"), work("wrk_2", null, "Lake", "Ann Lee"), null],
     ["one title in Han", work("wrk_1", null, "月亮", "王小明"), work("wrk_2", null, "月亮", "王小明"), "DUPLICATE_WORK"],
+    ["an ISRC only", on([ISRC], work("wrk_1", null, "River", "Ann Lee")), on([ISRC], work("wrk_2", null, "Lake", "Bo Ek")), null],
+    [
+      "an ISRC and a title, whoever is said to have made it",
+      on([ISRC], work("wrk_1", null, "River", "Ann Lee")),
+      on([OTHER, ISRC], work("wrk_2", null, "River", "Bo Ek")),
+      "DUPLICATE_WORK",
+    ],
+    [
+      "an ISRC and a title with a typo",
+      on([ISRC], work("wrk_1", null, "The Long River", "Ann Lee")),
+      on([ISRC], work("wrk_2", null, "Long Rivver (Live)", "Bo Ek")),
+      "DUPLICATE_WORK",
+    ],
+    ["a title with a typo", work("wrk_1", null, "The Long River", "Ann Lee"), work("wrk_2", null, "Long Rivver", "Ann Lee"), null],
+    [
+      "two songs of one writer in one recording",
+      on([ISRC], work("wrk_1", null, "River", "Ann Lee")),
+      on([ISRC], work("wrk_2", null, "Lake", "Ann Lee")),
+      null,
+    ],
+    [
+      "one song under a Latin and a Han title in one recording",
+      on([ISRC], work("wrk_1", null, "The Moon", "Ann Lee")),
+      on([ISRC], work("wrk_2", null, "月亮", "Ann Lee")),
+      "DUPLICATE_WORK",
+    ],
+    [
+      "an ISRC and a title of works with different ISWCs",
+      on([ISRC], work("wrk_1", "T0345246801", "River", "Ann Lee")),
+      on([ISRC], work("wrk_2", "T0000000010", "River", "Bo Ek")),
+      null,
+    ],
+    [
+      "one ISWC and one recording under other titles",
+      on([ISRC], work("wrk_1", "T0345246801", "River", "Ann Lee")),
+      on([ISRC], work("wrk_2", "T0345246801", "Lake", "Ann Lee")),
+      "DUPLICATE_WORK",
+    ],
   ])("judges %s", (_name, one, other, kind) => {
     expect(compareIdentities(one, other)?.kind ?? null).toBe(kind);
     expect(compareIdentities(other, one)?.key).toBe(compareIdentities(one, other)?.key);
+  });
+
+  it("hears nothing in an ISRC of a medley, and says what it heard", () => {
+    const [one, other] = [on([ISRC], work("wrk_1", null, "River", "Ann Lee")), on([ISRC], work("wrk_2", null, "River", "Bo Ek"))];
+    expect(compareIdentities(one, other, new Set([ISRC]))).toBeNull();
+    expect(compareIdentities(one, other)?.because).toBe(`Both are titled River and are in the recording ${ISRC}.`);
+    const near = compareIdentities({ ...one, titles: ["The Long River"] }, { ...other, titles: ["Long Rivver"] });
+    expect(near?.because).toBe(`Both have titles that are alike, The Long River and Long Rivver and are in the recording ${ISRC}.`);
+  });
+
+  it("takes a group for its member, and two members for two", () => {
+    const by = (id: string, partyId: string, kin: string[]) => ({
+      ...work(id, "T0345246801", "River", partyId),
+      creators: [{ partyId, ipiNameNumber: null, name: partyId, kin }],
+    });
+    const [band, ann, bo] = [
+      by("wrk_1", "pty_band", ["pty_ann", "pty_bo"]),
+      by("wrk_2", "pty_ann", ["pty_band"]),
+      by("wrk_3", "pty_bo", ["pty_band"]),
+    ];
+    const plain = by("wrk_4", "pty_band", []);
+    expect([compareIdentities(band, ann)?.kind, compareIdentities(plain, bo)?.kind, compareIdentities(ann, bo)?.kind]).toEqual([
+      "DUPLICATE_WORK",
+      "DUPLICATE_WORK",
+      "ISWC_MISMATCH",
+    ]);
   });
 });

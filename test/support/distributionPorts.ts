@@ -83,6 +83,7 @@ const PARTIES: PartyReader = {
   }),
   byCodes: async ({ codes }) => ({ parties: codes.map(() => null) }),
   byStatements: async ({ parties }) => ({ partyIds: parties.map(() => null) }),
+  kinOf: async ({ ids }) => ({ kin: ids.map(() => []) }),
   search: async () => ({ parties: [] }),
 };
 

@@ -14,6 +14,8 @@ export interface TestParties {
   readonly mandateReader: MandateReader;
   /** Adds a party; the society is its mandate holder for all rights, or by family. */
   add(id: string, name: string, society?: string | Readonly<Partial<Record<RightFamily, string>>>): void;
+  /** Lets other parties stand for one as a creator, and it for them. */
+  relate(id: string, others: readonly string[]): void;
   /** Calls of each port's methods so far, by `mandates.holders` and so on. */
   readonly calls: Map<string, number>;
 }
@@ -25,6 +27,7 @@ interface Registered extends PartyBrief {
 export function createTestParties(): TestParties {
   const parties = new Map<string, Registered>();
   const keys = new Map<string, string>();
+  const kin = new Map<string, readonly string[]>();
   const calls = new Map<string, number>();
   const count = (method: string): void => void calls.set(method, (calls.get(method) ?? 0) + 1);
   const add = (
@@ -66,6 +69,10 @@ export function createTestParties(): TestParties {
   };
   return {
     calls,
+    relate: (id, others) => {
+      kin.set(id, others);
+      for (const other of others) kin.set(other, [...(kin.get(other) ?? []), id]);
+    },
     add: (id, name, society) => {
       const affiliations = typeof society === "string" ? { PERFORMING: society, MECHANICAL: society, SYNC: society } : (society ?? {});
       add(id, name, { affiliations });
@@ -85,6 +92,10 @@ export function createTestParties(): TestParties {
       },
       byStatements: async ({ parties: stated }) =>
         await Promise.resolve({ partyIds: stated.map((party) => keys.get(keyOf(party)) ?? null) }),
+      kinOf: async ({ ids }) => {
+        count("parties.kinOf");
+        return await Promise.resolve({ kin: ids.map((id) => kin.get(id) ?? []) });
+      },
       search: async ({ text, first }) =>
         await Promise.resolve({ parties: [...parties.values()].filter(({ name }) => name.includes(text)).slice(0, first) }),
     },

@@ -115,7 +115,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       terms: unused,
       version: async () => await Promise.resolve({ version: mandateVersion }),
     },
-    partyReader: { byIds: unused, byCodes: unused, byStatements: unused, search: unused },
+    partyReader: { byIds: unused, byCodes: unused, byStatements: unused, kinOf: unused, search: unused },
   };
 }
 

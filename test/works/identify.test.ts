@@ -52,6 +52,7 @@ function createParties() {
     byIds: async ({ ids: asked }: { readonly ids: readonly string[] }) => await Promise.resolve({ parties: asked.map(find) }),
     byCodes: async ({ codes }: { readonly codes: readonly string[] }) => await Promise.resolve({ parties: codes.map(find) }),
     byStatements: async () => await Promise.resolve({ partyIds: [] }),
+    kinOf: async () => await Promise.resolve({ kin: [] }),
     search: async () => await Promise.resolve({ parties: [] }),
   };
 }

@@ -154,18 +154,18 @@ describe("a duplicate", () => {
     const recordings = [{ isrc: "CNA231200001", durationMs: 200_000 }];
     const one = await register({ workCode: "B1", titles: [{ text: "The River" }, { text: "Fluss", kind: "TT" }], iswc: ISWC, recordings });
     const two = await register({ workCode: "B2", recordings: [{ isrc: "CNA231200002", durationMs: 201_000 }] });
-    const query = `query ($id: ID!) { work(id: $id) { duplicates { work { id } conflict { kind state } reasons { field verdict here there } } } }`;
+    const query = `query ($id: ID!) { work(id: $id) { duplicates { work { id } conflict { kind state } reasons { field verdict weight here there } } } }`;
     const { work } = await house.data(query, { id: two.id }, prs);
     expect(work.duplicates).toEqual([
       {
         work: { id: one.id },
         conflict: { kind: "DUPLICATE_WORK", state: "OPEN" },
         reasons: [
-          { field: "TITLE", verdict: "PARTLY", here: "River", there: "The River; Fluss" },
-          { field: "CREATORS", verdict: "SAME", here: "Wei Writer", there: "Wei Writer" },
-          { field: "ISWC", verdict: "MISSING", here: null, there: ISWC },
-          { field: "ISRC", verdict: "DIFFERENT", here: "CNA231200002", there: "CNA231200001" },
-          { field: "DURATION", verdict: "SAME", here: "201000 ms", there: "200000 ms" },
+          { field: "TITLE", verdict: "PARTLY", weight: 55, here: "River", there: "The River; Fluss" },
+          { field: "CREATORS", verdict: "SAME", weight: 55, here: "Wei Writer", there: "Wei Writer" },
+          { field: "ISWC", verdict: "MISSING", weight: 0, here: null, there: ISWC },
+          { field: "ISRC", verdict: "DIFFERENT", weight: 0, here: "CNA231200002", there: "CNA231200001" },
+          { field: "DURATION", verdict: "SAME", weight: 0, here: "201000 ms", there: "200000 ms" },
         ],
       },
     ]);

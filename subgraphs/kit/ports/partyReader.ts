@@ -11,6 +11,12 @@ export interface PartyReader {
    * name), in the order asked; null for one that it would make. Registers nobody. At most 500 a call.
    */
   byStatements(request: { readonly parties: readonly PartyStatement[] }): Promise<{ readonly partyIds: readonly (string | null)[] }>;
+  /**
+   * Whom each party may stand for as a creator, itself left out, in the order asked: the party it was merged into and all that were merged into
+   * that one, the groups whose name one of these bears or bore, and, where it is a group, its members then and now. Nothing for an unknown
+   * one; at most 500 each, and 10,000 ids a call.
+   */
+  kinOf(request: { readonly ids: readonly string[] }): Promise<{ readonly kin: readonly (readonly string[])[] }>;
   /** Parties whose name or one of whose names is near the text, best first. */
   search(request: { readonly text: string; readonly first: number }): Promise<{ readonly parties: readonly PartyBrief[] }>;
 }

@@ -1,5 +1,8 @@
-import { haveCreatorInCommon } from "../../domain/conflicts.ts";
+import { haveCreatorInCommon } from "../../domain/matching/identityEvidence.ts";
 import type { ClientSession } from "../../kit/model.ts";
+import type { PartyReader } from "../../kit/ports/partyReader.ts";
+import { kinOf, withKin } from "../creatorKin.ts";
+import type { CreatorKin } from "../creatorKin.ts";
 import type { CreatorRecord } from "../records.ts";
 import { contentHash } from "../statementContent.ts";
 import { statementKey } from "../statements.ts";
@@ -11,6 +14,7 @@ export interface Recorder {
   inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>;
   /** Joins or makes the works and records the statements, at most 500 a call. */
   recordStatements(inputs: readonly WorkStatementInput[], session: ClientSession): Promise<readonly RecordedStatement[]>;
+  readonly partyReader: Pick<PartyReader, "kinOf">;
 }
 
 /** Statements of one file that are remembered; of a longer one, repetitions of those beyond are counted as new. */
@@ -36,28 +40,43 @@ export class Rehearsal {
       .catch((error: unknown) => {
         if (error !== takenBack) throw error;
       });
-    return this.#after(inputs, learned);
-  }
-
-  #after(inputs: readonly WorkStatementInput[], recorded: readonly RecordedStatement[]): RecordedStatement[] {
-    return recorded.map((one, at) => {
+    const kin = await this.#kinOf(inputs, learned, recorder);
+    return learned.map((one, at) => {
       const input = inputs[at];
-      return input === undefined ? one : { ...one, outcome: this.#outcome(input, one.outcome) };
+      return input === undefined ? one : { ...one, outcome: this.#outcome(input, one.outcome, kin) };
     });
   }
 
-  #outcome(input: WorkStatementInput, alone: RecordedStatement["outcome"]): RecordedStatement["outcome"] {
+  /** Who may stand for the creators of works that join an earlier one of the file, if at all, by them. */
+  async #kinOf(
+    inputs: readonly WorkStatementInput[],
+    recorded: readonly RecordedStatement[],
+    { partyReader }: Recorder,
+  ): Promise<CreatorKin> {
+    const asked = inputs.filter(
+      (input, at) =>
+        recorded[at]?.outcome === "CREATED" && this.#creators.has(input.description.iswc ?? "") && !this.#joins(input, new Map()),
+    );
+    if (asked.length === 0) return new Map();
+    return await kinOf(
+      partyReader,
+      asked.flatMap(({ description }) => description.creators.flatMap(({ partyId }) => partyId ?? [])),
+    );
+  }
+
+  #outcome(input: WorkStatementInput, alone: RecordedStatement["outcome"], kin: CreatorKin): RecordedStatement["outcome"] {
     const [key, hash] = [statementKey(input.submitter, input.submitterWorkNumber), contentHash(input)];
     const earlier = this.#hashes.get(key);
-    const joins = alone === "CREATED" && this.#joins(input);
+    const joins = alone === "CREATED" && this.#joins(input, kin);
     this.#remember(input, { key, hash });
     if (earlier !== undefined) return earlier === hash ? "UNCHANGED" : "UPDATED";
     return joins ? "UPDATED" : alone;
   }
 
-  #joins({ description: { iswc, creators } }: WorkStatementInput): boolean {
+  #joins({ description: { iswc, creators } }: WorkStatementInput, kin: CreatorKin): boolean {
     const known = iswc === null ? [] : (this.#creators.get(iswc) ?? []);
-    return known.some((others) => haveCreatorInCommon(others, creators));
+    const ours = withKin(creators, kin);
+    return known.some((others) => haveCreatorInCommon(others, ours));
   }
 
   #remember({ description: { iswc, creators } }: WorkStatementInput, { key, hash }: { readonly key: string; readonly hash: string }): void {
