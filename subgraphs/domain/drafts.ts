@@ -186,6 +186,8 @@ export interface AnswerDraft {
   readonly record: "ACK" | "ISW" | "EXC";
   /** CWR's transaction status (AS, AC, RJ, …), or `ISWC` where only an ISWC is notified. */
   readonly status: string;
+  /** Whether the society pays on it by that status: AS does in 2.x and does not in 3.1. Null where the status does not say. */
+  readonly isReadyForPayment: boolean | null;
   /** False where it answers a whole file or an agreement. */
   readonly isOfWork: boolean;
   /** The number that the submitter sent. */

@@ -20,6 +20,8 @@ export interface Layout {
   readonly record: string;
   readonly fields: readonly Field[];
   readonly width: number;
+  /** Where fields of other layouts that mean the same stand in this one; absent where the layout's own fields are asked. */
+  readonly places?: ReadonlyMap<Field, Field>;
 }
 
 /** A field by its place; `required` is M, C or O. */
@@ -36,6 +38,24 @@ export function layout<F extends Readonly<Record<string, Field>>>(record: string
     next = at + width;
   }
   return { ...named, record, fields, width: next - 1 };
+}
+
+/** The layout as one in which the fields of others are found too: those whose property has the same name. */
+export function meaning(own: Layout, others: readonly Layout[]): Layout {
+  const named = new Map<string, unknown>(Object.entries(own));
+  const places = new Map(own.fields.map((one) => [one, one]));
+  for (const other of others) {
+    for (const [name, one] of Object.entries<unknown>({ ...other })) {
+      const [place, asked] = [own.fields.find((field) => field === named.get(name)), other.fields.find((field) => field === one)];
+      if (place !== undefined && asked !== undefined) places.set(asked, place);
+    }
+  }
+  return { ...own, places };
+}
+
+/** Where a field stands in a record of this layout; null where the layout has no such field. */
+export function placeOf(layout: Layout | null, asked: Field): Field | null {
+  return layout?.places === undefined ? asked : (layout.places.get(asked) ?? null);
 }
 
 /** The characters of a field, as they stand; a line that is too short is read as if it were filled with spaces. */

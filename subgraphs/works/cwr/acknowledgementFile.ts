@@ -1,5 +1,6 @@
 import { open, rename, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import type { CwrVersion } from "../../domain/formats/cwr/layouts.ts";
 import { encodeCwr } from "../../domain/formats/cwr/write.ts";
 
 /** An acknowledgement while it is written: beside its place until it is whole, so that nobody reads half of one. */
@@ -12,9 +13,9 @@ export class AcknowledgementFile {
     this.#path = path;
   }
 
-  async append(lines: string): Promise<void> {
+  async append(lines: string, version: CwrVersion): Promise<void> {
     this.#handle ??= await open(this.#partial(), "w", 0o600);
-    await this.#handle.writeFile(encodeCwr(lines));
+    await this.#handle.writeFile(encodeCwr(lines, version));
   }
 
   /** Whether there is one: where nothing was written, there is none. */

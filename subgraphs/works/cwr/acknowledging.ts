@@ -1,7 +1,10 @@
-import { AcknowledgementWriter } from "../../domain/formats/cwr/acknowledge.ts";
+import { AcknowledgementWriter, canAcknowledge } from "../../domain/formats/cwr/acknowledge.ts";
 import type { TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
-import type { CwrHeader, CwrVerdict } from "../../domain/formats/cwr/transactions.ts";
+import type { CwrVersion } from "../../domain/formats/cwr/layouts.ts";
+import type { CwrHeader } from "../../domain/formats/cwr/transactions.ts";
 import { invariant } from "../../domain/invariant.ts";
+import type { Problem } from "../../domain/outcome.ts";
+import { problem } from "../../domain/outcome.ts";
 import { parseLocalDate } from "../../domain/period.ts";
 import { findSociety } from "../../domain/societies.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
@@ -10,7 +13,7 @@ import type { AcknowledgementFile } from "./acknowledgementFile.ts";
 interface Acknowledged {
   readonly file: AcknowledgementFile;
   readonly header: CwrHeader;
-  readonly version: CwrVerdict["version"];
+  readonly version: CwrVersion;
   /** The society that received the file, and answers. */
   readonly society: string;
   readonly now: Date;
@@ -33,14 +36,25 @@ export class Acknowledging {
     const lines = answers.map((answer) => this.#writer.add(answer));
     const opening = this.#hasBegun ? "" : this.#writer.open();
     this.#hasBegun = true;
-    await this.#of.file.append(opening + lines.join(""));
+    await this.#of.file.append(opening + lines.join(""), this.#of.version);
   }
 
   /** Ends it and puts it in its place, where anything was answered. */
   async close(): Promise<void> {
-    if (this.#hasBegun) await this.#of.file.append(this.#writer.close());
+    if (this.#hasBegun) await this.#of.file.append(this.#writer.close(), this.#of.version);
     await this.#of.file.close();
   }
+}
+
+/** Who waits for an acknowledgement is told why there is none. */
+export function whyNotAcknowledged(
+  { acknowledgement }: { readonly acknowledgement: AcknowledgementFile | null },
+  version: CwrVersion | null,
+): readonly Problem[] {
+  if (acknowledgement === null || canAcknowledge(version)) return [];
+  const message =
+    "No acknowledgement is written for CWR 3.0: neither a table nor a sample shows its layout. Those of 2.1, 2.2 and 3.1 are.";
+  return [{ ...problem("CWR_ACKNOWLEDGEMENT_VERSION", message), line: 1, column: 1, record: "HDR", severity: "INFO" }];
 }
 
 function writerOf({ header, society, version, now }: Acknowledged): AcknowledgementWriter {
@@ -50,6 +64,6 @@ function writerOf({ header, society, version, now }: Acknowledged): Acknowledgem
   return new AcknowledgementWriter({
     original: header,
     ...{ society, societyName: findSociety(society)?.name ?? society },
-    ...{ createdAt, version: version ?? "2.1", processedOn, echo: true },
+    ...{ createdAt, version, processedOn, echo: true },
   });
 }

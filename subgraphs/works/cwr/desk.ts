@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isThird } from "../../domain/formats/cwr/layouts.ts";
 import { invariant } from "../../domain/invariant.ts";
 import { problem } from "../../domain/outcome.ts";
 import { parseSocietyOrOrganisation } from "../../domain/societies.ts";
@@ -109,14 +110,18 @@ export class CwrDesk implements FileDesk {
   }
 
   async send({ name, caller }: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null> {
-    const [, message] = /^acknowledgements\/(msg_[0-9A-Z]{26})\.V2[12]$/i.exec(name) ?? [];
+    const [, message, ending] = /^acknowledgements\/(msg_[0-9A-Z]{26})\.(V2[12]|ACK1)$/i.exec(name) ?? [];
     if (message === undefined || !isId(message, "msg")) return null;
     const record = await workModels(this.#foundation.connection).messages.findById(message).lean<MessageRecord | null>();
     if (record === null || record.receiver === null) return null;
     requireSociety(caller, record.receiver);
     const path = this.#acknowledgementPath(message);
     if ((await stat(path).catch(() => null)) === null) return null;
-    return { stream: createReadStream(path), contentType: "text/plain; charset=utf-8", fileName: `${message}.V21` };
+    return {
+      stream: createReadStream(path),
+      contentType: `text/plain; charset=${ending === "ACK1" ? "iso-8859-1" : "utf-8"}`,
+      fileName: `${message}.${ending === "ACK1" ? "ACK1" : "V21"}`,
+    };
   }
 
   async #run(job: CwrJob, run: JobRun): Promise<JsonObject> {
@@ -149,7 +154,10 @@ export class CwrDesk implements FileDesk {
       );
       const result = {
         ...resultOf(summary),
-        ack: acknowledgement?.isInPlace === true ? `/files/acknowledgements/${job.message}.V21` : null,
+        ack:
+          acknowledgement?.isInPlace === true
+            ? `/files/acknowledgements/${job.message}.${isThird(summary.version) ? "ACK1" : "V21"}`
+            : null,
       };
       if (job.dryRun) await rm(job.path, { force: true });
       else {

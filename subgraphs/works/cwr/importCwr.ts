@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
-import { statusOf } from "../../domain/formats/cwr/acknowledge.ts";
+import { canAcknowledge, statusOf } from "../../domain/formats/cwr/acknowledge.ts";
 import type { TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
 import { checkTransaction } from "../../domain/formats/cwr/check.ts";
 import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../../domain/formats/cwr/interpret.ts";
 import { readCwr, readCwrVerdict } from "../../domain/formats/cwr/read.ts";
+import type { CwrVersion } from "../../domain/formats/cwr/layouts.ts";
 import type { CwrHeader, CwrTransaction, CwrVerdict } from "../../domain/formats/cwr/transactions.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { Problem } from "../../domain/outcome.ts";
@@ -15,7 +16,7 @@ import type { PartyReader } from "../../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../../kit/ports/partyRegistrar.ts";
 import { Refusal } from "../../kit/refusal.ts";
 import type { AcknowledgementFile } from "./acknowledgementFile.ts";
-import { Acknowledging } from "./acknowledging.ts";
+import { Acknowledging, whyNotAcknowledged } from "./acknowledging.ts";
 import { Batches } from "./batches.ts";
 import type { BatchGround, Prepared, Waiting } from "./batches.ts";
 import type { TransactionOutcome } from "./importLog.ts";
@@ -59,6 +60,7 @@ export interface CwrImportSummary {
   readonly accepted: number;
   readonly rejected: number;
   readonly works: { readonly created: number; readonly updated: number; readonly unchanged: number };
+  readonly version: CwrVersion;
 }
 
 /** Works of one transaction of the store: large enough to share its cost, small enough to be tried again. */
@@ -124,9 +126,12 @@ class ImportRun {
     this.#from = provenanceOf(file, header);
     this.#on = writtenOn(header, file.receivedAt);
     const { acknowledgement, receiver } = file;
-    const given = { header, version: verdict.version, now: ground.clock.now() };
+    const version = verdict.version ?? "2.1";
+    const given = { header, version, now: ground.clock.now() };
     this.#acknowledging =
-      acknowledgement === null || receiver === null ? null : new Acknowledging({ file: acknowledgement, society: receiver, ...given });
+      acknowledgement === null || receiver === null || !canAcknowledge(version)
+        ? null
+        : new Acknowledging({ file: acknowledgement, society: receiver, ...given });
     this.#notices = new Notices(ground, this.#from);
     this.#batches = new Batches(ground, { ...file, notices: this.#notices });
     this.#parties = file.dryRun
@@ -136,7 +141,8 @@ class ImportRun {
   }
 
   async open(): Promise<void> {
-    await this.#file.progress({ done: 0, total: this.#verdict.transactions, problems: this.#verdict.problems });
+    const problems = [...this.#verdict.problems, ...whyNotAcknowledged(this.#file, this.#verdict.version)];
+    await this.#file.progress({ done: 0, total: this.#verdict.transactions, problems });
     await this.#notices.open();
     await this.#batches.log?.open();
     this.#stored = this.#batches.log?.storedFrom(0) ?? 0;
@@ -177,6 +183,7 @@ class ImportRun {
       accepted: this.#accepted,
       rejected: this.#rejected,
       works: { ...this.#works },
+      version: this.#verdict.version ?? "2.1",
     };
   }
 

@@ -2,26 +2,44 @@ import type { AnswerDraft, AnswerMessageDraft } from "../../drafts.ts";
 import { parseIswc } from "../../identifiers/iswc.ts";
 import { invariant } from "../../invariant.ts";
 import type { CheckContext, CheckedTransaction } from "./check.ts";
+import type { RecordRules } from "./checkRecords.ts";
 import { checkRecords, Findings } from "./checkRecords.ts";
 import { FR, iswc, TR } from "./commonRules.ts";
 import type { FieldRule } from "./fieldRules.ts";
-import { dated, dateOf, entered, listed, numeric, where } from "./fieldRules.ts";
-import { TRANSACTION_TYPES, WORK_RECORDS } from "./layouts.ts";
+import { dated, dateOf, entered, listed, numeric, remembered, where } from "./fieldRules.ts";
+import type { CwrVersion } from "./layouts.ts";
+import { isThird, transactionTypes, workRecords } from "./layouts.ts";
 import { ACK, MSG } from "./layouts/control.ts";
 import { NWR } from "./layouts/works.ts";
 import { LOOKUPS } from "./lookups.ts";
+import { THIRD_LOOKUPS } from "./lookupsThird.ts";
 import { partiesOf } from "./picture.ts";
 import type { CwrRecord, CwrTransaction } from "./transactions.ts";
-import { textOf } from "./transactions.ts";
+import { isThirdRecord, textOf } from "./transactions.ts";
 
 /** Behind an ACK: its messages, the transaction it answers, and the existing work that is in its way (EXC). */
-const ALLOWED: ReadonlySet<string> = new Set(["MSG", ...WORK_RECORDS, ...TRANSACTION_TYPES, "TER", "IPA", "NPA"]);
+function allowed(version: CwrVersion): ReadonlySet<string> {
+  return new Set(["MSG", ...workRecords(version), ...transactionTypes(version), "TER", "IPA", "NPA"]);
+}
 
-/** SR (split copyright) stands in the files of older software, and in no list of 2.x. */
+/** SR (split copyright) stands in the files of older software, and in no list of 2.x; in 3.x it means accepted, ready for payment. */
 const STATUSES: ReadonlySet<string> = new Set([...LOOKUPS.transactionStatus, "SR"]);
 
+/**
+ * Whether the society pays on what it has accepted (CWR 2.2 and 3.1, transaction status): one code means one thing in 2.x and another in 3.1.
+ * Of other statuses, and of AC in 2.x, the standard does not say it.
+ */
+const READY: Readonly<Record<"second" | "third", ReadonlyMap<string, boolean>>> = {
+  second: new Map([["AS", true]]),
+  third: new Map([
+    ["AS", false],
+    ["AC", false],
+    ["SR", true],
+    ["CR", true],
+  ]),
+};
+
 const ACK_RULES: readonly FieldRule[] = [
-  listed("CWR_ANSWER_STATUS", ACK.transactionStatus, { ...TR, list: STATUSES, mandatory: true }),
   where("CWR_ANSWER_WORK_NUMBER", ACK.submitterCreationNumber, {
     ...TR,
     fault: (text, record) =>
@@ -49,20 +67,28 @@ const ISW_RULES: readonly FieldRule[] = [
 /** The society's own picture of a work that is in the way. It may be made anonymous; only the number must be there. */
 const EXC_RULES: readonly FieldRule[] = [entered("CWR_ANSWER_WORK_NUMBER", NWR.submitterWorkNumber, TR), iswc("CWR_ANSWER_ISWC", NWR.iswc)];
 
-const OF_ACKNOWLEDGEMENTS = {
-  allowed: ALLOWED,
-  fields: new Map([
-    ["ACK", ACK_RULES],
+function rulesOf(type: string, version: CwrVersion): Pick<RecordRules, "allowed" | "fields"> {
+  if (type !== "ACK") {
+    const fields = new Map([
+      ["ISW", ISW_RULES],
+      ["EXC", EXC_RULES],
+    ]);
+    return { allowed: workRecords(version), fields };
+  }
+  const list = isThird(version) ? THIRD_LOOKUPS.transactionStatus : STATUSES;
+  const status = listed("CWR_ANSWER_STATUS", ACK.transactionStatus, { ...TR, list, mandatory: true });
+  const fields = new Map([
+    ["ACK", [status, ...ACK_RULES]],
     ["MSG", MSG_RULES],
-  ]),
-};
-const OF_NOTICES = {
-  allowed: WORK_RECORDS,
-  fields: new Map([
-    ["ISW", ISW_RULES],
-    ["EXC", EXC_RULES],
-  ]),
-};
+  ]);
+  return { allowed: allowed(version), fields };
+}
+
+/** Made once for each: a file asks for them at every transaction. */
+const RULES = remembered((key) => {
+  const [type = "", version = "2.2"] = key.split(" ");
+  return rulesOf(type, version as CwrVersion);
+});
 
 /** Whether a transaction is another's word on what was sent to it: an acknowledgement, the notice of an ISWC, or an existing work in conflict. */
 export function isAnswer(type: string): boolean {
@@ -76,7 +102,7 @@ export function isAnswer(type: string): boolean {
  */
 export function checkAnswer(transaction: CwrTransaction, { strict = false }: CheckContext): CheckedTransaction {
   const findings = new Findings(transaction);
-  const rules = transaction.type === "ACK" ? OF_ACKNOWLEDGEMENTS : OF_NOTICES;
+  const rules = RULES(`${transaction.type} ${transaction.group.version}`);
   const records = checkRecords(transaction, { ...rules, misplaced: "CWR_ANSWER_RECORD", strict }, findings);
   return { transaction, records, parties: partiesOf([]), ...findings.outcome };
 }
@@ -91,9 +117,11 @@ export function answerOf(checked: CheckedTransaction): AnswerDraft {
 
 function acknowledgementOf(header: CwrRecord, records: readonly CwrRecord[]): AnswerDraft {
   const existing = records.find(({ type }) => type === "EXC");
+  const status = textOf(header, ACK.transactionStatus);
   return {
     record: "ACK",
-    status: textOf(header, ACK.transactionStatus),
+    status,
+    isReadyForPayment: READY[isThirdRecord(header) ? "third" : "second"].get(status) ?? null,
     isOfWork: isOfWork(header),
     submitterWorkNumber: textOf(header, ACK.submitterCreationNumber),
     title: textOf(header, ACK.creationTitle),
@@ -113,6 +141,7 @@ function conflictOf(header: CwrRecord): AnswerDraft {
     ...{
       record: "EXC",
       status: "CO",
+      isReadyForPayment: null,
       isOfWork: true,
       societyWorkCode: null,
       processedOn: null,
@@ -132,7 +161,17 @@ function existingWorkOf(record: CwrRecord): NonNullable<AnswerDraft["existingWor
 
 function noticeOf(header: CwrRecord, line: number): AnswerDraft {
   return {
-    ...{ record: "ISW", status: "ISWC", isOfWork: true, societyWorkCode: null, processedOn: null, messages: [], existingWork: null, line },
+    ...{
+      record: "ISW",
+      status: "ISWC",
+      isReadyForPayment: null,
+      isOfWork: true,
+      societyWorkCode: null,
+      processedOn: null,
+      messages: [],
+      existingWork: null,
+      line,
+    },
     submitterWorkNumber: textOf(header, NWR.submitterWorkNumber),
     title: textOf(header, NWR.workTitle),
     iswc: iswcOf(header),
@@ -141,7 +180,7 @@ function noticeOf(header: CwrRecord, line: number): AnswerDraft {
 
 /** An ACK may answer a whole file or an agreement: such a one says nothing of a work. */
 function isOfWork(header: CwrRecord): boolean {
-  return ["NWR", "REV", "ISW", "EXC"].includes(textOf(header, ACK.originalTransactionType));
+  return ["NWR", "REV", "ISW", "EXC", "WRK", "DRW", "ISR"].includes(textOf(header, ACK.originalTransactionType));
 }
 
 function messageOf(record: CwrRecord): AnswerMessageDraft {

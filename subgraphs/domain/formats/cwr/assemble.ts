@@ -1,6 +1,6 @@
 import type { Problem } from "../../outcome.ts";
 import { fieldDigits } from "../fixedWidth.ts";
-import { findLayout, TRANSACTION_TYPES } from "./layouts.ts";
+import { layoutOfLine, transactionTypes } from "./layouts.ts";
 import { RECORD_NUMBER, RECORD_TYPE, TRANSACTION_NUMBER } from "./prefix.ts";
 import type { CwrGroup, CwrRecord, CwrTransaction, Fault } from "./transactions.ts";
 import { recordProblem, shown } from "./transactions.ts";
@@ -62,7 +62,7 @@ export class TransactionAssembler {
 
   /** In an acknowledgement the repeated NWR and EXC go on with the numbers of the ACK (CWR 2.2, 2.1, note 1). */
   #isHeader(type: string): boolean {
-    return this.#group.type === "ACK" ? type === "ACK" : TRANSACTION_TYPES.has(type);
+    return this.#group.type === "ACK" ? type === "ACK" : transactionTypes(this.#group.version).has(type);
   }
 }
 
@@ -119,7 +119,7 @@ class Draft {
       type: prefix.type,
       line,
       text,
-      layout: prefix.readable ? findLayout(prefix.type) : null,
+      layout: prefix.readable ? layoutOfLine(text, prefix.type, this.#group.version) : null,
       index: this.#lines,
     };
     if (this.#lines === 0) this.#addFirst(record, prefix);
@@ -150,7 +150,7 @@ class Draft {
   }
 
   #addFirst(record: CwrRecord, prefix: Prefix): void {
-    if (!TRANSACTION_TYPES.has(prefix.type)) {
+    if (!transactionTypes(this.#group.version).has(prefix.type)) {
       const message = `The transaction begins with ${shown(prefix.type)}; its first record should be ${this.#group.type}.`;
       this.#report(record, "CWR_TRANSACTION_HEADER", { severity: "TR", message, field: RECORD_TYPE });
       return;
@@ -186,7 +186,7 @@ class Draft {
       const message = `The record type ${shown(type)} cannot be read; three letters such as SPU would be right.`;
       this.#report(record, "CWR_RECORD_TYPE", { severity: "TR", message, field: RECORD_TYPE });
     } else if (record.layout === null) {
-      const message = `The record type ${type} is not known in CWR 2.1 or 2.2; the line is kept as it is and not interpreted.`;
+      const message = `The layout of ${type} is not known in CWR ${this.#group.version}; the line is kept as it is and not interpreted.`;
       this.#report(record, "CWR_RECORD_UNKNOWN", { severity: "INFO", message, field: RECORD_TYPE });
     }
     if (transaction === null) {

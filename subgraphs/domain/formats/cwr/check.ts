@@ -3,11 +3,12 @@ import type { LocalDate } from "../../period.ts";
 import { checkCollection } from "./checkCollection.ts";
 import { checkParties } from "./checkParties.ts";
 import { checkRecords, Findings } from "./checkRecords.ts";
+import { checkManuscript } from "./checkRecipients.ts";
 import { checkWork } from "./checkWork.ts";
-import { WORK_RECORDS } from "./layouts.ts";
+import { isThird, workRecords } from "./layouts.ts";
 import type { WorkParties } from "./picture.ts";
 import { partiesOf } from "./picture.ts";
-import { FIELD_RULES } from "./rulesOfFields.ts";
+import { fieldRules } from "./rulesThird.ts";
 import type { CwrRecord, CwrTransaction } from "./transactions.ts";
 
 /** What the rules need to know beside the transaction. */
@@ -33,20 +34,25 @@ export interface CheckedTransaction {
 }
 
 /**
- * The rules of CWR 2.1 and 2.2 for one registration (NWR, REV): fields, structure, ownership and collection shares. TR rejects the
+ * The rules of CWR 2.1 and 2.2 for one registration (NWR, REV), and those of 3.x (WRK): fields, structure, ownership and collection shares. TR rejects the
  * transaction, RR drops the record, FR puts the default into the field, INFO is only said. Other transactions are refused as unsupported.
  */
 export function checkTransaction(transaction: CwrTransaction, context: CheckContext): CheckedTransaction {
   const findings = new Findings(transaction);
   const { report } = findings;
   if (!isRegistration(transaction.type)) {
-    const message = `Transactions of type ${transaction.type} are read but not registered; NWR and REV are.`;
+    const message = unsupported(transaction);
     const place = transaction.records[0] ?? { type: transaction.type, line: transaction.line };
     report(place, "CWR_TRANSACTION_UNSUPPORTED", { severity: "TR", message });
     return { transaction, records: [], parties: partiesOf([]), ...findings.outcome };
   }
   const strict = context.strict === true;
-  const rules = { allowed: WORK_RECORDS, misplaced: "NWR-T-008", fields: FIELD_RULES, strict };
+  const rules = {
+    allowed: workRecords(transaction.group.version),
+    misplaced: "NWR-T-008",
+    fields: fieldRules(transaction.group.version),
+    strict,
+  };
   const records = checkRecords(transaction, rules, findings);
   const parties = partiesOf(records);
   // Where a line could not be read, rules about the whole would only repeat that it is missing.
@@ -55,10 +61,16 @@ export function checkTransaction(transaction: CwrTransaction, context: CheckCont
   const kept = misplaced.size === 0 ? records : records.filter((record) => !misplaced.has(record));
   checkWork(kept, parties, { report, strict });
   checkCollection(parties, context.on, report);
+  checkManuscript(kept, parties, report);
   return { transaction, records: kept, parties, ...findings.outcome };
 }
 
-/** Whether a transaction states a work: NWR and REV do. */
+function unsupported({ type, group: { version } }: CwrTransaction): string {
+  if (!isThird(version)) return `Transactions of type ${type} are read but not registered; NWR and REV are.`;
+  return `Transactions of type ${type} of CWR ${version} are not read: no table and no sample shows their layout; WRK would be right.`;
+}
+
+/** Whether a transaction states a work: NWR and REV do, and in 3.x WRK. */
 function isRegistration(type: string): boolean {
-  return type === "NWR" || type === "REV";
+  return type === "NWR" || type === "REV" || type === "WRK";
 }

@@ -1,14 +1,16 @@
 import type { LocalDate } from "../../period.ts";
-import { countriesOf, NO_COUNTRY } from "../../territories/countrySet.ts";
-import { expandScope, expandTerritory, nameCountries } from "../../territories/tis.ts";
+import { NO_COUNTRY } from "../../territories/countrySet.ts";
+import { expandScope, expandTerritory } from "../../territories/tis.ts";
 import type { Report } from "./checkRecords.ts";
-import { percent } from "./checkParties.ts";
+import { checkRecipients } from "./checkRecipients.ts";
 import type { CollectionRegion } from "./collection.ts";
-import { cellsOf, regionsOf, totalShares } from "./collection.ts";
+import { cellsOf, recipientsOf, regionsOf, rowsFor, totalShares } from "./collection.ts";
 import { TOLERANCE } from "./fieldRules.ts";
 import { SPT, SWT } from "./layouts/parties.ts";
 import type { CollectionRow, PublisherChain, WorkParties } from "./picture.ts";
+import { EVERYBODY } from "./picture.ts";
 import { numberOf } from "./transactions.ts";
+import { percent, placesNamed, RIGHT_NAMES } from "./words.ts";
 
 /** What is collected: no more than 100% anywhere, and within a chain what it owns (CWR 2.2, 4.2 edits 14, 27, 44; SPT, SWT). */
 export function checkCollection(parties: WorkParties, on: LocalDate, report: Report): void {
@@ -16,17 +18,23 @@ export function checkCollection(parties: WorkParties, on: LocalDate, report: Rep
   for (const party of parties.publishers) lists.push(party.collection, party.supposed);
   for (const party of parties.writers) lists.push(party.collection, party.supposed);
   for (const rows of lists) checkRows(rows, on, report);
-  checkSums(lists, on, report);
+  const third = lists.some((rows) => rows.some(({ terms }) => terms !== null));
+  if (third) checkRecipients(lists, on, report);
+  else checkSums(lists, on, report);
   const shared = parties.publishers.some(({ type }) => type === "PA") || parties.writers.some(({ designation }) => designation === "PA");
   for (const chain of parties.chains) {
     if (!chain.controlled) continue;
     checkOneCollector(chain, report);
-    if (!shared) checkChainCollection(chain, on, report);
+    if (!shared && !third) checkChainCollection(chain, on, report);
   }
 }
 
 function checkRows(rows: readonly CollectionRow[], on: LocalDate, report: Report): void {
-  if (rows.length > 1) checkScope(rows, on, report);
+  const recipients = recipientsOf(rows);
+  for (const recipient of recipients.length === 0 ? [EVERYBODY] : recipients) {
+    const list = rowsFor(rows, recipient);
+    if (list.length > 1) checkScope(list, on, report);
+  }
   let right = 0;
   for (const { record, sign, territory, shares } of rows) {
     right += 1;
@@ -52,7 +60,8 @@ function checkRows(rows: readonly CollectionRow[], on: LocalDate, report: Report
       });
     }
     const sequence = numberOf(record, fields.sequence);
-    if (sequence !== right) {
+    // Whether rows are counted on from one recipient to the next is not known.
+    if (sequence !== right && recipients.length === 0) {
       const stated = String(sequence ?? "unreadable").padStart(3, "0");
       report(record, "CWR_TERRITORY_SEQUENCE", {
         severity: "INFO",
@@ -74,8 +83,6 @@ function checkScope(all: readonly CollectionRow[], on: LocalDate, report: Report
   }
 }
 
-const RIGHT_NAMES = ["performing", "mechanical", "synchronisation"] as const;
-
 function checkSums(lists: readonly (readonly CollectionRow[])[], on: LocalDate, report: Report): void {
   // Where all rows of all parties together stay below, no country can be above.
   if (highest(lists) <= 10_000 + TOLERANCE) return;
@@ -86,10 +93,7 @@ function checkSums(lists: readonly (readonly CollectionRow[])[], on: LocalDate, 
       if (sum <= 10_000 + TOLERANCE) continue;
       const last = regions.findLast(({ shares }) => shares[at] !== 0)?.row.record;
       if (last === undefined) continue;
-      const names = nameCountries(countries, on);
-      const where =
-        names.length === 1 ? names[0] : `${countriesOf(countries).slice(0, 5).join(", ")}${names.length > 5 ? " and others" : ""}`;
-      const message = `${percent(sum)}% of the ${right} right is collected in ${where}; at most 100% (within 0.06) would be right.`;
+      const message = `${percent(sum)}% of the ${right} right is collected in ${placesNamed(countries, on)}; at most 100% (within 0.06) would be right.`;
       report(last, regions.some(({ row }) => row.record.type.startsWith("O")) ? "NWR-T-044" : "NWR-T-014", { severity: "TR", message });
       return;
     }
@@ -118,7 +122,7 @@ function checkOneCollector({ publishers }: PublisherChain, report: Report): void
     for (const row of collection) {
       row.shares.forEach((share, at) => {
         if (row.sign !== "I" || share === 0) return;
-        const key = `${row.territory} ${at}`;
+        const key = `${row.territory} ${at} ${row.terms?.recipient ?? ""}`;
         const first = seen.get(key);
         seen.set(key, first ?? String(record.line));
         if (first === undefined || first === String(record.line)) return;

@@ -1,26 +1,23 @@
+import type { Field } from "../fixedWidth.ts";
+import { placeOf } from "../fixedWidth.ts";
 import type { Report } from "./checkRecords.ts";
 import { totalShares } from "./collection.ts";
 import { TOLERANCE } from "./fieldRules.ts";
 import type { CwrVersion } from "./layouts.ts";
+import { isThird } from "./layouts.ts";
 import { PWR, SPT, SPU, SWT } from "./layouts/parties.ts";
 import type { PublisherChain, PublisherEntry, WorkParties, WriterEntry } from "./picture.ts";
 import { chainsNamed } from "./picture.ts";
 import type { CwrRecord } from "./transactions.ts";
 import { numberOf, shown, textOf } from "./transactions.ts";
-
-const RIGHT_NAMES = ["performing", "mechanical", "synchronisation"] as const;
-
-/** Percent, for messages: 2550 is `25.50`. */
-export function percent(hundredths: number): string {
-  return `${String(Math.trunc(hundredths / 100))}.${String(hundredths % 100).padStart(2, "0")}`;
-}
+import { percent, RIGHT_NAMES } from "./words.ts";
 
 /** How chains are built, who may own, and that ownership adds up (CWR 2.2, 4.2 and 5.4 to 5.14). Answers the records to leave out. */
 export function checkParties(parties: WorkParties, version: CwrVersion, report: Report): readonly CwrRecord[] {
   const dropped: CwrRecord[] = [];
   for (const record of parties.misplaced) reportMisplaced(record, report, dropped);
   checkSequence(parties.chains, report);
-  for (const chain of parties.chains) checkChain(chain, report);
+  for (const chain of parties.chains) checkChain(chain, version, report);
   for (const publisher of parties.publishers) checkPublisher(publisher, report);
   for (const writer of parties.writers) checkWriter(writer, { parties, version, report, dropped });
   checkOwnership(parties, report);
@@ -58,7 +55,7 @@ function checkSequence(chains: readonly PublisherChain[], report: Report): void 
   }
 }
 
-function checkChain({ publishers, controlled }: PublisherChain, report: Report): void {
+function checkChain({ publishers, controlled }: PublisherChain, version: CwrVersion, report: Report): void {
   const first = publishers[0];
   if (first === undefined) return;
   if (first.controlled && !["E", "PA"].includes(first.type)) {
@@ -88,7 +85,8 @@ function checkChain({ publishers, controlled }: PublisherChain, report: Report):
       message: "An OPU stands in a chain that an SPU began; its own chain would be right.",
     });
   }
-  checkAcquirers(publishers, report);
+  checkAcquirers(publishers, version, report);
+  if (isThird(version)) return; // nobody states ownership there
   const owners = publishers.filter(({ type }) => type === "E" || type === "AQ");
   if (controlled && originals.length > 0 && totalShares(owners).every((share) => share === 0)) {
     report(first.record, "NWR-T-025", {
@@ -99,7 +97,7 @@ function checkChain({ publishers, controlled }: PublisherChain, report: Report):
   }
 }
 
-function checkAcquirers(publishers: readonly PublisherEntry[], report: Report): void {
+function checkAcquirers(publishers: readonly PublisherEntry[], version: CwrVersion, report: Report): void {
   publishers.forEach((publisher, at) => {
     if (publisher.type !== "AQ" || !publisher.controlled) return;
     const before = publishers
@@ -119,7 +117,7 @@ function checkAcquirers(publishers: readonly PublisherEntry[], report: Report): 
         field: SPU.prShare,
       });
     }
-    if (publisher.shares.every((share) => share === 0)) {
+    if (!isThird(version) && publisher.shares.every((share) => share === 0)) {
       report(publisher.record, "SPU-R-008", {
         severity: "TR",
         message: "An acquirer (AQ) must own something in at least one right.",
@@ -168,13 +166,13 @@ function checkLink(link: CwrRecord, writer: WriterEntry, { parties, version, rep
   const chains = chainsNamed(link, parties.chains);
   const number = textOf(link, PWR.publisherPartyNumber);
   const stated = textOf(link, PWR.writerPartyNumber);
-  if (stated !== "" && stated !== writer.partyNumber) {
+  if (stated !== "" && stated !== writer.partyNumber.slice(0, widthOf(link, PWR.writerPartyNumber))) {
     const message = `Writer IP # is ${shown(stated)}; that of the writer before, ${shown(writer.partyNumber)}, would be right.`;
     report(link, "PWR-F-011", { severity: "TR", message, field: PWR.writerPartyNumber });
   }
   if (!writer.controlled) return;
   const sequence = numberOf(link, PWR.publisherSequence) ?? 0;
-  if (version === "2.2" && !chains.some((chain) => chain.sequence === sequence)) {
+  if (version !== "2.1" && !chains.some((chain) => chain.sequence === sequence)) {
     const message = `Publisher Sequence # is ${shown(textOf(link, PWR.publisherSequence))}; that of the chain of ${shown(number)} would be right.`;
     report(link, "PWR-F-007", { severity: "TR", message, field: PWR.publisherSequence });
   } else if (chains.length === 0) {
@@ -182,6 +180,11 @@ function checkLink(link: CwrRecord, writer: WriterEntry, { parties, version, rep
     report(link, "CWR_PWR_PUBLISHER", { severity: "RR", message, field: PWR.publisherPartyNumber });
     dropped.push(link);
   }
+}
+
+/** In 3.1 the number of a writer has 11 places on the writer's line and 9 on PWR (a slip of the document): what fits is compared. */
+function widthOf(record: CwrRecord, field: Field): number {
+  return (placeOf(record.layout, field) ?? field).width;
 }
 
 /** Writers who own everything have no publisher (CWR 2.2, 4.2); what such publishers collect is read all the same, so it is only said. */

@@ -1,4 +1,5 @@
 import type { Problem, Severity } from "../../outcome.ts";
+import type { Layout } from "../fixedWidth.ts";
 import { restOf } from "../fixedWidth.ts";
 import type { FieldRule } from "./fieldRules.ts";
 import { appliedSeverity, faultOf } from "./fieldRules.ts";
@@ -7,7 +8,11 @@ import type { CwrRecord, CwrTransaction, Fault } from "./transactions.ts";
 import { recordProblem, shown } from "./transactions.ts";
 
 /** Reports one fault of a record. */
-export type Report = (record: { readonly type: string; readonly line: number }, code: string, fault: Fault) => void;
+export type Report = (
+  record: { readonly type: string; readonly line: number; readonly layout?: Layout | null },
+  code: string,
+  fault: Fault,
+) => void;
 
 /** More problems of one transaction tell nobody more. */
 const PROBLEMS_MAX = 200;

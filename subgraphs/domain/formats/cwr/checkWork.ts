@@ -6,7 +6,7 @@ import { NWR } from "./layouts/works.ts";
 import type { WorkParties, WriterEntry } from "./picture.ts";
 import { specialPartyOf } from "./specialParties.ts";
 import type { CwrRecord } from "./transactions.ts";
-import { textOf } from "./transactions.ts";
+import { isThirdRecord, textOf } from "./transactions.ts";
 
 const MODIFYING = ["AR", "AD", "SR", "SA", "TR"];
 /** Nobody of these makes music alone (CWR 2.2: music only allows C and AR; an income participant made nothing). */
@@ -25,7 +25,7 @@ export function checkWork(
   parties: WorkParties,
   { report, strict }: { report: Report; strict: boolean },
 ): void {
-  const header = records.find(({ type }) => type === "NWR" || type === "REV");
+  const header = records.find(({ type }) => type === "NWR" || type === "REV" || type === "WRK");
   if (header === undefined) return;
   const descriptive = strict ? "TR" : "INFO";
   checkWriters(header, parties, { report, descriptive });
@@ -79,7 +79,7 @@ function checkWriters(header: CwrRecord, { writers }: WorkParties, { report, des
 
 /** A modified work whose creators own nothing must have someone who does (CWR 2.2 SWR, field edit 20). */
 function checkZeroShares(version: string, writers: readonly WriterEntry[], { report, descriptive }: Scene): void {
-  if (version !== "MOD") return;
+  if (version !== "MOD" || writers.some(({ record }) => isThirdRecord(record))) return; // in 3.x nobody states ownership
   const creator = writers.find(
     ({ designation, shares, controlled }) => controlled && CREATING.includes(designation) && shares.every((share) => share === 0),
   );

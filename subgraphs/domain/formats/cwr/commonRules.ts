@@ -34,7 +34,9 @@ export function baseNumber(code: string, field: Field): FieldRule {
 /** 099 (no society) is no society of the list, and right all the same. */
 export function society(code: string, field: Field): FieldRule {
   const fault = remembered((text) => {
-    if (text === "" || text === "099" || findSociety(text.padStart(3, "0")) !== null) return null;
+    // Of four digits (3.x) the first is a zero.
+    const code = text.replace(/^0(?=\d{3}$)/, "").padStart(3, "0");
+    if (text === "" || code === "099" || findSociety(code) !== null) return null;
     return `${field.label} is ${shown(text)}; the number of a society, such as 052, or 099 for none, would be right.`;
   });
   return where(code, field, { ...FR, passesEmpty: true, fault });

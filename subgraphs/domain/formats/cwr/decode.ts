@@ -1,6 +1,7 @@
 import type { Layout } from "../fixedWidth.ts";
 import { relayBytes } from "../fixedWidth.ts";
-import { findLayout, layoutFor, NON_ROMAN_RECORDS } from "./layouts.ts";
+import type { CwrVersion } from "./layouts.ts";
+import { layoutFor, layoutOfLine, NON_ROMAN_RECORDS } from "./layouts.ts";
 
 /**
  * How the bytes of a line become characters (ours; CWR names no encoding beyond the header's character set field):
@@ -9,11 +10,14 @@ import { findLayout, layoutFor, NON_ROMAN_RECORDS } from "./layouts.ts";
  * - Widths count characters. Where a line of several bytes a character is exactly as long as its layout in bytes, but shorter in
  *   characters, its writer counted bytes, and it is laid out anew.
  */
-export function decodeLine(bytes: string, characterSet: string): string {
+export function decodeLine(
+  bytes: string,
+  { characterSet, version }: { readonly characterSet: string; readonly version: CwrVersion },
+): string {
   const type = bytes.slice(0, 3);
   const decoder = decoderOf(bytes, NON_ROMAN_RECORDS.has(type) ? characterSet : "");
   if (decoder === null) return bytes;
-  const layout = findLayout(type);
+  const layout = layoutOfLine(bytes, type, version);
   const text = decoder(bytes);
   if (layout === null || text.length === bytes.length) return text;
   const byteLayout = layoutsOf(layout).find(({ width }) => width === bytes.length);

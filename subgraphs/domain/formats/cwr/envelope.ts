@@ -41,8 +41,9 @@ export class CwrEnvelope {
     this.#options = options;
   }
 
-  get characterSet(): string {
-    return this.#header?.characterSet ?? "";
+  /** How the bytes of the next line are to be read. */
+  get encoding(): { readonly characterSet: string; readonly version: CwrVersion } {
+    return { characterSet: this.#header?.characterSet ?? "", version: this.#group?.version ?? this.#headerVersion ?? "2.2" };
   }
 
   /** True where reading on makes no sense: the file is no CWR file that is read here. */

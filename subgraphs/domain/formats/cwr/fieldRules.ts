@@ -1,7 +1,7 @@
 import type { Outcome, Severity } from "../../outcome.ts";
 import { parseLocalDate } from "../../period.ts";
 import type { Field } from "../fixedWidth.ts";
-import { digitsBetween, isFieldEmpty } from "../fixedWidth.ts";
+import { digitsBetween, isFieldEmpty, placeOf } from "../fixedWidth.ts";
 import type { CwrRecord } from "./transactions.ts";
 import { shown, textOf } from "./transactions.ts";
 
@@ -148,10 +148,12 @@ export function durationOf(text: string): number | null {
   return minutes < 60 && seconds < 60 ? ((hours * 60 + minutes) * 60 + seconds) * 1000 : null;
 }
 
-/** Applies a rule to a record that may hold replacements already. */
+/** Applies a rule to a record that may hold replacements already; of a field that the record's version does not have nothing is asked. */
 export function faultOf(rule: FieldRule, record: CwrRecord): string | null {
   const { field, passesEmpty } = rule;
-  return passesEmpty && isFieldEmpty(record.text, field) ? null : rule.fault(textOf(record, field), record);
+  const place = placeOf(record.layout, field);
+  if (place === null) return null;
+  return passesEmpty && isFieldEmpty(record.text, place) ? null : rule.fault(textOf(record, field), record);
 }
 
 /** The severity with which a rule is applied here. */

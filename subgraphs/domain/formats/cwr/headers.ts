@@ -1,31 +1,27 @@
 import type { Field } from "../fixedWidth.ts";
 import { fieldText } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
+import { isThird } from "./layouts.ts";
+import type { CodedFault, Refusal } from "./headerParts.ts";
+import { instantOf } from "./headerParts.ts";
+import { isThirdHeader, readThirdHeader } from "./headersThird.ts";
 import { GRH, HDR } from "./layouts/control.ts";
 import { LOOKUPS } from "./lookups.ts";
-import type { CwrGroup, CwrHeader, Fault } from "./transactions.ts";
+import { THIRD_LOOKUPS } from "./lookupsThird.ts";
+import type { CwrGroup, CwrHeader } from "./transactions.ts";
 import { shown } from "./transactions.ts";
-
-/** Why a file cannot be read at all. */
-interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
-
-interface CodedFault extends Fault {
-  readonly code: string;
-}
 
 interface HeaderReading {
   readonly header: CwrHeader;
-  /** As the header states it (2.2 only), or as the file's name does; null where neither says. */
+  /** As the header states it (2.2, 3.x), or as the file's name does; null where neither says. */
   readonly version: CwrVersion | null;
   readonly refusal: Refusal | null;
   readonly faults: readonly CodedFault[];
 }
 
-/** Reads the file header (CWR 2.2, 3.5). */
+/** Reads the file header (CWR 2.2, 3.5; 3.x has a form of its own). */
 export function readHeader(text: string, line: number, fileName: string): HeaderReading {
+  if (isThirdHeader(text, fileName)) return readThirdHeader(text, line, fileName);
   const creationDate = fieldText(text, HDR.creationDate);
   const creationTime = fieldText(text, HDR.creationTime);
   const header: CwrHeader = {
@@ -36,6 +32,7 @@ export function readHeader(text: string, line: number, fileName: string): Header
     createdAt: instantOf(creationDate, creationTime),
     transmissionDate: fieldText(text, HDR.transmissionDate),
     characterSet: fieldText(text, HDR.characterSet),
+    fileName: "",
     line,
   };
   const { version, refusal } = readVersion(text, fileName);
@@ -51,28 +48,21 @@ function readSender(text: string): Pick<CwrHeader, "senderKey" | "senderType" | 
   return { senderKey: `${type}:${senderId}`, senderType: type, senderId };
 }
 
-function instantOf(date: string, time: string): string | null {
-  const digits = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(`${date}${time}`);
-  if (digits === null) return null;
-  const [, year, month, day, hour, minute, second] = digits;
-  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-  const instant = new Date(text);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString() === text ? text : null;
-}
-
 function readVersion(text: string, fileName: string): { version: CwrVersion | null; refusal: Refusal | null } {
   const stated = fieldText(text, HDR.version);
-  const later = /^3\.\d/.test(stated) || /_V3-\d-\d\./i.test(fileName) || /\b03\.\d\d\b|3\.[01]00[01]\.1/.test(text.slice(59));
-  if (later) {
-    const message = "The file is of CWR 3.x; versions 2.1 and 2.2 are read.";
-    return { version: null, refusal: { code: "CWR_VERSION_UNSUPPORTED", message } };
+  if (/^3\.\d/.test(stated) || /_V3-\d-\d\./i.test(fileName)) {
+    const message = "The file is said to be of CWR 3.x and its header is not: version 3.0 or 3.1 in columns 103 to 105 would be right.";
+    return { version: null, refusal: { code: "CWR_VERSION_UNREADABLE", message } };
   }
   if (stated === "2.2" || /\.V22$/i.test(fileName)) return { version: "2.2", refusal: null };
   if (stated === "2.1" || /\.V21$/i.test(fileName)) return { version: "2.1", refusal: null };
   if (stated === "" || !/^\d/.test(stated)) return { version: null, refusal: null };
   return {
     version: null,
-    refusal: { code: "CWR_VERSION_UNSUPPORTED", message: `The header states version ${shown(stated)}; versions 2.1 and 2.2 are read.` },
+    refusal: {
+      code: "CWR_VERSION_UNSUPPORTED",
+      message: `The header states version ${shown(stated)}; versions 2.1, 2.2, 3.0 and 3.1 are read.`,
+    },
   };
 }
 
@@ -111,20 +101,21 @@ interface GroupReading {
   readonly faults: CodedFault[];
 }
 
-/** Reads a group header (CWR 2.2, 3.6). Its version decides how the group is read. */
+/** Reads a group header (CWR 2.2, 3.6). Its version decides how the group is read; in 3.1 it has none, and the header's holds. */
 export function readGroup(text: string, place: { line: number; index: number; headerVersion: CwrVersion | null }): GroupReading {
   const { line, index, headerVersion } = place;
   const statedId = fieldText(text, GRH.groupId);
   const type = fieldText(text, GRH.transactionType);
-  const stated = fieldText(text, GRH.version);
-  const version = GROUP_VERSIONS[stated] ?? (stated === "" ? headerVersion : null);
+  const { version, stated, right: rightVersion } = groupVersion(text, headerVersion);
   const faults: CodedFault[] = [];
-  if (!LOOKUPS.transactionType.has(type)) {
+  const third = isThird(version ?? headerVersion);
+  const types = third ? THIRD_LOOKUPS.transactionType : LOOKUPS.transactionType;
+  if (!types.has(type)) {
     faults.push({
       code: "GRH-F-001",
       severity: "GR",
       field: GRH.transactionType,
-      message: `The group's type is ${shown(type)}; AGR, NWR, REV, ISW, EXC or ACK would be right.`,
+      message: `The group's type is ${shown(type)}; ${third ? "WRK, DRW, ISR, ISA, EXC, ACK or LIC" : "AGR, NWR, REV, ISW, EXC or ACK"} would be right.`,
     });
   }
   const right = String(index).padStart(GRH.groupId.width, "0");
@@ -135,9 +126,20 @@ export function readGroup(text: string, place: { line: number; index: number; he
       field: GRH.groupId,
       message: `Group ID is ${shown(statedId)}; ${right} would be right.`,
     });
-  const message = `The group's version is ${shown(stated)}; 02.10 or 02.20 would be right.`;
+  const message = `The group's version is ${shown(stated)}; ${rightVersion} would be right.`;
   const refusal = version === null ? { code: "CWR_VERSION_UNREADABLE", message } : null;
   return { group: { index, statedId, type, version: version ?? "2.1", line }, refusal, faults };
+}
+
+function groupVersion(text: string, headerVersion: CwrVersion | null): { version: CwrVersion | null; stated: string; right: string } {
+  const stated = fieldText(text, GRH.version);
+  if (!isThird(headerVersion)) {
+    const version = GROUP_VERSIONS[stated] ?? (stated === "" ? headerVersion : null);
+    return { version, stated, right: "02.10 or 02.20" };
+  }
+  // Where no version stands, the digits there are the number of the batch.
+  const right = headerVersion === "3.0" ? "03.00" : "03.10";
+  return { version: /^\d\d\.\d\d$/.test(stated) && stated !== right ? null : headerVersion, stated, right };
 }
 
 /** Files of 2.0 differ from 2.1 by absent fields only, and are read as such (ours). */

@@ -98,17 +98,18 @@ function writerClaims(writer: NamedEntry<WriterEntry>, context: InterpretContext
 type ClaimTerms = Pick<ClaimDraft, "period" | "agreement" | "chain" | "writerPartyKeys">;
 
 /** One claim for each set of figures. Free shares of a party without territories hold in the whole world. */
-function claimsOf(named: AnyEntry, { on }: InterpretContext, terms: ClaimTerms): ClaimDraft[] {
+function claimsOf(named: AnyEntry, context: InterpretContext, terms: ClaimTerms): ClaimDraft[] {
+  const { on } = context;
   const { entry, party, special, name } = named;
   const free = special === "PUBLIC_DOMAIN" || special === "TRADITIONAL";
   if (party === null || (special !== null && !free) || (!entry.controlled && !free)) return [];
   const rows = entry.controlled ? entry.collection : entry.supposed;
-  const regions = rows.length === 0 && free ? [{ shares: entry.shares, countries: expandTerritory(WORLD, on) }] : regionsOf(rows, on);
-  return regions.flatMap((region) => {
-    const figures = figuresOf(region.shares);
+  const world = { shares: entry.shares, countries: expandTerritory(WORLD, on), affiliations: null, row: null };
+  const regions = rows.length === 0 && free ? [world] : regionsOf(rows, on);
+  return regions.flatMap(({ shares, countries, affiliations, row }) => {
+    const figures = figuresOf(shares);
     if (figures.length === 0) return [];
     const rowsOfScope: readonly ScopeRow[] = rows.length === 0 ? [{ sign: "I", territory: WORLD }] : scopeRows(rows);
-    const line = "row" in region ? region.row.record.line : entry.record.line;
     return [
       {
         partyKey: party.key,
@@ -117,13 +118,20 @@ function claimsOf(named: AnyEntry, { on }: InterpretContext, terms: ClaimTerms):
         role: roleOf(entry),
         kind: free ? "FREE" : "CLAIMED",
         figures,
-        territories: { rows: rowsOfScope, countries: region.countries, expandedOn: on },
-        affiliations: affiliationsOf(entry.record),
-        line,
+        territories: { rows: rowsOfScope, countries, expandedOn: on },
+        affiliations: affiliations ?? affiliationsOf(entry),
+        line: (row?.record ?? entry.record).line,
         ...terms,
+        ...agreementOfRow(row, context),
       },
     ];
   });
+}
+
+/** In 3.x a row names its own agreement; nothing where it names none. */
+function agreementOfRow(row: CollectionRow | null, { agreementTerm }: InterpretContext): Partial<Pick<ClaimTerms, "agreement" | "period">> {
+  const agreement = row?.terms?.agreement ?? "";
+  return agreement === "" ? {} : { agreement, period: agreementTerm?.(agreement) ?? ALWAYS };
 }
 
 function roleOf(entry: PublisherEntry | WriterEntry): string {
@@ -165,11 +173,12 @@ function reportedOf(named: AnyEntry, { on }: InterpretContext): ReportedDraft[] 
     partyName: name,
     side: sideOf(entry),
     role: roleOf(entry),
-    affiliations: affiliationsOf(entry.record),
+    affiliations: affiliationsOf(entry),
   };
   if (rows.length === 0) return [{ ...common, figures: figuresOf(entry.shares), territories: null, line: entry.record.line }];
-  return regionsOf(rows, on).map(({ shares, countries, row }) => ({
+  return regionsOf(rows, on).map(({ shares, countries, row, affiliations }) => ({
     ...common,
+    affiliations: affiliations ?? common.affiliations,
     figures: figuresOf(shares),
     territories: { rows: scopeRows(rows), countries, expandedOn: on },
     line: row.record.line,
@@ -217,7 +226,7 @@ function uncoveredOf({ entry, party, name }: AnyEntry, covered: readonly Collect
     side: sideOf(entry),
     role: roleOf(entry),
     figures: figuresOf(shares),
-    affiliations: affiliationsOf(entry.record),
+    affiliations: affiliationsOf(entry),
     territories: scopeOf(countries, on),
     line: entry.record.line,
   }));

@@ -7,7 +7,8 @@ import type { RightFamily } from "../../rights.ts";
 import type { Share } from "../../shares.ts";
 import { shareOfHundredths } from "../../shares.ts";
 import type { Figure } from "../../statements.ts";
-import type { Field } from "../fixedWidth.ts";
+import type { Affiliations } from "./affiliations.ts";
+import { affiliationsIn, FAMILIES } from "./affiliations.ts";
 import { remembered } from "./fieldRules.ts";
 import { SPU, SWR } from "./layouts/parties.ts";
 import type { PublisherEntry, Shares, WriterEntry } from "./picture.ts";
@@ -15,7 +16,7 @@ import { nonRomanNames } from "./picture.ts";
 import type { SpecialParty } from "./specialParties.ts";
 import { specialPartyOf } from "./specialParties.ts";
 import type { CwrRecord } from "./transactions.ts";
-import { textOf } from "./transactions.ts";
+import { isThirdRecord, textOf } from "./transactions.ts";
 
 /** A publisher or writer of a work with what the claims need to know of it. */
 export interface NamedEntry<E extends PublisherEntry | WriterEntry> {
@@ -73,14 +74,15 @@ const BASE_NUMBERS: Readonly<Record<SpecialParty, IpiBaseNumber>> = {
 
 type Common = Pick<PartyDraft, "key" | "ipiNameNumber" | "ipiBaseNumber" | "submitterPartyNumber" | "affiliations">;
 
-function commonOf({ record, partyNumber }: PublisherEntry | WriterEntry, special: SpecialParty | null): Common {
+function commonOf(entry: PublisherEntry | WriterEntry, special: SpecialParty | null): Common {
+  const { record, partyNumber } = entry;
   const fields = isWriter(record) ? SWR : SPU;
   return {
     key: keyOf(record, partyNumber),
     ipiNameNumber: nameNumberOf(textOf(record, fields.ipiNameNumber)),
     ipiBaseNumber: special === null ? baseNumberOf(textOf(record, fields.ipiBaseNumber)) : BASE_NUMBERS[special],
     submitterPartyNumber: partyNumber,
-    affiliations: affiliationsOf(record),
+    affiliations: affiliationsOf(entry),
   };
 }
 
@@ -94,24 +96,16 @@ function isWriter({ type }: CwrRecord): boolean {
   return type === "SWR" || type === "OWR";
 }
 
-/** The societies printed on a publisher's or writer's line. */
-export function affiliationsOf(record: CwrRecord): Affiliations {
-  return affiliationsIn(record, isWriter(record) ? SWR : SPU);
-}
-
-type Affiliations = Readonly<Partial<Record<RightFamily, string>>>;
-
-/** The societies printed in three columns of a line; an empty column is absent: no mandate known. */
-export function affiliationsIn(
-  record: CwrRecord,
-  { prSociety, mrSociety, srSociety }: { readonly prSociety: Field; readonly mrSociety: Field; readonly srSociety: Field },
-): Affiliations {
-  const affiliations: Partial<Record<RightFamily, string>> = {};
-  [prSociety, mrSociety, srSociety].forEach((field, at) => {
-    const [society, family] = [textOf(record, field), FAMILIES[at]];
-    if (family !== undefined && society !== "" && society !== "000") affiliations[family] = society.padStart(3, "0");
-  });
-  return affiliations;
+/** The societies printed on a publisher's or writer's line; in 3.x on its rows of collection, where those agree. */
+export function affiliationsOf({ record, collection, supposed }: PublisherEntry | WriterEntry): Affiliations {
+  if (!isThirdRecord(record)) return affiliationsIn(record, isWriter(record) ? SWR : SPU);
+  const printed = [...collection, ...supposed].flatMap(({ terms }) => terms?.affiliations ?? []);
+  const agreed: Partial<Record<RightFamily, string>> = {};
+  for (const family of FAMILIES) {
+    const [one, other] = new Set(printed.flatMap((affiliations) => affiliations[family] ?? []));
+    if (one !== undefined && other === undefined) agreed[family] = one;
+  }
+  return agreed;
 }
 
 /** An IPI name number, or null where it is empty or not valid. */
@@ -125,8 +119,6 @@ export const baseNumberOf = remembered((text): IpiBaseNumber | null => {
   const parsed = parseIpiBaseNumber(text);
   return parsed.ok ? parsed.value : null;
 });
-
-const FAMILIES: readonly RightFamily[] = ["PERFORMING", "MECHANICAL", "SYNC"];
 
 /** CWR's three columns are its three families. A zero states nothing. */
 export function figuresOf(shares: Shares): Figure[] {

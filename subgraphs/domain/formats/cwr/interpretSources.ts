@@ -4,13 +4,15 @@ import type { Field } from "../fixedWidth.ts";
 import { durationOf } from "./fieldRules.ts";
 import { baseNumberOf, nameNumberOf } from "./interpretParties.ts";
 import { COM } from "./layouts/details.ts";
-import { EWT, NET, VER } from "./layouts/works.ts";
+import { OWK } from "./layouts/third/works.ts";
+import { EWT, NET, NWR, VER } from "./layouts/works.ts";
 import type { CwrRecord } from "./transactions.ts";
 import { textOf } from "./transactions.ts";
 
 /** Where a record that names a source has its fields. */
 interface SourceColumns {
-  readonly kind: DerivationDraft["kind"];
+  /** Null where the work itself tells (OWK). */
+  readonly kind: DerivationDraft["kind"] | null;
   readonly title: Field;
   readonly iswc: Field;
   readonly workNumber: Field;
@@ -34,7 +36,7 @@ function writersOf(columns: WriterColumns): SourceColumns["writers"] {
   }));
 }
 
-/** The original of a version, the entire work of an excerpt, a component of a composite (CWR 2.2: VER, EWT, COM). */
+/** The original of a version, the entire work of an excerpt, a component of a composite (CWR 2.2: VER, EWT, COM; 3.x: OWK for all three). */
 const SOURCES: ReadonlyMap<string, SourceColumns> = new Map<string, SourceColumns>([
   [
     "VER",
@@ -57,28 +59,43 @@ const SOURCES: ReadonlyMap<string, SourceColumns> = new Map<string, SourceColumn
       ...{ duration: COM.duration, writers: writersOf(COM) },
     },
   ],
+  [
+    "OWK",
+    {
+      ...{ kind: null, title: VER.originalWorkTitle, iswc: VER.iswcOfOriginalWork, workNumber: VER.submitterWorkNumber },
+      ...{ language: VER.languageCode, duration: OWK.duration, writers: writersOf(VER) },
+    },
+  ],
 ]);
 
 /** The record that gives a source's title in another script stands behind the source's own. */
-const NATIVE_TITLES: Readonly<Record<string, string>> = { NVT: "VER", NET: "EWT", NCT: "COM" };
+const NATIVE_TITLES: Readonly<Record<string, string>> = { NVT: "VER", NET: "EWT", NCT: "COM", NOT: "OWK" };
 
 /** The works that a registered one was made from, in the order of the records. */
 export function sourcesOf(records: readonly CwrRecord[]): DerivationDraft[] {
   const found: { readonly type: string; draft: DerivationDraft }[] = [];
   for (const record of records) {
+    if (record.layout === null) continue;
     const columns = SOURCES.get(record.type);
-    if (columns !== undefined) found.push({ type: record.type, draft: sourceOf(record, columns) });
+    if (columns !== undefined) found.push({ type: record.type, draft: sourceOf(record, columns, records[0]) });
     const named = found.findLast(({ type }) => type === NATIVE_TITLES[record.type]);
     if (named !== undefined && named.draft.nativeTitle === null) named.draft = { ...named.draft, nativeTitle: optional(record, NET.title) };
   }
   return found.map(({ draft }) => draft);
 }
 
-function sourceOf(record: CwrRecord, columns: SourceColumns): DerivationDraft {
+/** An OWK names the component of a composite work, else the entire work of an excerpt, else the original of a version (house rule). */
+function kindOf(header: CwrRecord | undefined): DerivationDraft["kind"] {
+  if (header === undefined) return "VERSION";
+  if (textOf(header, NWR.compositeType) !== "") return "COMPOSITE";
+  return textOf(header, NWR.excerptType) === "" ? "VERSION" : "EXCERPT";
+}
+
+function sourceOf(record: CwrRecord, columns: SourceColumns, header: CwrRecord | undefined): DerivationDraft {
   const iswc = parseIswc(textOf(record, columns.iswc));
   const durationMs = columns.duration === undefined ? null : durationOf(textOf(record, columns.duration));
   return {
-    kind: columns.kind,
+    kind: columns.kind ?? kindOf(header),
     title: textOf(record, columns.title),
     nativeTitle: null,
     language: optional(record, columns.language),

@@ -3,13 +3,18 @@ import { scriptOf } from "../../drafts.ts";
 import { parseIsrc } from "../../identifiers/isrc.ts";
 import { parseIswc } from "../../identifiers/iswc.ts";
 import type { Field } from "../fixedWidth.ts";
+import { isFieldEmpty } from "../fixedWidth.ts";
 import { dateOf, durationOf } from "./fieldRules.ts";
 import { baseNumberOf, nameNumberOf } from "./interpretParties.ts";
 import { sourcesOf } from "./interpretSources.ts";
 import { ORN, REC } from "./layouts/details.ts";
+import { ORN as EARLIER_ORN } from "./layouts/third/earlier.ts";
+import { SPT, SWT } from "./layouts/third/parties.ts";
+import { OWK } from "./layouts/third/works.ts";
 import { ALT, NAT, NWR, PER } from "./layouts/works.ts";
+import { EVERYBODY } from "./picture.ts";
 import type { CwrRecord } from "./transactions.ts";
-import { textOf } from "./transactions.ts";
+import { isThirdRecord, textOf } from "./transactions.ts";
 
 /** Records whose whole content the draft has fields for. */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
@@ -34,11 +39,33 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   "VER",
   "EWT",
   "COM",
+  "WRK",
+  "FTV",
+  "OWK",
+]);
+
+/** In 3.x a row told to one recipient, an origin with parts in unknown places and an original's opus say more than the draft holds: they are kept beside. */
+function isUnderstood(record: CwrRecord): boolean {
+  const { type, layout, text } = record;
+  if (layout === null || !UNDERSTOOD.has(type)) return false;
+  if (!isThirdRecord(record)) return true;
+  const unread = layout.fields.find(({ label }) => label === EARLIER_ORN.unread.label);
+  if (unread !== undefined && !isFieldEmpty(text, unread)) return false;
+  if (type === "OWK" && [OWK.opusNumber, OWK.catalogueNumber].some((field) => textOf(record, field) !== "")) return false;
+  const told = RECIPIENTS.get(type);
+  return told === undefined || [EVERYBODY, ""].includes(textOf(record, told));
+}
+
+const RECIPIENTS: ReadonlyMap<string, Field> = new Map([
+  ["SPT", SPT.recipientCode],
+  ["OPT", SPT.recipientCode],
+  ["SWT", SWT.recipientCode],
+  ["OWT", SWT.recipientCode],
 ]);
 
 /** The work that a checked registration describes. Everything without a field of its own is kept as it came. */
 export function workOf(header: CwrRecord, records: readonly CwrRecord[], creators: readonly CreatorDraft[]): WorkDraft {
-  const of = (type: string): readonly CwrRecord[] => records.filter((record) => record.type === type);
+  const of = (type: string): readonly CwrRecord[] => records.filter((record) => record.type === type && record.layout !== null);
   const iswc = parseIswc(textOf(header, NWR.iswc));
   const recorded = textOf(header, NWR.recordedIndicator);
   return {
@@ -50,7 +77,7 @@ export function workOf(header: CwrRecord, records: readonly CwrRecord[], creator
     creators,
     performers: of("PER").map(performer),
     recordings: of("REC").map(recording),
-    origins: of("ORN").map(origin),
+    origins: [...of("ORN"), ...of("FTV")].map(origin),
     derivedFrom: sourcesOf(records),
     durationMs: positive(durationOf(textOf(header, NWR.duration))),
     category: optional(header, NWR.category),
@@ -58,7 +85,7 @@ export function workOf(header: CwrRecord, records: readonly CwrRecord[], creator
     textMusicRelationship: optional(header, NWR.textMusicRelationship),
     workType: optional(header, NWR.cwrWorkType),
     recorded: recorded === "Y" ? true : recorded === "N" ? false : null,
-    kept: records.filter(({ type }) => !UNDERSTOOD.has(type)).map(kept),
+    kept: records.filter((record) => !isUnderstood(record)).map(kept),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { TisCode } from "../../territories/countrySet.ts";
 import { parseTisCode } from "../../territories/tis.ts";
 import type { Field } from "../fixedWidth.ts";
+import type { Affiliations } from "./affiliations.ts";
+import { affiliationsIn } from "./affiliations.ts";
 import type { ShareColumns } from "./layouts.ts";
 import { remembered } from "./fieldRules.ts";
 import { NPN, NWN, PWR, SPT, SPU, SWR, SWT } from "./layouts/parties.ts";
+import { SPT as THIRD_SPT, SWT as THIRD_SWT } from "./layouts/third/parties.ts";
 import type { CwrRecord } from "./transactions.ts";
-import { numberOf, textOf } from "./transactions.ts";
+import { isThirdRecord, numberOf, textOf } from "./transactions.ts";
 
 /** Shares of a record in hundredths of a percent, in the order performing, mechanical, synchronisation. */
 export type Shares = readonly [performing: number, mechanical: number, sync: number];
@@ -17,7 +20,21 @@ export interface CollectionRow {
   readonly territory: TisCode;
   readonly shares: Shares;
   readonly sharesChange: boolean;
+  /** What a row of 3.x says beside, and a party's line in 2.x; null in 2.x. */
+  readonly terms: CollectionTerms | null;
 }
+
+/** To whom a row of 3.x is told, and under which terms. */
+export interface CollectionTerms {
+  /** The code of the recipient, four digits; 0000 is every recipient. */
+  readonly recipient: string;
+  readonly affiliations: Affiliations;
+  /** The submitter's number of the agreement, or empty. */
+  readonly agreement: string;
+}
+
+/** Told to every recipient (CWR 3.1: it counts towards each of them). */
+export const EVERYBODY = "0000";
 
 /** A publisher's line with the rows that follow it. */
 export interface PublisherEntry {
@@ -78,7 +95,7 @@ export function partiesOf(records: readonly CwrRecord[]): WorkParties {
   const writers: WriterEntry[] = [];
   const misplaced: CwrRecord[] = [];
   for (const record of records) {
-    if (!place(record, publishers, writers)) misplaced.push(record);
+    if (record.layout !== null && !place(record, publishers, writers)) misplaced.push(record);
   }
   return { publishers, writers, chains: chainsOf(publishers, writers), misplaced };
 }
@@ -158,7 +175,22 @@ function collectionRowOf(record: CwrRecord, fields: CollectionFields): Collectio
     territory: territoryOf(textOf(record, fields.territory)),
     shares: sharesOf(record, fields),
     sharesChange: textOf(record, fields.sharesChange) === "Y",
+    terms: isThirdRecord(record) ? termsOf(record, fields === SPT ? THIRD_SPT : THIRD_SWT) : null,
   };
+}
+
+/** A writer's row names no agreement. */
+function termsOf(record: CwrRecord, fields: typeof THIRD_SPT | typeof THIRD_SWT): CollectionTerms {
+  return {
+    recipient: recipientOf(textOf(record, fields.recipientCode)),
+    affiliations: affiliationsIn(record, fields),
+    agreement: "submitterAgreementNumber" in fields ? textOf(record, fields.submitterAgreementNumber) : "",
+  };
+}
+
+/** `52` and `0052` are one recipient; an empty field is everybody. */
+function recipientOf(text: string): string {
+  return text === "" ? EVERYBODY : text.padStart(EVERYBODY.length, "0");
 }
 
 /** A code that TIS does not know has rejected the transaction by a field rule; 0000 names no country. */
@@ -197,6 +229,11 @@ function chainsOf(publishers: readonly PublisherEntry[], writers: readonly Write
 /** The chains that a PWR means: by sequence number where it states one (2.2), else every chain that its publisher begins. */
 export function chainsNamed(link: CwrRecord, chains: readonly PublisherChain[]): readonly PublisherChain[] {
   const number = textOf(link, PWR.publisherPartyNumber);
+  // In 3.x a publisher who is not known has no number, and its chain is named alone.
+  if (number === "" && isThirdRecord(link)) {
+    const sequence = numberOf(link, PWR.publisherSequence);
+    return chains.filter((chain) => chain.sequence === sequence);
+  }
   const named = chains.filter(({ publishers }) => number !== "" && publishers.some(({ partyNumber }) => partyNumber === number));
   const beginning = named.filter(({ publishers }) => publishers[0]?.partyNumber === number);
   const sequence = numberOf(link, PWR.publisherSequence) ?? 0;

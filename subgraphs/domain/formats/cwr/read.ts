@@ -9,14 +9,14 @@ const LINE_BYTES_MAX = 8192;
 
 /** How a file is read. */
 export interface CwrReadOptions {
-  /** Its suffix (`.V21`, `.V22`, `.V31`) helps to say what a file is whose header names no version. */
+  /** Its suffix (`.V21`, `.V22`, `_V3-0-0.SUB`) helps to say what a file is whose header names no version. */
   readonly fileName?: string;
   /** Applies the standard's ER and GR severities to faults of numbering and counts, which otherwise are only reported. */
   readonly strict?: boolean;
 }
 
 /**
- * Reads a CWR 2.1 or 2.2 file as its bytes come, in flat memory: lines of at most 8,192 bytes, transactions of at most 10,000 records.
+ * Reads a CWR 2.1, 2.2, 3.0 or 3.1 file as its bytes come, in flat memory: lines of at most 8,192 bytes, transactions of at most 10,000 records.
  * LF and CR LF, trimmed, padded and short lines are all read. Reading stops early (`finished`) where the first line shows that the file is none.
  */
 export class CwrReader {
@@ -70,7 +70,7 @@ export class CwrReader {
     this.#line += 1;
     const stop = end > from && text.charCodeAt(end - 1) === CARRIAGE_RETURN ? end - 1 : end;
     const bytes = text.slice(from, stop);
-    const line = ascii ? bytes : decodeLine(this.#line === 1 ? bytes.replace(BYTE_ORDER_MARK, "") : bytes, this.#envelope.characterSet);
+    const line = ascii ? bytes : decodeLine(this.#line === 1 ? bytes.replace(BYTE_ORDER_MARK, "") : bytes, this.#envelope.encoding);
     this.#envelope.line(this.#line, line, events);
     if (this.#envelope.hopeless) this.#stop();
   }

@@ -89,8 +89,8 @@ const ALT_RULES: readonly FieldRule[] = [
 const REC_RULES: readonly FieldRule[] = [
   where("REC-F-001", REC.isrc, {
     ...RR,
-    fault: (_, { text }) =>
-      REC.fields.slice(1).every((field) => /^0*$/.test(fieldText(text, field)))
+    fault: (_, { text, layout }) =>
+      (layout ?? REC).fields.slice(1).every((field) => /^0*$/.test(fieldText(text, field)))
         ? "The recording says nothing: at least one field must be entered."
         : null,
   }),

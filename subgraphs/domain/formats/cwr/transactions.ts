@@ -1,6 +1,6 @@
 import type { Problem, Severity } from "../../outcome.ts";
 import type { Field, Layout } from "../fixedWidth.ts";
-import { digitsBetween, fieldDigits, fieldText } from "../fixedWidth.ts";
+import { digitsBetween, fieldDigits, fieldText, placeOf } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
 
 /** One line of a CWR file. What a rule replaced by its default is in `replaced`; the text itself stays as it came. */
@@ -35,6 +35,8 @@ export interface CwrHeader {
   readonly createdAt: string | null;
   readonly transmissionDate: string;
   readonly characterSet: string;
+  /** The file's name as its header states it (3.x): acknowledgements repeat it. Empty in 2.x. */
+  readonly fileName: string;
   readonly line: number;
 }
 
@@ -93,14 +95,23 @@ export type CwrEvent =
   | { readonly kind: "problem"; readonly problem: Problem }
   | { readonly kind: "end"; readonly verdict: CwrVerdict };
 
-/** A field's text without the spaces around it, or what a rule put in its place. */
+/** A field's text without the spaces around it, or what a rule put in its place; empty where the record's version has no such field. */
 export function textOf(record: CwrRecord, field: Field): string {
-  return record.replaced?.get(field) ?? fieldText(record.text, field);
+  const replaced = record.replaced?.get(field);
+  if (replaced !== undefined) return replaced;
+  const place = placeOf(record.layout, field);
+  return place === null ? "" : fieldText(record.text, place);
+}
+
+/** Whether a record is one of 3.x, where collection rows say what the lines of parties say in 2.x. */
+export function isThirdRecord({ layout }: Pick<CwrRecord, "layout">): boolean {
+  return layout?.places !== undefined;
 }
 
 /** A number of digits; empty is 0, anything else null. */
 export function numberOf(record: CwrRecord, field: Field): number | null {
-  const whole = record.replaced === undefined ? fieldDigits(record.text, field) : null;
+  const place = record.replaced === undefined ? placeOf(record.layout, field) : null;
+  const whole = place === null ? null : fieldDigits(record.text, place);
   if (whole !== null) return whole;
   const text = textOf(record, field);
   return digitsBetween(text, 0, text.length);
@@ -117,8 +128,13 @@ export interface Fault {
  * A problem of a record. The code is ours (`CWR_…`), or the standard's key of the rule (record, level, number: `NWR-T-011`) where the rule's
  * words were read in the specification of CWR 2.2.
  */
-export function recordProblem(record: { readonly type: string; readonly line: number }, code: string, fault: Fault): Problem {
-  const { severity, message, field } = fault;
+export function recordProblem(
+  record: { readonly type: string; readonly line: number; readonly layout?: Layout | null },
+  code: string,
+  fault: Fault,
+): Problem {
+  const { severity, message } = fault;
+  const field = fault.field && (placeOf(record.layout ?? null, fault.field) ?? fault.field);
   const column = field?.at ?? 1;
   return { code, message, path: [], line: record.line, column, record: record.type, ...(field && { field: field.label }), severity };
 }

@@ -1,11 +1,12 @@
 import { invariant } from "../../invariant.ts";
 import type { RightFamily } from "../../rights.ts";
 import type { Figure } from "../../statements.ts";
-import type { Field } from "../fixedWidth.ts";
-import { fieldDigits, fieldText, layoutOfVersion, restOf, writeLine } from "../fixedWidth.ts";
+import type { Field, Layout } from "../fixedWidth.ts";
+import { fieldDigits, fieldText, layoutOfVersion, placeOf, restOf, writeLine } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
-import { findLayout, TRANSACTION_TYPES } from "./layouts.ts";
+import { findLayout, isThird, transactionTypes } from "./layouts.ts";
 import { GRH, GRT, HDR, TRL } from "./layouts/control.ts";
+import { HDR as THIRD_HDR } from "./layouts/third/control.ts";
 import { PREFIX_WIDTH } from "./prefix.ts";
 import type { CwrRecord } from "./transactions.ts";
 
@@ -33,11 +34,13 @@ export interface CwrFileHeader {
   readonly createdAt: string;
   /** `UTF-8` where the file holds more than ASCII; empty otherwise. */
   readonly characterSet?: string;
+  /** 3.x: the file's name, which its header repeats. */
+  readonly fileName?: string;
 }
 
 /**
- * Writes a CWR 2.1 or 2.2 file piece by piece, byte-exact: every record at full width, CR LF, numbers counted. Each call answers the lines
- * to append. Encode them with encodeCwr.
+ * Writes a CWR file piece by piece, byte-exact: every record at full width, CR LF, numbers counted. Each call answers the lines to append.
+ * Encode them with encodeCwr. Fields of 2.x may be given for 3.x too, where the record has one that means the same.
  */
 export class CwrFileWriter {
   readonly #version: CwrVersion;
@@ -53,7 +56,7 @@ export class CwrFileWriter {
 
   /** HDR. */
   open(header: CwrFileHeader): string {
-    return this.#line("HDR", headerValues(header, this.#version));
+    return this.#line("HDR", isThird(this.#version) ? thirdHeaderValues(header, this.#version) : headerValues(header, this.#version));
   }
 
   /** GRH of a group of one transaction type; every type has one group at most. */
@@ -65,7 +68,7 @@ export class CwrFileWriter {
       [GRH.recordType, "GRH"],
       [GRH.transactionType, type],
       [GRH.groupId, String(this.#groups)],
-      [GRH.version, this.#version === "2.1" ? "02.10" : "02.20"],
+      [GRH.version, GROUP_VERSIONS[this.#version]],
     ]);
     return this.#line("GRH", values);
   }
@@ -74,7 +77,7 @@ export class CwrFileWriter {
   transaction(records: readonly (RecordDraft | SentRecord)[]): string {
     const first = records[0];
     invariant(
-      first !== undefined && TRANSACTION_TYPES.has(first.type),
+      first !== undefined && transactionTypes(this.#version).has(first.type),
       `a transaction begins with its header, not ${first?.type ?? "nothing"}`,
     );
     const number = String(this.#groupTransactions).padStart(8, "0");
@@ -111,7 +114,7 @@ export class CwrFileWriter {
   }
 
   #detail({ type, values, rest }: RecordDraft, prefix: string): string {
-    const layout = findLayout(type);
+    const layout = findLayout(type, this.#version);
     invariant(layout !== null, `CWR has no record ${type}`);
     const prefixField = layout.fields[0];
     invariant(prefixField?.width === PREFIX_WIDTH, `a record ${type} begins with the record prefix`);
@@ -119,9 +122,10 @@ export class CwrFileWriter {
   }
 
   #line(type: string, values: ReadonlyMap<Field, string>, rest = ""): string {
-    const layout = findLayout(type);
+    const layout = findLayout(type, this.#version);
     invariant(layout !== null, `CWR has no record ${type}`);
-    return this.#counted(writeLine(layoutOfVersion(layout, this.#version), values, rest));
+    const placed = layout.places === undefined ? values : placedIn(layout, values);
+    return this.#counted(writeLine(layoutOfVersion(layout, this.#version), placed, rest));
   }
 
   #counted(line: string): string {
@@ -129,6 +133,41 @@ export class CwrFileWriter {
     this.#groupRecords += 1;
     return `${line}\r\n`;
   }
+}
+
+/** What GRH says; 3.1 has no field for it. */
+const GROUP_VERSIONS: Readonly<Record<CwrVersion, string>> = { "2.1": "02.10", "2.2": "02.20", "3.0": "03.00", "3.1": "" };
+
+/** Values of fields that mean the same in another version, under the fields of this layout; what it has no field for is left out. */
+function placedIn(layout: Layout, values: ReadonlyMap<Field, string>): Map<Field, string> {
+  const placed = new Map<Field, string>();
+  for (const [asked, value] of values) {
+    const place = placeOf(layout, asked);
+    if (place !== null) placed.set(place, value);
+  }
+  return placed;
+}
+
+/** A society has its number as its code; a code of a publisher has up to four signs, anything longer is its IPI name number. */
+function thirdHeaderValues(header: CwrFileHeader, version: CwrVersion): Map<Field, string> {
+  const [date, time] = dateAndTime(header.createdAt);
+  const { senderId } = header;
+  const code = header.senderType === "SO" ? senderId.padStart(4, "0") : senderId.length > 4 ? "" : senderId;
+  return new Map<Field, string>([
+    [THIRD_HDR.recordType, "HDR"],
+    [THIRD_HDR.senderType, header.senderType],
+    [THIRD_HDR.senderCode, code],
+    [THIRD_HDR.senderName, header.senderName],
+    [THIRD_HDR.senderIpiNameNumber, code === "" ? senderId : ""],
+    [THIRD_HDR.creationDate, date],
+    [THIRD_HDR.creationTime, time],
+    [THIRD_HDR.transmissionDate, date],
+    [THIRD_HDR.characterSet, header.characterSet ?? ""],
+    [THIRD_HDR.version, version],
+    [THIRD_HDR.revision, "000"],
+    [THIRD_HDR.softwarePackage, "TUTTI"],
+    [THIRD_HDR.fileName, header.fileName ?? ""],
+  ]);
 }
 
 /** A sender's IPI name number of more than nine digits puts its first two into the field of the sender's type (CWR 2.2, 3.5). */
@@ -187,9 +226,9 @@ export function draftOfRecord(record: CwrRecord): RecordDraft | null {
   return { type, values: new Map(values), rest: restOf(text, layout) };
 }
 
-/** The bytes of written lines: UTF-8, which for ASCII is ASCII. Widths count characters. */
-export function encodeCwr(lines: string): Uint8Array {
-  return Buffer.from(lines, "utf8");
+/** The bytes of written lines: UTF-8, which for ASCII is ASCII; in 3.x ISO 8859-1, its default, with `?` for what that lacks. Widths count characters. */
+export function encodeCwr(lines: string, version: CwrVersion = "2.2"): Uint8Array {
+  return isThird(version) ? Buffer.from(lines.replace(/[^\u0000-\u00ff]/g, "?"), "latin1") : Buffer.from(lines, "utf8");
 }
 
 /** `CW190001MPC_000.V21` (CWR 2.2, 3.1): sender and receiver are two or three letters of a publisher or three digits of a society; 000 is all. */

@@ -46,6 +46,7 @@ test("an acknowledgement says status, numbers, day, messages and the work that i
     ...{
       record: "ACK",
       status: "CO",
+      isReadyForPayment: null,
       isOfWork: true,
       submitterWorkNumber: "W1",
       title: "SILVER RIVER",

@@ -19,7 +19,7 @@ describe("the layouts", () => {
     for (const [, records = "", , label, at, width] of rows) {
       if (records === "ORN" && label === "EIDR" && width === "21") continue; // printed whole and in its two parts
       for (const record of records.split("/")) {
-        const found = findLayout(record)?.fields.find((field) => field.label === label && field.at === Number(at));
+        const found = findLayout(record, "2.2")?.fields.find((field) => field.label === label && field.at === Number(at));
         expect({ record, label, width: found?.width }).toEqual({ record, label, width: Number(width) });
       }
     }
@@ -38,12 +38,13 @@ describe("the layouts", () => {
     ["ACK", 159, 159],
     ["MSG", 185, 185],
   ])("make %s %d characters long in 2.1 and %d in 2.2", (record, older, newer) => {
-    const layout = findLayout(record);
+    const layout = findLayout(record, "2.2");
     expect(layout === null ? null : [layoutFor(layout, "2.1").width, layoutFor(layout, "2.2").width]).toEqual([older, newer]);
   });
 
   test("SPT and SWT differ by six places", () => {
-    const at = (record: string): number | undefined => findLayout(record)?.fields.find(({ label }) => label === "TIS Numeric Code")?.at;
+    const at = (record: string): number | undefined =>
+      findLayout(record, "2.2")?.fields.find(({ label }) => label === "TIS Numeric Code")?.at;
     expect([at("SPT"), at("SWT")]).toEqual([51, 45]);
   });
 });

@@ -116,15 +116,6 @@ describe("the header", () => {
     expect(verdictOf(readCwrBytes(sample(name))).header?.senderKey).toBe(key);
   });
 
-  test.each(["CW220002DMP_0000_V3-0-0.SUB", "CW220003DMP_0000_V3-0-0.ISR", "CW190008MPC_0000_V3-0-0.ISR"])(
-    "of %s is of a version that is refused by name",
-    (name) => {
-      const found = verdictOf(readCwrBytes(sample(name)));
-      expect(found).toMatchObject({ refused: true, broken: true, transactions: 0 });
-      expect(found.problems.map(({ code }) => code)).toEqual(["CWR_VERSION_UNSUPPORTED"]);
-    },
-  );
-
   test("with a byte order mark before it is still a header", () => {
     expect(verdictOf(readCwrBytes(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), SAMPLE]))).broken).toBe(false);
   });

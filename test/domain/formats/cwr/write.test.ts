@@ -5,7 +5,7 @@ import type { TransactionAnswer } from "../../../../subgraphs/domain/formats/cwr
 import { AcknowledgementWriter, statusOf, writeAcknowledgement } from "../../../../subgraphs/domain/formats/cwr/acknowledge.ts";
 import { checkTransaction } from "../../../../subgraphs/domain/formats/cwr/check.ts";
 import type { CwrVersion } from "../../../../subgraphs/domain/formats/cwr/layouts.ts";
-import { findLayout, layoutFor, WORK_RECORDS } from "../../../../subgraphs/domain/formats/cwr/layouts.ts";
+import { findLayout, isThird, layoutFor, workRecords } from "../../../../subgraphs/domain/formats/cwr/layouts.ts";
 import { ACK, MSG } from "../../../../subgraphs/domain/formats/cwr/layouts/control.ts";
 import { readCwrBytes, verdictOf } from "../../../../subgraphs/domain/formats/cwr/read.ts";
 import { textOf } from "../../../../subgraphs/domain/formats/cwr/transactions.ts";
@@ -48,18 +48,19 @@ describe("a written file", () => {
       .map((text) => text.trim());
   };
   const recordOf = (type: string, version: CwrVersion): fc.Arbitrary<RecordDraft> => {
-    const layout = findLayout(type);
+    const layout = findLayout(type, version);
     const fields = layout === null ? [] : layoutFor(layout, version).fields.slice(1);
     return fc
       .tuple(...fields.map(value))
       .map((values) => ({ type, values: new Map(fields.map((field, at) => [field, values[at] ?? ""])) }));
   };
 
-  test.each(["2.1", "2.2"] as const)("reads back as it was written, record by record (%s)", (version) => {
-    const types = [...WORK_RECORDS].filter((type) => version === "2.2" || !["OPT", "OWT", "XRF"].includes(type));
+  test.each(["2.1", "2.2", "3.0", "3.1"] as const)("reads back as it was written, record by record (%s)", (version) => {
+    const known = [...workRecords(version)].filter((type) => findLayout(type, version) !== null);
+    const types = known.filter((type) => version !== "2.1" || !["OPT", "OWT", "XRF"].includes(type));
     const transaction = fc
       .tuple(
-        recordOf("NWR", version),
+        recordOf(isThird(version) ? "WRK" : "NWR", version),
         fc.array(
           fc.constantFrom(...types).chain((type) => recordOf(type, version)),
           { maxLength: 6 },
