@@ -27,8 +27,8 @@ export class Locks {
   readonly #holders = new Map<string, Holder>();
   readonly #committed = new Map<string, number>();
   readonly #open = new Set<Holder>();
-  /** Keys written outside of transactions that are not among the committed ones yet: nobody asks for them before the next claim. */
-  #passed: { readonly key: Buffer; readonly commit: number }[] = [];
+  /** Keys written outside of transactions by commit, not among the committed ones yet: nobody asks for them before the next claim. */
+  readonly #passed = new Map<number, Buffer[]>();
 
   /** Whether anybody holds a lock: without, no write has to wait. */
   get held(): boolean {
@@ -41,7 +41,8 @@ export class Locks {
 
   /** Claims a key for a transaction; throws error 112 when another one has it, or has changed it since. */
   claim(key: Buffer, holder: Holder, what: string): void {
-    for (const { key: passed, commit } of this.#passed.splice(0)) this.#committed.set(keyText(passed), commit);
+    for (const [commit, keys] of this.#passed) for (const passed of keys) this.#committed.set(keyText(passed), commit);
+    this.#passed.clear();
     const text = keyText(key);
     const other = this.#holders.get(text);
     if (other === holder) return;
@@ -53,7 +54,9 @@ export class Locks {
   pass(key: Buffer, commit: number): void {
     const other = this.held ? this.#holders.get(keyText(key)) : undefined;
     if (other) throw new Wait(other.ended);
-    this.#passed.push({ key, commit });
+    const keys = this.#passed.get(commit);
+    if (keys) keys.push(key);
+    else this.#passed.set(commit, [key]);
   }
 
   /** A transaction's keys belong to this commit from now on; they stay locked until `end`. */
@@ -70,7 +73,7 @@ export class Locks {
   forget(visible: number): void {
     let oldest = visible;
     for (const holder of this.#open) oldest = Math.min(oldest, holder.snapshot);
-    this.#passed = this.#passed.filter(({ commit }) => commit > oldest);
+    for (const commit of this.#passed.keys()) if (commit <= oldest) this.#passed.delete(commit);
     for (const [text, commit] of this.#committed) if (commit <= oldest) this.#committed.delete(text);
   }
 }
