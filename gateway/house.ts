@@ -112,10 +112,10 @@ export function subgraphAddresses({ subgraphUrls }: Environment): PortRoad["urls
 }
 
 async function startWhole(ground: Ground): Promise<House> {
-  const { environment, clock, log, dataFolder, closers } = ground;
+  const { environment, clock, log, keys, dataFolder, closers } = ground;
   const storage = await openStore(environment, log, closers);
   const webhookReach = webhookReachOf(environment);
-  const parts = await createParts({ storage, clock, log, dataFolder, webhookReach });
+  const parts = await createParts({ storage, clock, log, dataFolder, webhookReach, keys });
   for (const part of partsInOrder(parts)) {
     await part.start();
     closers.push(() => part.stop());
@@ -125,7 +125,11 @@ async function startWhole(ground: Ground): Promise<House> {
     homes: { mode: "in-process", subgraphs, log },
     desks: desksOf({ works: parts.works.files, parties: parts.parties.files, distributions: parts.distributions.files }),
     parts,
-    readers: { works: parts.works.ports.changeReader, parties: parts.parties.ports.changeReader },
+    readers: {
+      works: parts.works.ports.changeReader,
+      parties: parts.parties.ports.changeReader,
+      licenses: parts.licenses.ports.changeReader,
+    },
     readiness: new Readiness([{ name: "the store", answers: () => storage.answers() }]),
   });
 }
@@ -142,7 +146,11 @@ async function startBefore(urls: PortRoad["urls"], ground: Ground): Promise<Hous
       distributions: remoteFiles("distributions", road),
     }),
     parts: null,
-    readers: { works: remotePort("changeReader", "works", road), parties: remotePort("changeReader", "parties", road) },
+    readers: {
+      works: remotePort("changeReader", "works", road),
+      parties: remotePort("changeReader", "parties", road),
+      licenses: remotePort("changeReader", "licenses", road),
+    },
     readiness: new Readiness(Object.entries(urls).map(([name, url]) => subgraphReliance(name, url))),
   });
 }

@@ -25,7 +25,7 @@ export async function startPart(name: SubgraphName, environment: Environment): P
       );
     const keys = await keysOf(environment);
     const storage = await openStore(environment, log, closers);
-    const ground = { storage, clock: systemClock, log, dataFolder, webhookReach: webhookReachOf(environment) };
+    const ground = { storage, clock: systemClock, log, dataFolder, webhookReach: webhookReachOf(environment), keys };
     const part = await createPart(name, ground, { urls, key: keys.internal, clock: systemClock });
     await part.start();
     closers.push(() => part.stop());

@@ -3,17 +3,20 @@ import type { Clock } from "../subgraphs/kit/clock.ts";
 import { createFoundation } from "../subgraphs/kit/foundation.ts";
 import type { Foundation } from "../subgraphs/kit/foundation.ts";
 import { createIdMaker } from "../subgraphs/kit/ids.ts";
+import type { Keys } from "../subgraphs/kit/keys.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { Migration } from "../subgraphs/kit/migrations.ts";
+import { createSeal } from "../subgraphs/kit/seal.ts";
+import type { Seal } from "../subgraphs/kit/seal.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
 import { createDistributionsSubgraph } from "../subgraphs/distributions/index.ts";
 import type { DistributionsSubgraph } from "../subgraphs/distributions/index.ts";
-import { createLicensesSubgraph } from "../subgraphs/licenses/index.ts";
+import { LICENSE_MIGRATIONS, createLicensesSubgraph } from "../subgraphs/licenses/index.ts";
 import type { LicensesSubgraph } from "../subgraphs/licenses/index.ts";
 import { PARTY_MIGRATIONS, createPartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { PartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { Storage } from "../subgraphs/storage/connection.ts";
-import { WORK_MIGRATIONS, createWorksSubgraph } from "../subgraphs/works/index.ts";
+import { createWorksSubgraph, WEBHOOK_SEAL, workMigrations } from "../subgraphs/works/index.ts";
 import type { WebhookReach, WorksSubgraph } from "../subgraphs/works/index.ts";
 import { remotePort } from "./ports.ts";
 import type { PortName, PortRoad, PortTypes } from "./ports.ts";
@@ -27,7 +30,18 @@ export interface Parts {
 }
 export type Part = Parts[SubgraphName];
 
-const MIGRATIONS: Readonly<Partial<Record<SubgraphName, readonly Migration[]>>> = { works: WORK_MIGRATIONS, parties: PARTY_MIGRATIONS };
+function migrationsOf(subgraph: SubgraphName, ground: PartGround): readonly Migration[] {
+  switch (subgraph) {
+    case "works":
+      return workMigrations(sealOf(ground));
+    case "parties":
+      return PARTY_MIGRATIONS;
+    case "licenses":
+      return LICENSE_MIGRATIONS;
+    case "distributions":
+      return [];
+  }
+}
 
 /** What a subgraph is made from, apart from the others' ports. */
 export interface PartGround {
@@ -37,31 +51,43 @@ export interface PartGround {
   readonly dataFolder: string;
   /** Where webhooks may go. */
   readonly webhookReach?: WebhookReach;
+  /** Under which webhooks' secrets are sealed; without them none can be registered. */
+  readonly keys?: Pick<Keys, "internal" | "former">;
 }
 
 /** All four in one process: each gets the others' ports as they are. */
 export async function createParts(ground: PartGround): Promise<Parts> {
   const parties = await createPartiesSubgraph({ foundation: await lay("parties", ground), ports: {}, dataFolder: ground.dataFolder });
-  // works asks distributions for its jobs, and distributions is made from works: the one port that is looked up when it is called
-  const later: { distributions?: DistributionsSubgraph } = {};
+  // works asks distributions for its jobs, and distributions is made from works: such a port is looked up when it is called
+  // and tells webhooks of licences, which are made from works, too
+  const later: { distributions?: DistributionsSubgraph; licenses?: LicensesSubgraph } = {};
   const distributionJobs: PortTypes["jobReader"] = {
     find: (request) => later.distributions?.ports.jobReader.find(request) ?? Promise.resolve({ job: null }),
     list: (request) => later.distributions?.ports.jobReader.list(request) ?? Promise.resolve({ jobs: [] }),
     cancel: (request) => later.distributions?.ports.jobReader.cancel(request) ?? Promise.resolve({ job: null, problems: [] }),
     resume: (request) => later.distributions?.ports.jobReader.resume(request) ?? Promise.resolve({ job: null, problems: [] }),
   };
+  const licenseChanges: PortTypes["changeReader"] = {
+    page: (request) => later.licenses?.ports.changeReader.page(request) ?? Promise.resolve({ events: [], hasMore: false }),
+    last: (request) => later.licenses?.ports.changeReader.last(request) ?? Promise.resolve({ number: 0 }),
+  };
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),
-    ports: { ...parties.ports, jobReaders: [parties.ports.jobReader, distributionJobs] },
-    ...reachOf(ground),
+    ports: {
+      ...parties.ports,
+      jobReaders: [parties.ports.jobReader, distributionJobs],
+      licenseChanges,
+    },
+    ...worksGround(ground),
   });
   const { rightsReader } = works.ports;
-  const { partyReader, mandateReader } = parties.ports;
+  const { partyReader, mandateReader, changeReader: partyChanges } = parties.ports;
   const licenses = await createLicensesSubgraph({
     foundation: await lay("licenses", ground),
-    ports: { rightsReader, partyReader, mandateReader },
+    ports: { rightsReader, partyReader, mandateReader, changeReaders: { works: works.ports.changeReader, parties: partyChanges } },
     dataFolder: ground.dataFolder,
   });
+  later.licenses = licenses;
   const { licenseReader } = licenses.ports;
   const distributions = await createDistributionsSubgraph({
     foundation: await lay("distributions", ground),
@@ -88,14 +114,20 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
         mandateReader,
         partyRegistrar: at("partyRegistrar", "parties"),
         changeReader: at("changeReader", "parties"),
+        licenseChanges: at("changeReader", "licenses"),
         jobReaders: [at("jobReader", "parties"), at("jobReader", "distributions")],
       };
-      return await createWorksSubgraph({ foundation, ports, ...reachOf(ground) });
+      return await createWorksSubgraph({ foundation, ports, ...worksGround(ground) });
     }
     case "licenses":
       return await createLicensesSubgraph({
         foundation,
-        ports: { partyReader, mandateReader, rightsReader: at("rightsReader", "works") },
+        ports: {
+          partyReader,
+          mandateReader,
+          rightsReader: at("rightsReader", "works"),
+          changeReaders: { works: at("changeReader", "works"), parties: at("changeReader", "parties") },
+        },
         dataFolder,
       });
     case "distributions": {
@@ -114,12 +146,19 @@ export function partsInOrder({ parties, works, licenses, distributions }: Parts)
   return [parties, works, licenses, distributions];
 }
 
-function reachOf({ dataFolder, webhookReach }: PartGround): Pick<Parameters<typeof createWorksSubgraph>[0], "dataFolder" | "webhookReach"> {
-  return { dataFolder, ...(webhookReach === undefined ? {} : { webhookReach }) };
+/** What works alone needs beside its ports. */
+function worksGround(ground: PartGround): Omit<Parameters<typeof createWorksSubgraph>[0], "foundation" | "ports"> {
+  const { dataFolder, webhookReach } = ground;
+  return { dataFolder, webhookSeal: sealOf(ground), ...(webhookReach === undefined ? {} : { webhookReach }) };
 }
 
-async function lay(subgraph: SubgraphName, { storage, clock, log }: PartGround): Promise<Foundation> {
+function sealOf({ keys }: PartGround): Seal | null {
+  return keys === undefined ? null : createSeal(keys, WEBHOOK_SEAL);
+}
+
+async function lay(subgraph: SubgraphName, ground: PartGround): Promise<Foundation> {
+  const { storage, clock, log } = ground;
   const ids = createIdMaker({ clock, random: () => randomBytes(10) });
-  const migrations = MIGRATIONS[subgraph] ?? [];
+  const migrations = migrationsOf(subgraph, ground);
   return await createFoundation({ subgraph, connection: storage.database(subgraph), clock, ids, log: log.child({ subgraph }), migrations });
 }

@@ -28,7 +28,7 @@ export type PortName = keyof PortTypes;
 const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string)[] } = {
   partyRegistrar: ["register"],
   partyReader: ["byIds", "byCodes", "byStatements", "kinOf", "search"],
-  mandateReader: ["holders", "entitlements", "terms", "version"],
+  mandateReader: ["holders", "entitlements", "terms", "reached", "version"],
   rightsReader: ["ownership", "match", "repertoire", "resolve"],
   licenseReader: ["license", "fees"],
   jobReader: ["find", "list", "cancel", "resume"],

@@ -1,9 +1,11 @@
+import type { Caller } from "../../subgraphs/kit/caller.ts";
 import { changeCursor, changeNumber } from "../../subgraphs/kit/changes.ts";
+import { tellsAlarm } from "../../subgraphs/kit/licenseEvents.ts";
 import type { ChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import type { FeedEvent } from "./tail.ts";
 
 /** The subgraphs whose changes can be followed. */
-export const FEED_NAMES = ["works", "parties"] as const;
+export const FEED_NAMES = ["works", "parties", "licenses"] as const;
 export type FeedName = (typeof FEED_NAMES)[number];
 /** How each is followed: in this process, or over HTTP. */
 export type ChangeReaders = Readonly<Record<FeedName, ChangeReader>>;
@@ -16,7 +18,7 @@ export interface Feed {
   readonly name: FeedName;
   /** A field of Query with `since` and `first` whose edges are the subscription's answers. */
   readonly replay: string;
-  readonly tells: (event: FeedEvent, given: FeedArguments) => boolean;
+  readonly tells: (event: FeedEvent, given: FeedArguments, caller: Caller) => boolean;
 }
 
 /** Every field of Subscription. */
@@ -33,6 +35,15 @@ export const FEEDS: ReadonlyMap<string, Feed> = new Map<string, Feed>([
   [
     "partyChanged",
     { name: "parties", replay: "partyChanges", tells: (event, given) => concerns(event, given["party"]) && isOf(event, given) },
+  ],
+  [
+    "licenseAlarm",
+    {
+      name: "licenses",
+      replay: "licenseAlarms",
+      // The replay shows each caller its own alarms: what is told must be the same.
+      tells: (event, given, caller) => tellsAlarm(caller, event) && concerns(event, given["license"]) && isOf(event, given),
+    },
   ],
 ]);
 

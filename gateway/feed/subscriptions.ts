@@ -169,7 +169,7 @@ async function* answers(
   while (!signal.aborted) {
     const events = await tail.after(number, signal);
     if (events.length === 0) return; // the wait was ended
-    for (const run of runsOf(events.filter((event) => asker.feed.tells(event, given)))) {
+    for (const run of runsOf(events.filter((event) => asker.feed.tells(event, given, asker.caller)))) {
       for (const answer of await answerRun(asker, run, signal)) {
         yield answer;
       }

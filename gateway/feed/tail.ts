@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { RecordedEvent } from "../../subgraphs/kit/events.ts";
+import { licensorOf } from "../../subgraphs/kit/licenseEvents.ts";
 import type { Logger } from "../../subgraphs/kit/log.ts";
 import type { ChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 
@@ -10,6 +11,8 @@ export interface FeedEvent {
   readonly subject: string;
   /** The work or party that it is about, where that is not its subject. */
   readonly about: string | null;
+  /** The licensor of a licence's event; null for the others. */
+  readonly licensor: string | null;
 }
 
 const PAGE_COUNT = 200;
@@ -122,5 +125,5 @@ export class Tail {
 
 function feedEvent({ number, kind, subject, data }: RecordedEvent): FeedEvent {
   const about = data["work"] ?? data["party"];
-  return { number, kind, subject, about: typeof about === "string" ? about : null };
+  return { number, kind, subject, about: typeof about === "string" ? about : null, licensor: licensorOf(data) };
 }

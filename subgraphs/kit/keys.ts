@@ -3,17 +3,23 @@ import { link, mkdir, open, readFile, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 
-/** The house's secrets: `token` signs bearer tokens, `internal` the calls between gateway and subgraphs. 32 bytes each. */
+/**
+ * The house's secrets, 32 bytes each: `token` signs bearer tokens; `internal` the calls between gateway and subgraphs, and what is stored sealed is
+ * sealed under keys derived from it (seal.ts).
+ */
 export interface Keys {
   readonly token: Uint8Array;
   readonly internal: Uint8Array;
+  /** Internal keys that were changed for the present one: what they sealed still opens, and is sealed anew. */
+  readonly former: readonly Uint8Array[];
 }
 
 const KEY_BYTES = 32;
 const keyText = z
   .base64()
   .refine((text) => Buffer.from(text, "base64").length >= KEY_BYTES, `a key is at least ${KEY_BYTES} bytes in base64`);
-const keysFile = z.object({ token: keyText, internal: keyText });
+const FORMER_COUNT_MAX = 10;
+const keysFile = z.object({ token: keyText, internal: keyText, former: z.array(keyText).max(FORMER_COUNT_MAX).default([]) });
 
 /** Keys that cannot be used: missing, unreadable, or readable by other users of the machine. */
 export class KeysFault extends Error {
@@ -60,10 +66,13 @@ async function readKeys(file: string): Promise<Keys> {
   }
   const parsed = keysFile.safeParse(parseJson(await readFile(file, "utf8")));
   if (!parsed.success)
-    throw new KeysFault(`The key file ${file} does not hold { "token", "internal" }, each at least ${KEY_BYTES} bytes in base64.`);
-  const { token, internal } = parsed.data;
+    throw new KeysFault(
+      `The key file ${file} does not hold { "token", "internal" } and, if it has any, "former" (at most ${FORMER_COUNT_MAX}), each at least ${KEY_BYTES} bytes in base64.`,
+    );
+  const { token, internal, former } = parsed.data;
   if (token === internal) throw new KeysFault(`The key file ${file} uses one key twice; token and internal must differ.`);
-  return { token: new Uint8Array(Buffer.from(token, "base64")), internal: new Uint8Array(Buffer.from(internal, "base64")) };
+  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
+  return { token: bytes(token), internal: bytes(internal), former: former.map(bytes) };
 }
 
 function parseJson(text: string): unknown {

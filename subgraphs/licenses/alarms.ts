@@ -51,9 +51,56 @@ export async function alarmsOf(parts: LicenseParts, license: LicenseRecord, firs
   for (let at = 0; at < works.length && alarms.length < first; at += OWNERSHIP_WORKS_MAX) {
     const batch = works.slice(at, at + OWNERSHIP_WORKS_MAX);
     const risen = scope.mandates === null ? await risenWorks(parts, batch, scope) : batch;
-    if (risen.length > 0) alarms.push(...(await changedWorks(parts, risen, scope)));
+    if (risen.length > 0) alarms.push(...(await changedWorks(parts, await read(parts, risen, scope), scope)).map(({ alarm }) => alarm));
   }
   return alarms.slice(0, first);
+}
+
+/** What a look at some works of a licence found. */
+export interface Look {
+  /** By the work's id in the snapshot, which is another than the alarm's when the work was merged. */
+  readonly alarms: ReadonlyMap<string, Alarm>;
+  /** The works that answer now, and the parties that claim in them: whose changes call for another look. */
+  readonly workIds: readonly string[];
+  readonly partyIds: readonly string[];
+}
+
+/** The same as alarmsOf for some works of a snapshot, with what else is to be watched. */
+export async function lookAt(
+  parts: LicenseParts,
+  { license, term }: { readonly license: LicenseRecord; readonly term: TermRecord },
+  works: readonly SnapshotWork[],
+): Promise<Look> {
+  const scope = await scopeOf(parts, license, term);
+  const found = new Map<string, Alarm>();
+  const [workIds, partyIds] = [new Set<string>(), new Set<string>()];
+  for (let at = 0; at < works.length; at += OWNERSHIP_WORKS_MAX) {
+    const pairs = await read(parts, works.slice(at, at + OWNERSHIP_WORKS_MAX), scope);
+    for (const { work } of pairs) {
+      if (work === null) continue;
+      workIds.add(work.workId);
+      for (const { partyId } of work.cells.flatMap(({ claims }) => claims)) partyIds.add(partyId);
+    }
+    const risen = scope.mandates === null ? pairs.filter(isRisen) : pairs;
+    if (risen.length === 0) continue;
+    for (const { then, alarm } of await changedWorks(parts, risen, scope)) found.set(then.workId, alarm);
+  }
+  return { alarms: found, workIds: [...workIds], partyIds: [...partyIds] };
+}
+
+/** A work of the snapshot, and what works says of it now; null when it is not known any more. */
+interface Pair {
+  readonly then: SnapshotWork;
+  readonly work: WorkRights | null;
+}
+
+function isRisen({ then, work }: Pair): boolean {
+  return work === null || work.workId !== then.workId || work.version !== then.version;
+}
+
+async function read(parts: LicenseParts, works: readonly SnapshotWork[], scope: Scope): Promise<readonly Pair[]> {
+  const now = await ownership(parts, works, { scope, asKnownOn: null });
+  return works.map((then, at) => ({ then, work: now[at] ?? null }));
 }
 
 async function scopeOf({ ports }: LicenseParts, { licensor, uses }: LicenseRecord, term: TermRecord): Promise<Scope> {
@@ -82,17 +129,20 @@ async function risenWorks(
     period: singleDay(period.from),
     asKnownOn: null,
   });
-  return batch.filter(({ workId, version }, at) => {
-    const now = works[at] ?? null;
-    return now === null || now.workId !== workId || now.version !== version;
-  });
+  return batch.filter((then, at) => isRisen({ then, work: works[at] ?? null }));
 }
 
-async function changedWorks(parts: LicenseParts, risen: readonly SnapshotWork[], scope: Scope): Promise<readonly Alarm[]> {
-  const now = await ownership(parts, risen, { scope, asKnownOn: null });
-  const mandates = await mandatesOf(parts, now, scope);
-  const changed = risen.flatMap((then, at) => {
-    const work = now[at] ?? null;
+async function changedWorks(
+  parts: LicenseParts,
+  risen: readonly Pair[],
+  scope: Scope,
+): Promise<readonly { readonly then: SnapshotWork; readonly alarm: Alarm }[]> {
+  const mandates = await mandatesOf(
+    parts,
+    risen.map(({ work }) => work),
+    scope,
+  );
+  const changed = risen.flatMap(({ then, work }) => {
     const sameRights = work !== null && contentHash(contentOf(work, scope.period)) === then.hash;
     const lost = work === null || mandates === null ? null : changedMandates(then.mandates, mandates.of(work), mandates.days);
     return sameRights && lost === null ? [] : [{ then, work, sameRights, mandates: lost }];
@@ -103,7 +153,7 @@ async function changedWorks(parts: LicenseParts, risen: readonly SnapshotWork[],
     changed.map(({ then }) => then),
     { scope, asKnownOn: scope.takenAt },
   );
-  return changed.map(({ then, ...found }, at) => alarm(then, { ...found, before: before[at] ?? null, scope }));
+  return changed.map(({ then, ...found }, at) => ({ then, alarm: alarmOf(then, { ...found, before: before[at] ?? null, scope }) }));
 }
 
 /** What is relied on now, of the works that are still known; null where mandates need no look. */
@@ -160,7 +210,7 @@ interface Comparison {
   readonly scope: Scope;
 }
 
-function alarm(then: SnapshotWork, { work, mandates, ...compared }: Comparison): Alarm {
+function alarmOf(then: SnapshotWork, { work, mandates, ...compared }: Comparison): Alarm {
   const { workId, version: versionThen } = then;
   if (work === null) {
     return { workId, title: null, message: "The work is not known any more.", versionThen, versionNow: versionThen, conflictIds: [] };

@@ -11,6 +11,7 @@ import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
 import { buildSubgraph } from "../kit/server.ts";
+import { ensureIndexes } from "../kit/store.ts";
 import type { AmendLicenseInput, IssueLicenseInput, TerminateLicenseInput } from "./inputs.ts";
 import { issueLicense } from "./issue.ts";
 import type { LicenseAnswer } from "./issue.ts";
@@ -21,7 +22,11 @@ import { resolvers } from "./resolvers.ts";
 import { amendLicense, terminateLicense } from "./revise.ts";
 import { createLicenseStore } from "./store.ts";
 import { createTariffs } from "./tariffs.ts";
+import { watchModels } from "./watch/model.ts";
+import { createAlarmWatcher } from "./watch/watcher.ts";
+import type { WatcherOptions } from "./watch/watcher.ts";
 
+export { LICENSE_MIGRATIONS } from "./migrations.ts";
 export type { AmendLicenseInput, IssueLicenseInput, TerminateLicenseInput } from "./inputs.ts";
 
 /** The subgraph of tariffs, quotes and licences. */
@@ -34,6 +39,8 @@ export interface LicensesSubgraph {
   readonly ports: { readonly licenseReader: LicenseReader; readonly changeReader: ChangeReader };
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Tells the alarms that follow from what is known by now; a started subgraph does so every second. */
+  watchAlarms(): Promise<void>;
   /** Stores clauses, at most 500 a call; a known id and version is left as it is. A Refusal with every fault of any. */
   loadTariffs(clauses: readonly TariffClause[]): Promise<{ readonly loaded: number; readonly unchanged: number }>;
   /** Issues a licence as the mutation does, by default for the house itself; a Refusal when it has problems. Send a key, and it happens once. */
@@ -46,8 +53,13 @@ export interface LicensesSubgraph {
 
 export interface LicensesOptions {
   readonly foundation: Foundation;
-  /** Party names come with the rights; the party reader stands here because every subgraph is made from the same ports. */
-  readonly ports: { readonly rightsReader: RightsReader; readonly mandateReader: MandateReader; readonly partyReader: PartyReader };
+  readonly ports: {
+    readonly rightsReader: RightsReader;
+    readonly mandateReader: MandateReader;
+    readonly partyReader: PartyReader;
+    /** What happens to works and parties, for alarms. */
+    readonly changeReaders: WatcherOptions["readers"];
+  };
   readonly dataFolder: string;
 }
 
@@ -55,6 +67,8 @@ export interface LicensesOptions {
 export async function createLicensesSubgraph({ foundation, ports }: LicensesOptions): Promise<LicensesSubgraph> {
   const typeDefs = await readFile(new URL("../../schema/licenses.graphql", import.meta.url), "utf8");
   const parts: LicenseParts = { foundation, ports, tariffs: createTariffs(foundation), store: await createLicenseStore(foundation) };
+  await ensureIndexes(Object.values(watchModels(foundation.connection)));
+  const watcher = createAlarmWatcher({ parts, readers: ports.changeReaders });
   const house = systemCaller("licenses");
   return {
     name: "licenses",
@@ -64,11 +78,14 @@ export async function createLicensesSubgraph({ foundation, ports }: LicensesOpti
     ports: { licenseReader: createLicenseReader(parts), changeReader: createChangeReader(foundation.events) },
     start: async () => {
       foundation.start();
+      watcher.start();
       await Promise.resolve();
     },
     stop: async () => {
+      await watcher.stop();
       await foundation.stop();
     },
+    watchAlarms: watcher.step,
     loadTariffs: async (clauses) => await parts.tariffs.load(clauses),
     issue: async (input, caller = house) => await issueLicense(parts, input, caller),
     amend: async (input, caller = house) => await amendLicense(parts, input, caller),

@@ -16,6 +16,7 @@ import { makeOffer } from "./quotes.ts";
 import type { Offer } from "./quotes.ts";
 import { readRequest } from "./request.ts";
 import { frozenTerm } from "./terms.ts";
+import { watchFrom } from "./watch/store.ts";
 
 /** The answer of every command on a licence. */
 export type LicenseAnswer = CommandAnswer<{ readonly licenseId: string }>;
@@ -98,6 +99,7 @@ async function store(
   };
   await licenses.insert(license, session);
   await licenses.insertTerm(term, offer.snapshot, session);
+  await watchFrom(foundation.connection, license, session);
   const data = { version: 1, licensor, licensee, snapshotHash: term.snapshotHash };
   await foundation.events.append([{ kind: "LICENSE_ISSUED", subject: _id, data }], session);
   return _id;

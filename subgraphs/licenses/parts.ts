@@ -3,6 +3,7 @@ import type { LocalDate } from "../domain/period.ts";
 import { invariant } from "../domain/invariant.ts";
 import type { Foundation } from "../kit/foundation.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
 import type { LicenseStore } from "./store.ts";
 import type { Tariffs } from "./tariffs.ts";
@@ -10,7 +11,7 @@ import type { Tariffs } from "./tariffs.ts";
 /** What the services of this subgraph stand on. */
 export interface LicenseParts {
   readonly foundation: Foundation;
-  readonly ports: { readonly rightsReader: RightsReader; readonly mandateReader: MandateReader };
+  readonly ports: { readonly rightsReader: RightsReader; readonly mandateReader: MandateReader; readonly partyReader: PartyReader };
   readonly tariffs: Tariffs;
   readonly store: LicenseStore;
 }

@@ -20,6 +20,7 @@ import { stateOn } from "./state.ts";
 import { termId, termOn } from "./store.ts";
 import type { Resolvers, Tariff } from "./types.generated.ts";
 import * as views from "./views.ts";
+import { alarmChangesAfter } from "./watch/events.ts";
 
 /** The resolvers of licenses; what they may answer is decided in the services. */
 export const resolvers: Resolvers = {
@@ -27,6 +28,11 @@ export const resolvers: Resolvers = {
     quote: async (_root, { input }, { parts, caller }) => views.toQuoteType(await quote(parts, input, caller)),
     license: async (_root, { id }, context) => await visibleLicense(context, id),
     licenses: async (_root, given, { parts, caller }) => await listLicenses(parts, given, caller),
+    licenseAlarms: async (_root, page, { parts, caller }) => {
+      requireScope(caller, "changes:read");
+      requireScope(caller, "licenses:read");
+      return requireOk(await alarmChangesAfter(parts.foundation.events, page, caller));
+    },
     tariffs: async (_root, { licensor, use, on }, context) => await tariffsOf(context, { licensor, use: use ?? null, on: on ?? null }),
   },
   Mutation: {
@@ -51,6 +57,10 @@ export const resolvers: Resolvers = {
     alarms: async (license, { first }, { parts }) => (await alarmsOf(parts, license, requireOk(checkFirst(first)))).map(views.toAlarmType),
     terms: async ({ _id, terms }, _given, context) =>
       await Promise.all(terms.map(async ({ version }) => await requireTerm(_id, version, context))),
+  },
+  LicenseAlarmChange: {
+    license: async ({ licenseId }, _given, context) => await visibleLicense(context, licenseId),
+    alarm: ({ alarm }) => views.toAlarmType(alarm),
   },
   LicenseTerm: {
     clauses: views.toTermClauses,

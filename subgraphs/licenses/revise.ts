@@ -25,6 +25,7 @@ import { readRequest } from "./request.ts";
 import type { QuoteRequest } from "./request.ts";
 import { endOf, stateOn } from "./state.ts";
 import { frozenTerm } from "./terms.ts";
+import { watchFrom } from "./watch/store.ts";
 
 /** Terms of one licence. */
 const TERMS_MAX = 100;
@@ -63,6 +64,7 @@ export async function amendLicense(parts: LicenseParts, input: AmendLicenseInput
       };
       if (!(await parts.store.revise(revised, session))) throw stale(license, input.expectedVersion);
       await parts.store.insertTerm(term, offer.snapshot, session);
+      await watchFrom(parts.foundation.connection, license, session);
       const data = { version, licensor: license.licensor, licensee: license.licensee, snapshotHash: term.snapshotHash };
       await parts.foundation.events.append([{ kind: "LICENSE_AMENDED", subject: license._id, data }], session);
       return { licenseId: license._id };

@@ -15,6 +15,8 @@ export interface LicenseStore {
   term(licenseId: string, version: number): Promise<TermRecord>;
   /** The works of a snapshot, by id. */
   snapshot(term: TermRecord): Promise<readonly SnapshotWork[]>;
+  /** One of its parts of CHUNK_WORKS_MAX works, from 0. */
+  snapshotChunk(term: TermRecord, chunk: number): Promise<readonly SnapshotWork[]>;
   hasNumber(licensor: string, number: string, session: ClientSession): Promise<boolean>;
   insert(license: LicenseRecord, session: ClientSession): Promise<void>;
   insertTerm(term: TermRecord, works: readonly SnapshotWork[], session: ClientSession): Promise<void>;
@@ -65,6 +67,11 @@ export async function createLicenseStore({ connection }: Foundation): Promise<Li
       const works = ids.flatMap((id) => byId.get(id) ?? []);
       invariant(works.length === snapshotWorks, `the snapshot ${_id} has ${snapshotWorks} works, not ${works.length}`);
       return works;
+    },
+    snapshotChunk: async ({ _id }, chunk) => {
+      const found = await snapshots.findById(`${_id}:${chunk}`).lean<SnapshotRecord>();
+      invariant(found !== null, `the part ${chunk} of the snapshot ${_id}`);
+      return found.works;
     },
     hasNumber: async (licensor, number, session) =>
       (await licenses.findOne({ licensor, number }, { _id: 1 }).session(session).lean()) !== null,

@@ -1,6 +1,6 @@
 // Made from the schema by `npm run codegen`. Not edited by hand.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { LicenseParent, LicenseTermParent, Context } from './mappers.ts';
+import type { LicenseParent, LicenseTermParent, LicenseAlarmChangeParent, Context } from './mappers.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -196,6 +196,8 @@ export type Query = {
   readonly licenses: LicenseConnection;
   /** A licensor's tariffs, one for each use, with their clauses. */
   readonly tariffs: ReadonlyArray<Tariff>;
+  /** Every alarm on licences of the caller's society that was raised, changed or cleared, in order, from the beginning or after a cursor; can be replayed at any time. */
+  readonly licenseAlarms: LicenseAlarmChangeConnection;
 };
 
 
@@ -220,6 +222,12 @@ export type QueryTariffsArgs = {
   licensor: Scalars['SocietyCode']['input'];
   use?: InputMaybe<UseType>;
   on?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryLicenseAlarmsArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Mutation = {
@@ -626,6 +634,67 @@ export type LicenseAlarm = {
   readonly conflicts: ReadonlyArray<Scalars['ID']['output']>;
 };
 
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Each alarm on licences of the caller's society that is raised, changed or cleared; the same edges that `licenseAlarms` replays. */
+  readonly licenseAlarm: LicenseAlarmChangeEdge;
+};
+
+
+/**
+ * What happens, as it happens, over WebSocket (`graphql-transport-ws`) on the address of the graph. Each answer comes with its cursor; who subscribes
+ * again with the last one as `since` misses nothing and gets nothing twice.
+ */
+export type SubscriptionLicenseAlarmArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  license?: InputMaybe<Scalars['ID']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/**
+ * An alarm that was raised, changed or cleared, in its place in the order of things. Who takes them in order has, for each licence and work, what
+ * `License.alarms` answers: the last one that was not cleared.
+ */
+export type LicenseAlarmChange = {
+  readonly __typename?: 'LicenseAlarmChange';
+  /** Opaque id, `evt_…`; the same whenever and however the change is told. */
+  readonly id: Scalars['ID']['output'];
+  /** Its place among all events of licences, from 1; what lies between is another society's, or no alarm. */
+  readonly number: Scalars['Int']['output'];
+  /** `LICENSE_ALARM_RAISED`, `LICENSE_ALARM_CHANGED` (something else than before is to be said of it) or `LICENSE_ALARM_CLEARED`. */
+  readonly kind: Scalars['String']['output'];
+  /** The licence. */
+  readonly license?: Maybe<License>;
+  /** The licence's number, as people cite it. */
+  readonly licenseNumber: Scalars['String']['output'];
+  /** The alarm as it was told then; of one that was cleared, why it is over. */
+  readonly alarm: LicenseAlarm;
+  /** When it was recorded; strictly rising. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+};
+
+/** Alarms in order. */
+export type LicenseAlarmChangeConnection = {
+  readonly __typename?: 'LicenseAlarmChangeConnection';
+  /** The changes of this page. */
+  readonly edges: ReadonlyArray<LicenseAlarmChangeEdge>;
+  /** Where the page stands; `endCursor` is never null: who has seen everything goes on from there. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An alarm's change in its place. */
+export type LicenseAlarmChangeEdge = {
+  readonly __typename?: 'LicenseAlarmChangeEdge';
+  /** Opaque; pass it as `since`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: LicenseAlarmChange;
+};
+
 /** Something that happened to a licence. */
 export type LicenseEvent = {
   readonly __typename?: 'LicenseEvent';
@@ -937,6 +1006,10 @@ export type ResolversTypes = {
   LicenseClearance: ResolverTypeWrapper<LicenseClearance>;
   LicenseSnapshot: ResolverTypeWrapper<LicenseSnapshot>;
   LicenseAlarm: ResolverTypeWrapper<LicenseAlarm>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  LicenseAlarmChange: ResolverTypeWrapper<LicenseAlarmChangeParent>;
+  LicenseAlarmChangeConnection: ResolverTypeWrapper<Omit<LicenseAlarmChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LicenseAlarmChangeEdge']> }>;
+  LicenseAlarmChangeEdge: ResolverTypeWrapper<Omit<LicenseAlarmChangeEdge, 'node'> & { node: ResolversTypes['LicenseAlarmChange'] }>;
   LicenseEvent: ResolverTypeWrapper<LicenseEvent>;
   LicenseEventKind: LicenseEventKind;
   LicenseConnection: ResolverTypeWrapper<Omit<LicenseConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['LicenseEdge']> }>;
@@ -999,6 +1072,10 @@ export type ResolversParentTypes = {
   LicenseClearance: LicenseClearance;
   LicenseSnapshot: LicenseSnapshot;
   LicenseAlarm: LicenseAlarm;
+  Subscription: Record<PropertyKey, never>;
+  LicenseAlarmChange: LicenseAlarmChangeParent;
+  LicenseAlarmChangeConnection: Omit<LicenseAlarmChangeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LicenseAlarmChangeEdge']> };
+  LicenseAlarmChangeEdge: Omit<LicenseAlarmChangeEdge, 'node'> & { node: ResolversParentTypes['LicenseAlarmChange'] };
   LicenseEvent: LicenseEvent;
   LicenseConnection: Omit<LicenseConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['LicenseEdge']> };
   LicenseEdge: Omit<LicenseEdge, 'node'> & { node: ResolversParentTypes['License'] };
@@ -1100,6 +1177,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType, RequireFields<QueryLicenseArgs, 'id'>>;
   licenses?: Resolver<ResolversTypes['LicenseConnection'], ParentType, ContextType, RequireFields<QueryLicensesArgs, 'first'>>;
   tariffs?: Resolver<ReadonlyArray<ResolversTypes['Tariff']>, ParentType, ContextType, RequireFields<QueryTariffsArgs, 'licensor'>>;
+  licenseAlarms?: Resolver<ResolversTypes['LicenseAlarmChangeConnection'], ParentType, ContextType, RequireFields<QueryLicenseAlarmsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1285,6 +1363,30 @@ export type LicenseAlarmResolvers<ContextType = Context, ParentType extends Reso
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  licenseAlarm?: SubscriptionResolver<ResolversTypes['LicenseAlarmChangeEdge'], "licenseAlarm", ParentType, ContextType, Partial<SubscriptionLicenseAlarmArgs>>;
+};
+
+export type LicenseAlarmChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenseAlarmChange'] = ResolversParentTypes['LicenseAlarmChange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  license?: Resolver<Maybe<ResolversTypes['License']>, ParentType, ContextType>;
+  licenseNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  alarm?: Resolver<ResolversTypes['LicenseAlarm'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LicenseAlarmChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenseAlarmChangeConnection'] = ResolversParentTypes['LicenseAlarmChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LicenseAlarmChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LicenseAlarmChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenseAlarmChangeEdge'] = ResolversParentTypes['LicenseAlarmChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LicenseAlarmChange'], ParentType, ContextType>;
+};
+
 export type LicenseEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LicenseEvent'] = ResolversParentTypes['LicenseEvent']> = {
   kind?: Resolver<ResolversTypes['LicenseEventKind'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1362,6 +1464,10 @@ export type Resolvers<ContextType = Context> = {
   LicenseClearance?: LicenseClearanceResolvers<ContextType>;
   LicenseSnapshot?: LicenseSnapshotResolvers<ContextType>;
   LicenseAlarm?: LicenseAlarmResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  LicenseAlarmChange?: LicenseAlarmChangeResolvers<ContextType>;
+  LicenseAlarmChangeConnection?: LicenseAlarmChangeConnectionResolvers<ContextType>;
+  LicenseAlarmChangeEdge?: LicenseAlarmChangeEdgeResolvers<ContextType>;
   LicenseEvent?: LicenseEventResolvers<ContextType>;
   LicenseConnection?: LicenseConnectionResolvers<ContextType>;
   LicenseEdge?: LicenseEdgeResolvers<ContextType>;

@@ -89,7 +89,10 @@ export async function recordAgreement(parts: ServiceParts, caller: Caller, input
       await requireRoom(parts, record, session);
       if (former) await replace(parts, { former, record }, session);
       else await models.agreements.insertMany([record], { session, lean: true });
-      const data = { grantor: record.grantor, grantee: record.grantee, version: record.version };
+      const { grantor, grantee, version } = record;
+      // Who no longer has it is concerned, too.
+      const replaces = former && (former.grantor !== grantor || former.grantee !== grantee) ? { replaces: [...former.societies] } : {};
+      const data = { grantor, grantee, version, ...replaces };
       await foundation.events.append([{ kind: former ? "AGREEMENT_REVISED" : "AGREEMENT_RECORDED", subject: record._id, data }], session);
       return { id: record._id };
     },

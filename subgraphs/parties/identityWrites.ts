@@ -47,8 +47,13 @@ export async function writeIdentities(parts: ServiceParts, changes: readonly Ide
     session,
   );
   const events = numbered.map(({ former, next, stated }): NewEvent => {
-    const kind = former === undefined ? "PARTY_REGISTERED" : former.status === next.status ? "PARTY_REVISED" : "PARTY_FORWARDED";
-    return { kind, subject: next._id, data: { name: next.name, version: next.version, ...provenanceOf(stated) } };
+    const data = { name: next.name, version: next.version, ...provenanceOf(stated) };
+    if (former === undefined) return { kind: "PARTY_REGISTERED", subject: next._id, data };
+    const isSameWay = former.status === next.status && former.forwardTo === next.forwardTo;
+    if (isSameWay) return { kind: "PARTY_REVISED", subject: next._id, data };
+    // Whose mandates change with it: those of the party that it leads to, and of the one that it led to.
+    const ways = { forwardTo: next.forwardTo ?? null, formerForwardTo: former.forwardTo ?? null };
+    return { kind: "PARTY_FORWARDED", subject: next._id, data: { ...data, ...ways } };
   });
   await parts.foundation.events.append(events, session);
 }

@@ -4,6 +4,7 @@ import type { IpiRight, UseType } from "../domain/rights.ts";
 import { storedShare } from "../domain/shares.ts";
 import type { Side } from "../domain/statements.ts";
 import { canonicalJson, sha256 } from "../kit/json.ts";
+import type { JsonObject } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { isDuplicateKey } from "../kit/store.ts";
@@ -95,6 +96,7 @@ async function loadMemberships(parts: ServiceParts, batch: readonly MembershipSe
   const { models, mandates } = parts;
   return await loadNew<MembershipRecord>(parts, {
     kind: "MEMBERSHIP_RECORDED",
+    tell: ({ partyId, society, version }) => ({ party: partyId, society, version }),
     records: parseAll(batch, (seed) => membershipOf(parts, seed)),
     find: async (naturals, session) =>
       await models.memberships
@@ -115,6 +117,7 @@ async function loadAgreements(parts: ServiceParts, batch: readonly AgreementSeed
   const { models, mandates } = parts;
   return await loadNew<AgreementRecord>(parts, {
     kind: "AGREEMENT_RECORDED",
+    tell: ({ grantor, grantee, version }) => ({ grantor, grantee, version }),
     records: parseAll(batch, (seed) => agreementOf(parts, seed)),
     find: async (naturals, session) =>
       await models.agreements
@@ -135,6 +138,7 @@ async function loadDirect(parts: ServiceParts, batch: readonly DirectMandateSeed
   const { models, mandates } = parts;
   return await loadNew<DirectMandateRecord>(parts, {
     kind: "MANDATE_ENTRUSTED",
+    tell: ({ grantor, hub, version }) => ({ grantor, ...(hub === null ? {} : { grantee: hub }), version }),
     records: parseAll(batch, (seed) => directOf(parts, seed)),
     find: async (naturals, session) =>
       await models.directMandates
@@ -157,6 +161,8 @@ type Loadable = { readonly _id: string; readonly natural: string };
 
 interface Loading<T> {
   readonly kind: string;
+  /** What the event says: whom it concerns. */
+  readonly tell: (record: T) => JsonObject;
   readonly records: readonly T[];
   readonly find: (naturals: readonly string[], session: ClientSession) => Promise<readonly Loadable[]>;
   readonly insert: (records: readonly T[], session: ClientSession) => Promise<unknown>;
@@ -165,7 +171,7 @@ interface Loading<T> {
 
 async function loadNew<T extends Loadable>(
   { foundation }: ServiceParts,
-  { kind, records, find, insert, raise }: Loading<T>,
+  { kind, tell, records, find, insert, raise }: Loading<T>,
 ): Promise<number> {
   requireAtMost(records.length, LOAD_MAX, "rows");
   const distinct = [...new Map(records.map((record) => [record.natural, record])).values()];
@@ -178,7 +184,7 @@ async function loadNew<T extends Loadable>(
       await raise(added, session);
       await insert(added, session);
       await foundation.events.append(
-        added.map(({ _id }) => ({ kind, subject: _id, data: {} })),
+        added.map((record) => ({ kind, subject: record._id, data: tell(record) })),
         session,
       );
       return added.length;

@@ -1,7 +1,7 @@
 import { entitlementOf } from "../domain/mandates/entitlement.ts";
 import { holdersOf } from "../domain/mandates/holders.ts";
 import { NO_MANDATES } from "../domain/mandates/records.ts";
-import { termsFor } from "../domain/mandates/societies.ts";
+import { reachedFrom, termsFor } from "../domain/mandates/societies.ts";
 import { problem } from "../domain/outcome.ts";
 import { type LocalDate, parseLocalDate } from "../domain/period.ts";
 import { parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
@@ -15,6 +15,8 @@ import { storedDay } from "./records.ts";
 
 /** Questions that one call may ask. */
 const QUESTIONS_MAX = 2_000;
+/** Societies that one call may name. */
+const SOCIETIES_MAX = 1_000;
 
 /** Answers the other subgraphs' questions about mandates: a few reads for all questions of a call, then arithmetic. */
 export function createMandateReader(mandates: MandateStore): MandateReader {
@@ -62,6 +64,10 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
         return found === null ? null : { agreementId: found.agreementId, ...found.terms };
       });
       return { answers };
+    },
+    reached: async ({ societies }) => {
+      requireAtMost(societies.length, SOCIETIES_MAX, "societies");
+      return { societies: [...reachedFrom(await mandates.societies(), societies)] };
     },
     version: async () => ({ version: await mandates.version() }),
   };

@@ -155,7 +155,10 @@ export function closedConflict(conflict: ConflictRecord, end: { readonly now: Da
 /** What happened to a conflict; the slices let past answers be given again. */
 export function conflictEvent(kind: string, conflict: ConflictRecord, more: Readonly<Record<string, JsonValue>> = {}): NewEvent {
   const slices = conflict.slices.map(({ rights, ...slice }) => ({ ...slice, rights: [...rights] }));
-  return { kind, subject: conflict._id, data: { work: conflict.workIds[0] ?? null, slices, because: conflict.because, ...more } };
+  const { workIds, because } = conflict;
+  // A conflict between works names them all.
+  const works = workIds.length > 1 ? { works: [...workIds] } : {};
+  return { kind, subject: conflict._id, data: { work: workIds[0] ?? null, ...works, slices, because, ...more } };
 }
 
 /** Submitters and receivers that are societies. */

@@ -11,6 +11,7 @@ import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
+import type { Seal } from "../kit/seal.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import type { WorksContext } from "./context.ts";
@@ -31,8 +32,9 @@ import { createWebhooks } from "./webhooks/index.ts";
 import type { WebhookReach } from "./webhooks/index.ts";
 import { createWorkStore } from "./workStore.ts";
 
-export { WORK_MIGRATIONS } from "./migrations.ts";
+export { workMigrations } from "./migrations.ts";
 export type { WorksContext } from "./context.ts";
+export { WEBHOOK_SEAL } from "./webhooks/index.ts";
 export type { WebhookReach } from "./webhooks/index.ts";
 export type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 
@@ -62,9 +64,16 @@ export interface WorksPorts {
   readonly mandateReader: MandateReader;
   /** What happens to parties, for webhooks. */
   readonly changeReader: ChangeReader;
+  /** What happens to licences, for webhooks; nothing does where works stands without them. */
+  readonly licenseChanges?: ChangeReader;
   /** Readers of other subgraphs' jobs, so that one query answers for every job. */
   readonly jobReaders: readonly JobReader[];
 }
+
+const NO_CHANGES: ChangeReader = {
+  page: async () => await Promise.resolve({ events: [], hasMore: false }),
+  last: async () => await Promise.resolve({ number: 0 }),
+};
 
 const SDL = new URL("../../schema/works.graphql", import.meta.url);
 
@@ -74,6 +83,8 @@ export interface WorksOptions {
   readonly dataFolder: string;
   /** Where webhooks may go; public addresses over https when not said. */
   readonly webhookReach?: WebhookReach;
+  /** Seals the secrets of webhooks; without it none can be registered. */
+  readonly webhookSeal?: Seal | null;
 }
 
 /** Makes collections and indexes and puts the subgraph together. */
@@ -116,7 +127,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
     start: async () => {
       await nameSearch.begin();
       foundation.start();
-      webhooks.start();
+      await webhooks.start();
     },
     stop: async () => {
       await webhooks.stop();
@@ -126,7 +137,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
 }
 
 async function layParts(
-  { foundation, ports, webhookReach: reach = { loopback: false, allowed: [] } }: WorksOptions,
+  { foundation, ports, webhookSeal: seal = null, webhookReach: reach = { loopback: false, allowed: [] } }: WorksOptions,
   own: { readonly jobReader: JobReader; readonly changeReader: ChangeReader },
 ): Promise<WorkParts> {
   const models = workModels(foundation.connection);
@@ -138,6 +149,9 @@ async function layParts(
     mandates: ports.mandateReader,
     parties: ports.partyReader,
     jobReaders: [own.jobReader, ...ports.jobReaders],
-    webhooks: await createWebhooks({ foundation, reach, readers: { works: own.changeReader, parties: ports.changeReader } }),
+    webhooks: await createWebhooks({
+      ...{ foundation, reach, seal },
+      readers: { works: own.changeReader, parties: ports.changeReader, licenses: ports.licenseChanges ?? NO_CHANGES },
+    }),
   };
 }

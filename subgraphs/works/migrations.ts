@@ -1,4 +1,5 @@
 import type { Migration } from "../kit/migrations.ts";
+import type { Seal } from "../kit/seal.ts";
 import { learnWords } from "../kit/search/vocabulary.ts";
 import { workModels } from "./model.ts";
 import type { WorkModels } from "./model.ts";
@@ -6,12 +7,13 @@ import type { StatementRecord, WorkRecord } from "./records.ts";
 import { searchKeysOf, searchWordsOf } from "./searchKeys.ts";
 import { sourceKeysOf } from "./sources.ts";
 import { agreementKeysOf } from "./statements.ts";
+import { sealPlainSecrets } from "./webhooks/secrets.ts";
 
 const PAGE = 500;
 
 /**
- * The steps of the stored format of works. 2: works are found by typos, in both Han scripts, and by pinyin. 3: works are found by what they were
- * made from, statements by the agreements they name.
+ * The steps of the stored format of works that need the store alone. 2: works are found by typos, in both Han scripts, and by pinyin. 3: works are
+ * found by what they were made from, statements by the agreements they name.
  */
 export const WORK_MIGRATIONS: readonly Migration[] = [
   {
@@ -58,6 +60,12 @@ export const WORK_MIGRATIONS: readonly Migration[] = [
     },
   },
 ];
+
+/** All steps. 4: secrets of webhooks are sealed. */
+export function workMigrations(seal: Seal | null): readonly Migration[] {
+  const sealing = { to: 4, name: "Secrets of webhooks are stored sealed" };
+  return [...WORK_MIGRATIONS, { ...sealing, run: async (connection) => await sealPlainSecrets(connection, seal) }];
+}
 
 type Keyed = Pick<StatementRecord, "_id" | "workId" | "submitter" | "description" | "claims">;
 

@@ -2126,7 +2126,9 @@ export type ChangeFeed =
   /** Works, claims, conflicts: what `changes` replays. */
   | 'WORKS'
   /** Parties, memberships, agreements: what `partyChanges` replays. */
-  | 'PARTIES';
+  | 'PARTIES'
+  /** Alarms on licences of the webhook's society: what `licenseAlarms` replays. */
+  | 'LICENSES';
 
 /** Whether a webhook is told of changes. */
 export type WebhookState =
@@ -2225,7 +2227,7 @@ export type WebhookDeliveryEdge = {
 export type RegisterWebhookInput = {
   /** `https://host/path`, at most 2,000 characters, on a public address. `http:` and this machine itself only on the embedded store. */
   readonly url: Scalars['String']['input'];
-  /** What to follow; both when absent. */
+  /** What to follow; all that the caller may read when absent. LICENSES needs the scope `licenses:read`. */
   readonly feeds?: InputMaybe<ReadonlyArray<ChangeFeed>>;
   /** Only these kinds, such as `WORK_REGISTERED`, at most 50; all when absent. */
   readonly kinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -2233,6 +2235,8 @@ export type RegisterWebhookInput = {
   readonly sinceWorks?: InputMaybe<Scalars['String']['input']>;
   /** A cursor of `partyChanges` to begin after; an empty text: from the beginning; from now on when absent. */
   readonly sinceParties?: InputMaybe<Scalars['String']['input']>;
+  /** A cursor of `licenseAlarms` to begin after; an empty text: from the beginning; from now on when absent. */
+  readonly sinceLicenses?: InputMaybe<Scalars['String']['input']>;
   /** Sent twice, it happens once; 1 to 200 characters. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };

@@ -26,6 +26,15 @@ describe("keys", () => {
     expect(await readdir(dataFolder)).toEqual(["keys.json"]);
   });
 
+  it("that were changed are found beside the present ones", async () => {
+    const file = join(folder, "keys.json");
+    const [token, internal, former] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte).toString("base64"));
+    await writeFile(file, JSON.stringify({ token, internal, former: [former] }), { mode: 0o600 });
+    expect((await loadKeys({ file })).former).toEqual([new Uint8Array(32).fill(3)]);
+    await writeFile(file, JSON.stringify({ token, internal, former: ["short"] }), { mode: 0o600 });
+    await expect(loadKeys({ file })).rejects.toThrow(/"former" \(at most 10\)/);
+  });
+
   it("are the same for all who start at once", async () => {
     const all = await Promise.all(Array.from({ length: 8 }, async () => await loadKeys({ dataFolder: folder })));
     for (const keys of all) expect(keys).toEqual(all[0]);

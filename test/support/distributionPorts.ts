@@ -231,6 +231,7 @@ function mandateReaderOf({ members, agreements }: PortData): MandateReader {
           : { agreementId: agreement.id, statementRhythm: "QUARTERLY", paymentDays: 60, ...agreement.terms };
       }),
     }),
+    reached: async ({ societies }) => ({ societies }),
     version: async () => ({ version: 1 }),
   };
 }

@@ -106,6 +106,7 @@ export function createTestParties(): TestParties {
       },
       entitlements: async ({ questions }) => await Promise.resolve({ answers: questions.map(() => []) }),
       terms: async ({ questions }) => await Promise.resolve({ answers: questions.map(() => null) }),
+      reached: async ({ societies }) => await Promise.resolve({ societies }),
       version: async () => await Promise.resolve({ version: 1 }),
     },
   };

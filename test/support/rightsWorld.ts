@@ -2,12 +2,15 @@ import { findConflicts } from "../../subgraphs/domain/conflicts.ts";
 import { entitlementOf } from "../../subgraphs/domain/mandates/entitlement.ts";
 import { NO_MANDATES } from "../../subgraphs/domain/mandates/records.ts";
 import type { Agreement, PartyMandates } from "../../subgraphs/domain/mandates/records.ts";
-import { buildSocietyGraph } from "../../subgraphs/domain/mandates/societies.ts";
+import { buildSocietyGraph, reachedFrom } from "../../subgraphs/domain/mandates/societies.ts";
 import { computeOwnership } from "../../subgraphs/domain/ownership.ts";
 import type { Cell, ConflictScope, HolderLookup } from "../../subgraphs/domain/ownership.ts";
 import { storedShare } from "../../subgraphs/domain/shares.ts";
 import type { Statement } from "../../subgraphs/domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../../subgraphs/domain/territories/countrySet.ts";
+import type { RecordedEvent } from "../../subgraphs/kit/events.ts";
+import type { JsonObject } from "../../subgraphs/kit/json.ts";
+import type { ChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import type { MandateReader } from "../../subgraphs/kit/ports/mandateReader.ts";
 import type { PartyReader } from "../../subgraphs/kit/ports/partyReader.ts";
 import type { RightsCell, RightsReader, WorkRights } from "../../subgraphs/kit/ports/rightsReader.ts";
@@ -24,6 +27,8 @@ export interface RightsWorld {
   readonly rightsReader: RightsReader;
   readonly mandateReader: MandateReader;
   readonly partyReader: PartyReader;
+  /** What happened to works and parties, one event for each of the calls above. */
+  readonly changeReaders: { readonly works: ChangeReader; readonly parties: ChangeReader };
   /** Calls of `ownership` so far, with what was asked. */
   readonly ownershipCalls: { readonly works: number; readonly asKnownOn: string | null }[];
 }
@@ -51,22 +56,32 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
   const mandatesOf = (partyId: string): PartyMandates => stated.get(partyId) ?? NO_MANDATES;
   const holders: HolderLookup = (partyId) =>
     mandatesOf(partyId).memberships.map(({ countries, period, society, basis }) => ({ countries, period, society, basis }));
+  const [workEvents, partyEvents]: [RecordedEvent[], RecordedEvent[]] = [[], []];
+  const tell = (events: RecordedEvent[], kind: string, subject: string, data: JsonObject = {}): void => {
+    const number = events.length + 1;
+    events.push({ id: `evt_${kind}_${number}`, number, kind, subject, data, recordedAt: new Date(number).toISOString() });
+  };
   const unused = (): Promise<never> => Promise.reject(new Error("Licences do not ask this."));
   return {
     know: (sketch, at) => {
       const known = works.get(sketch.id) ?? { sketch, versions: [] };
       known.versions.push({ at: at.toISOString(), statements: sketch.statements });
       works.set(sketch.id, known);
+      tell(workEvents, "STATEMENT_RECORDED", sketch.id);
     },
     terminate: (agreementId, from) => {
       inForce = inForce.map((one) => (one.id === agreementId ? { ...one, terminatedFrom: day(from) } : one));
       societies = buildSocietyGraph(inForce, []);
       mandateVersion += 1;
+      const { grantor, grantee } = inForce.find(({ id }) => id === agreementId) ?? { grantor: "", grantee: "" };
+      tell(partyEvents, "AGREEMENT_TERMINATED", agreementId, { grantor, grantee });
     },
     mandate: (partyId, mandates) => {
       stated.set(partyId, mandates);
       mandateVersion += 1;
+      tell(partyEvents, "MEMBERSHIP_RECORDED", `mem_${partyEvents.length}`, { party: partyId });
     },
+    changeReaders: { works: readerOf(workEvents), parties: readerOf(partyEvents) },
     ownershipCalls,
     rightsReader: {
       ownership: async ({ workIds, rights, countries, period, asKnownOn }) => {
@@ -113,9 +128,24 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       },
       holders: unused,
       terms: unused,
+      reached: async ({ societies: named }) => await Promise.resolve({ societies: [...reachedFrom(societies, named)] }),
       version: async () => await Promise.resolve({ version: mandateVersion }),
     },
-    partyReader: { byIds: unused, byCodes: unused, byStatements: unused, kinOf: unused, search: unused },
+    partyReader: {
+      byIds: async ({ ids }) => await Promise.resolve({ parties: ids.map(() => null) }),
+      byCodes: unused,
+      byStatements: unused,
+      kinOf: unused,
+      search: unused,
+    },
+  };
+}
+
+function readerOf(events: readonly RecordedEvent[]): ChangeReader {
+  return {
+    last: async () => await Promise.resolve({ number: events.length }),
+    page: async ({ after, first }) =>
+      await Promise.resolve({ events: events.slice(after, after + first), hasMore: events.length > after + first }),
   };
 }
 

@@ -112,6 +112,18 @@ function distancesTo(graph: SocietyGraph, target: string, question: ChainQuestio
   return distances;
 }
 
+/** The given societies, and all to whom their agreements lead in at most four steps, whatever the rights, uses and days. */
+export function reachedFrom(graph: SocietyGraph, societies: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(societies);
+  let frontier: readonly string[] = societies;
+  for (let step = 1; step <= CHAIN_STEPS_MAX; step += 1) {
+    const next = frontier.flatMap((society) => (graph.byGrantor.get(society) ?? []).map(({ grantee }) => grantee));
+    frontier = [...new Set(next)].filter((society) => !reached.has(society));
+    for (const society of frontier) reached.add(society);
+  }
+  return reached;
+}
+
 function holds(agreement: Agreement, { right, use, on }: ChainQuestion): boolean {
   return agreement.rights.includes(right) && coversUse(agreement.uses, use) && containsDay(agreement.period, on);
 }

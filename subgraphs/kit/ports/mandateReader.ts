@@ -26,6 +26,8 @@ export interface MandateReader {
     readonly questions: readonly TermsQuestion[];
     readonly knownOn?: string | null;
   }): Promise<{ readonly answers: readonly (AgreementTerms | null)[] }>;
+  /** Whom a change of these societies' agreements may concern: themselves, and all to whom their agreements lead. At most 1,000 societies a call. */
+  reached(request: { readonly societies: readonly string[] }): Promise<{ readonly societies: readonly string[] }>;
   /** The version of the mandate data: rises with every membership or agreement recorded, so that readers may keep answers. */
   version(request: Readonly<Record<string, never>>): Promise<{ readonly version: number }>;
 }

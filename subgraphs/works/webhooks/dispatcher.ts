@@ -7,9 +7,9 @@ import { messageOf } from "./message.ts";
 import { WEBHOOK_FEEDS } from "./model.ts";
 import type { DeliveryRecord, Place, WebhookFeed, WebhookRecord } from "./model.ts";
 import type { WebhookParts } from "./registry.ts";
-import { post } from "./send.ts";
+import { ANSWER_MS, post } from "./send.ts";
 import type { Sent } from "./send.ts";
-import { WebhookSecret } from "./signature.ts";
+import type { WebhookSecret } from "./signature.ts";
 
 /** How calls are repeated. */
 export interface Patience {
@@ -42,6 +42,8 @@ interface DispatcherOptions {
   readonly leases: Leases;
   readonly patience: Patience;
   readonly lookEveryMs?: number;
+  /** How long a call may take; ANSWER_MS when not said. */
+  readonly answerMs?: number;
 }
 
 /**
@@ -136,7 +138,9 @@ async function deliverNext(options: DispatcherOptions, stand: Stand, events: rea
   const message = messageOf(webhook, feed, events);
   const done: Place = { after: message.to, tries: 0, nextAtMs: 0 };
   if (message.body === null) return await move(parts, stand, { place: done });
-  const sent = await send(parts, webhook, message.body);
+  const secret = await parts.secrets.find(webhook._id);
+  if ("because" in secret) return await disable(parts, webhook, secret.because);
+  const sent = await send(options, { webhook, secret }, message.body);
   const tries = place.tries + 1;
   const letter = { webhook, feed, from: place.after + 1, to: message.to, eventCount: message.eventCount, tries, sent };
   if (sent.isAccepted) return await move(parts, stand, { place: done, letter, deadInARow: 0 });
@@ -145,6 +149,13 @@ async function deliverNext(options: DispatcherOptions, stand: Stand, events: rea
     return false;
   }
   return await move(parts, stand, { place: done, letter, deadInARow: webhook.deadInARow + 1 });
+}
+
+/** Nothing can be signed: the webhook keeps its place, and no letter dies of it. */
+async function disable({ foundation, models }: WebhookParts, { _id, society }: WebhookRecord, because: string): Promise<false> {
+  await models.webhooks.updateOne({ _id, state: "ACTIVE" }, { $set: { state: "DISABLED", because } });
+  foundation.log.error({ webhook: _id, society, because }, "A webhook was disabled: nothing can be signed for it.");
+  return false;
 }
 
 interface Letter {
@@ -195,7 +206,8 @@ function record({ ids, clock }: WebhookParts["foundation"], { webhook, feed, fro
 }
 
 /** A dead letter again, by itself: the same events, read from the log. It is read anew, because the look that found it may be old. */
-async function replay({ parts, patience }: DispatcherOptions, id: string): Promise<void> {
+async function replay(options: DispatcherOptions, id: string): Promise<void> {
+  const { parts, patience } = options;
   const delivery = await parts.models.deliveries.findOne({ _id: id, state: "WAITING" }).lean<DeliveryRecord>();
   if (delivery === null || delivery.nextAtMs > parts.foundation.clock.now().getTime()) return;
   const { _id, webhookId, feed, from, to, attempts } = delivery;
@@ -203,10 +215,7 @@ async function replay({ parts, patience }: DispatcherOptions, id: string): Promi
   if (webhook === null) return;
   const { events } = await parts.readers[feed].page({ after: from - 1, first: to - from + 1 });
   const { body } = messageOf(webhook, feed, events);
-  const sent: Sent =
-    body === null
-      ? { isAccepted: true, status: null, because: "The webhook wants none of it any more." }
-      : await send(parts, webhook, body);
+  const sent = body === null ? UNWANTED : await signedAndSent(options, webhook, body);
   const tries = attempts + 1;
   const state = sent.isAccepted ? "DELIVERED" : tries < patience.tries ? "WAITING" : "DEAD";
   const set = { state, attempts: tries, status: sent.status, because: sent.because, nextAtMs: nextAt(parts, patience, tries) } as const;
@@ -216,15 +225,24 @@ async function replay({ parts, patience }: DispatcherOptions, id: string): Promi
   );
 }
 
-async function send({ foundation, models, reach }: WebhookParts, webhook: WebhookRecord, body: string): Promise<Sent> {
-  const found = await models.secrets.findById(webhook._id).lean();
-  if (found === null) return { isAccepted: false, status: null, because: "The webhook's secret is gone." };
+const UNWANTED: Sent = { isAccepted: true, status: null, because: "The webhook wants none of it any more." };
+
+async function signedAndSent(options: DispatcherOptions, webhook: WebhookRecord, body: string): Promise<Sent> {
+  const secret = await options.parts.secrets.find(webhook._id);
+  return "because" in secret ? { isAccepted: false, status: null, ...secret } : await send(options, { webhook, secret }, body);
+}
+
+async function send(
+  { parts, answerMs }: DispatcherOptions,
+  { webhook, secret }: { readonly webhook: WebhookRecord; readonly secret: WebhookSecret },
+  body: string,
+): Promise<Sent> {
   const headers = {
     ...{ "content-type": "application/json", "user-agent": "tutti-webhook" },
     "x-tutti-webhook": webhook._id,
-    "x-tutti-signature": new WebhookSecret(found.secret).sign(body, foundation.clock.now()),
+    "x-tutti-signature": secret.sign(body, parts.foundation.clock.now()),
   };
-  return await post(webhook.url, { headers, body }, reach);
+  return await post(webhook.url, { headers, body }, { reach: parts.reach, answerMs: answerMs ?? ANSWER_MS });
 }
 
 /** Grows fourfold; between a half and one and a half of it, so that many do not come back together. */

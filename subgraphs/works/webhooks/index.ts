@@ -8,6 +8,7 @@ import { checkPage, connectionOf } from "../../kit/page.ts";
 import type { Page, PageArguments } from "../../kit/page.ts";
 import type { ChangeReader } from "../../kit/ports/changeReader.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
+import type { Seal } from "../../kit/seal.ts";
 import { ensureIndexes } from "../../kit/store.ts";
 import type { WebhookReach } from "./addresses.ts";
 import { createDispatcher, forgetDeliveries, PATIENCE } from "./dispatcher.ts";
@@ -16,9 +17,11 @@ import { webhookModels, WEBHOOK_FEEDS } from "./model.ts";
 import type { DeliveryRecord, WebhookFeed, WebhookRecord } from "./model.ts";
 import { deleteWebhook, disableWebhook, enableWebhook, registerWebhook, replayDelivery } from "./registry.ts";
 import type { RegisterWebhookInput, ReplayDeliveryInput, WebhookInput, WebhookParts } from "./registry.ts";
+import { createSecrets } from "./secrets.ts";
 
 export type { WebhookReach } from "./addresses.ts";
 export type { DeliveryRecord, WebhookRecord } from "./model.ts";
+export { WEBHOOK_SEAL } from "./secrets.ts";
 export type { RegisterWebhookInput, ReplayDeliveryInput, WebhookInput } from "./registry.ts";
 
 /** Addresses of societies that are told of changes, and what was delivered to them. */
@@ -38,7 +41,8 @@ export interface Webhooks {
     asked: PageArguments & { readonly webhook: string; readonly state?: string | null },
   ): Promise<Page<DeliveryRecord>>;
   delivery(caller: Caller, id: string): Promise<DeliveryRecord | null>;
-  start(): void;
+  /** Seals anew what a former key sealed, and begins to deliver. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,20 +50,25 @@ export interface WebhookOptions {
   readonly foundation: Foundation;
   readonly reach: WebhookReach;
   readonly readers: Readonly<Record<WebhookFeed, ChangeReader>>;
+  /** Null: no secret can be kept, and no webhook be registered. */
+  readonly seal: Seal | null;
   /** How calls are repeated; PATIENCE when not said. */
   readonly patience?: Patience;
   readonly lookEveryMs?: number;
+  /** How long a call may take; 10 s when not said. */
+  readonly answerMs?: number;
 }
 
 /** Makes the collections and the dispatcher over works' database. */
 export async function createWebhooks(options: WebhookOptions): Promise<Webhooks> {
-  const { foundation, reach, readers, patience = PATIENCE, lookEveryMs } = options;
+  const { foundation, reach, readers, seal, patience = PATIENCE, ...pace } = options;
   const models = webhookModels(foundation.connection);
   await ensureIndexes(Object.values(models));
-  const parts: WebhookParts = { foundation, models, reach, readers };
+  const secrets = createSecrets(models, seal);
+  const parts: WebhookParts = { foundation, models, reach, readers, secrets };
   const owner = `${process.pid}-${foundation.ids.make("job").slice(4)}`;
   const leases = createLeases({ connection: foundation.connection, clock: foundation.clock, owner });
-  const dispatcher = createDispatcher({ parts, leases, patience, ...(lookEveryMs === undefined ? {} : { lookEveryMs }) });
+  const dispatcher = createDispatcher({ parts, leases, patience, ...pace });
   foundation.schedules.register("forget-webhook-deliveries", 24 * 60 * 60 * 1000, async () => await forgetDeliveries(parts));
   const find = async (caller: Caller, id: string): Promise<WebhookRecord | null> =>
     await models.webhooks.findOne({ _id: id, society: societyOf(caller) }).lean<WebhookRecord>();
@@ -91,7 +100,16 @@ export async function createWebhooks(options: WebhookOptions): Promise<Webhooks>
       return connectionOf(rows, { request, kind, sortKey: ({ _id }) => [_id] });
     },
     delivery: async (caller, id) => await models.deliveries.findOne({ _id: id, society: societyOf(caller) }).lean<DeliveryRecord>(),
-    start: dispatcher.start,
+    start: async () => {
+      const { renewed, closed } = await secrets.renew();
+      if (renewed > 0) foundation.log.info({ count: renewed }, "Secrets of webhooks were sealed under the present key.");
+      if (closed.length > 0)
+        foundation.log.error(
+          { webhooks: closed.slice(0, 100) },
+          "Secrets of webhooks do not open: a former key is missing in the key file.",
+        );
+      dispatcher.start();
+    },
     stop: dispatcher.stop,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { changeCursor } from "../../kit/changes.ts";
 import type { RecordedEvent } from "../../kit/events.ts";
+import { isAlarmOf, licensorOf } from "../../kit/licenseEvents.ts";
 import type { WebhookFeed } from "./model.ts";
 
 /** What a webhook is sent: events in their order, and the cursor after the last of them. */
@@ -18,6 +19,9 @@ const BODY_LENGTH_MAX = 200_000;
 const TEXT_LENGTH_MAX = 20_000;
 
 const eventData = z.object({
+  /** Of an alarm on a licence: the licence's number, and what the alarm says. */
+  number: z.string().optional(),
+  alarm: z.object({ title: z.string().nullable(), message: z.string() }).loose().optional(),
   work: z.string().nullish(),
   party: z.string().nullish(),
   source: z.string().nullish(),
@@ -29,14 +33,14 @@ const eventData = z.object({
 
 /** The message for what follows in a feed; no body when nothing of it is wanted. */
 export function messageOf(
-  webhook: { readonly _id: string; readonly kinds: readonly string[] },
+  webhook: { readonly _id: string; readonly society: string; readonly kinds: readonly string[] },
   feed: WebhookFeed,
   events: readonly RecordedEvent[],
 ): Omit<WebhookMessage, "body"> & { readonly body: string | null } {
   const parts: string[] = [];
   let [length, to] = [0, 0];
   for (const event of events) {
-    const isWanted = webhook.kinds.length === 0 || webhook.kinds.includes(event.kind);
+    const isWanted = (webhook.kinds.length === 0 || webhook.kinds.includes(event.kind)) && mayBeTold(webhook.society, feed, event);
     const part = isWanted ? JSON.stringify(shown(event)) : null;
     if (part !== null && parts.length > 0 && (parts.length >= EVENT_COUNT_MAX || length + part.length > BODY_LENGTH_MAX)) break;
     if (part !== null) parts.push(part);
@@ -47,8 +51,13 @@ export function messageOf(
   return { body: parts.length === 0 ? null : `${head.slice(0, -1)},"events":[${parts.join(",")}]}`, to, eventCount: parts.length };
 }
 
+/** Works and parties are told to every society; of licences each licensor's alarms alone. */
+function mayBeTold(society: string, feed: WebhookFeed, { kind, data }: RecordedEvent): boolean {
+  return feed !== "licenses" || isAlarmOf(society, { kind, licensor: licensorOf(data) });
+}
+
 function shown({ id, number, kind, subject, recordedAt, data }: RecordedEvent): object {
-  const { work, party, source, message, line, version, changes = [] } = eventData.parse(data);
+  const { work, party, source, message, line, version, alarm, number: licenseNumber, changes = [] } = eventData.parse(data);
   const isLong = changes.reduce((sum, { before, after }) => sum + (before?.length ?? 0) + (after?.length ?? 0), 0) > TEXT_LENGTH_MAX;
   return {
     ...{ id, number, kind, subject, recordedAt },
@@ -57,5 +66,6 @@ function shown({ id, number, kind, subject, recordedAt, data }: RecordedEvent): 
     ...{ source: source ?? null, message: message ?? null, line: line ?? null, version: version ?? null },
     changes: isLong ? changes.slice(0, 100).map(({ field }) => ({ field })) : changes,
     ...(isLong ? { isCut: true } : {}),
+    ...(alarm === undefined ? {} : { license: subject, licenseNumber, alarm }),
   };
 }

@@ -2,7 +2,7 @@ import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
 
 /** The feeds that a webhook can be told of. */
-export const WEBHOOK_FEEDS = ["works", "parties"] as const;
+export const WEBHOOK_FEEDS = ["works", "parties", "licenses"] as const;
 export type WebhookFeed = (typeof WEBHOOK_FEEDS)[number];
 
 /** Where a webhook stands in one feed. */
@@ -34,7 +34,7 @@ export interface WebhookRecord {
   readonly registeredAt: string;
 }
 
-/** Apart from the webhook, so that no reading of webhooks brings it along. */
+/** Sealed (secrets.ts), and apart from the webhook, so that no reading of webhooks brings it along. */
 export interface SecretRecord {
   readonly _id: string;
   readonly secret: string;

@@ -1,6 +1,6 @@
 import { ok, problem } from "../../domain/outcome.ts";
 import type { Problem } from "../../domain/outcome.ts";
-import { AccessDenied, requireScope } from "../../kit/access.ts";
+import { AccessDenied, may, requireScope } from "../../kit/access.ts";
 import type { Caller } from "../../kit/caller.ts";
 import { changeNumber } from "../../kit/changes.ts";
 import type { CommandAnswer } from "../../kit/commands.ts";
@@ -12,6 +12,7 @@ import { parseWebhookUrl } from "./addresses.ts";
 import type { WebhookReach } from "./addresses.ts";
 import { WEBHOOK_FEEDS } from "./model.ts";
 import type { Place, WebhookFeed, WebhookModels, WebhookRecord } from "./model.ts";
+import type { Secrets } from "./secrets.ts";
 import { WebhookSecret } from "./signature.ts";
 
 /** What the services of webhooks stand on. */
@@ -20,6 +21,7 @@ export interface WebhookParts {
   readonly models: WebhookModels;
   readonly reach: WebhookReach;
   readonly readers: Readonly<Record<WebhookFeed, ChangeReader>>;
+  readonly secrets: Secrets;
 }
 
 /** SDL: RegisterWebhookInput. */
@@ -29,6 +31,7 @@ export interface RegisterWebhookInput {
   readonly kinds?: readonly string[] | null;
   readonly sinceWorks?: string | null;
   readonly sinceParties?: string | null;
+  readonly sinceLicenses?: string | null;
   readonly idempotencyKey?: string | null;
 }
 
@@ -49,7 +52,7 @@ export async function registerWebhook(
   input: RegisterWebhookInput,
 ): Promise<CommandAnswer<{ readonly id: string }> & { readonly secret: WebhookSecret | null }> {
   const society = requireOwner(caller);
-  const { url, kinds, places } = await parseInput(parts, input);
+  const { url, kinds, places } = await parseInput(parts, caller, input);
   const secret = WebhookSecret.make();
   const { foundation, models } = parts;
   const { idempotencyKey, ...rest } = input;
@@ -62,7 +65,7 @@ export async function registerWebhook(
         ...{ registeredBy: caller.subject, registeredAt: foundation.clock.now().toISOString() },
       };
       await models.webhooks.insertMany([record], { session, lean: true });
-      await models.secrets.insertMany([{ _id: record._id, secret: secret.reveal() }], { session, lean: true });
+      await parts.secrets.store(record._id, secret, session);
       return { id: record._id };
     },
   );
@@ -81,13 +84,15 @@ export async function disableWebhook(
   });
 }
 
-/** Goes on where the webhook stands; what could not be called is called at once. */
+/** Goes on where the webhook stands; what could not be called is called at once. Refused (WEBHOOK_SECRET) while its secret does not open. */
 export async function enableWebhook(
   parts: WebhookParts,
   caller: Caller,
   input: WebhookInput,
 ): Promise<CommandAnswer<{ readonly id: string }>> {
   return await change(parts, { caller, input, operation: "enableWebhook" }, async ({ _id, places }, session) => {
+    const secret = await parts.secrets.find(_id);
+    if ("because" in secret) throw new Refusal([problem("WEBHOOK_SECRET", secret.because, ["webhook"])]);
     const fresh = Object.fromEntries(Object.entries(places).map(([feed, { after }]) => [feed, { after, tries: 0, nextAtMs: 0 }]));
     const set = { state: "ACTIVE" as const, because: null, deadInARow: 0, places: fresh };
     await parts.models.webhooks.updateOne({ _id }, { $set: set }, { session });
@@ -172,6 +177,7 @@ async function requireRoom({ webhooks, guards }: WebhookModels, society: string,
 
 async function parseInput(
   { reach, readers }: WebhookParts,
+  caller: Caller,
   input: RegisterWebhookInput,
 ): Promise<{ readonly url: string; readonly kinds: readonly string[]; readonly places: Partial<Record<WebhookFeed, Place>> }> {
   const problems: Problem[] = [];
@@ -185,9 +191,13 @@ async function parseInput(
     problems.push(
       problem("KIND", `${shown(kinds[wrong] ?? "")} is no kind of change; they look like WORK_REGISTERED.`, ["kinds", String(wrong)]),
     );
-  const feeds = WEBHOOK_FEEDS.filter((feed) => input.feeds?.includes(feed.toUpperCase()) ?? true);
+  const feeds = feedsFor(caller, input.feeds ?? null);
   if (feeds.length === 0) problems.push(problem("FEEDS", "Name at least one feed, or leave feeds out for all.", ["feeds"]));
-  const since = { works: { path: "sinceWorks", cursor: input.sinceWorks }, parties: { path: "sinceParties", cursor: input.sinceParties } };
+  const since = {
+    works: { path: "sinceWorks", cursor: input.sinceWorks },
+    parties: { path: "sinceParties", cursor: input.sinceParties },
+    licenses: { path: "sinceLicenses", cursor: input.sinceLicenses },
+  };
   const places: Partial<Record<WebhookFeed, Place>> = {};
   for (const feed of WEBHOOK_FEEDS) {
     const { path, cursor } = since[feed];
@@ -204,6 +214,13 @@ async function parseInput(
   }
   if (!url.ok || problems.length > 0) throw new Refusal(problems);
   return { url: url.value, kinds, places };
+}
+
+/** The feeds that are named, or all that the caller may read; who may not read licences is not told of them by a webhook either. */
+function feedsFor(caller: Caller, named: readonly string[] | null): readonly WebhookFeed[] {
+  if (named === null) return WEBHOOK_FEEDS.filter((feed) => feed !== "licenses" || may(caller, "licenses:read"));
+  if (named.includes("LICENSES")) requireScope(caller, "licenses:read");
+  return WEBHOOK_FEEDS.filter((feed) => named.includes(feed.toUpperCase()));
 }
 
 function shown(text: string): string {

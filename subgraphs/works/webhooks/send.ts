@@ -14,41 +14,45 @@ export interface Sent {
 }
 
 /** From the first look at the name to the end of the answer. */
-const CALL_MS = 10_000;
+export const ANSWER_MS = 10_000;
 /** More of an answer is not read. */
 const ANSWER_BYTES_MAX = 65_536;
 const REASON_LENGTH_MAX = 300;
 
+/** What is posted. */
+interface Message {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Where a call may go, and how long it may take; ANSWER_MS when not said. */
+interface Way {
+  readonly reach: WebhookReach;
+  readonly answerMs?: number;
+}
+
 /** Posts a body to a webhook's address; redirects are not followed, private addresses not called. Never rejects. */
-export async function post(
-  address: string,
-  message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
-  reach: WebhookReach,
-): Promise<Sent> {
+export async function post(address: string, message: Message, way: Way): Promise<Sent> {
   try {
     const url = new URL(address);
     const host = hostOf(url);
-    const why = isIP(host) === 0 ? null : refusalOf(host, reach);
+    const why = isIP(host) === 0 ? null : refusalOf(host, way.reach);
     if (why !== null) return failed(why);
-    return await call(url, message, reach);
+    return await call(url, message, way);
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function call(
-  url: URL,
-  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
-  reach: WebhookReach,
-): Promise<Sent> {
-  const signal = AbortSignal.timeout(CALL_MS);
+async function call(url: URL, { headers, body }: Message, { reach, answerMs = ANSWER_MS }: Way): Promise<Sent> {
+  const signal = AbortSignal.timeout(answerMs);
   const options: RequestOptions = {
     ...{ method: "POST", host: hostOf(url), port: portOf(url), path: `${url.pathname}${url.search}`, signal, agent: false },
     headers: { ...headers, host: url.host, "content-length": String(Buffer.byteLength(body)) },
     lookup: guardedLookup(reach),
   };
   return await new Promise<Sent>((resolve) => {
-    const fail = (error: Error): void => resolve(failed(signal.aborted ? `No answer came within ${CALL_MS} ms.` : error.message));
+    const fail = (error: Error): void => resolve(failed(signal.aborted ? `No answer came within ${answerMs} ms.` : error.message));
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
     const request = send(options, (response) => {
       readToEnd(response).then(() => resolve(answered(response)), fail);

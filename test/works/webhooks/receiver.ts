@@ -5,6 +5,8 @@ import type { AddressInfo } from "node:net";
 
 /** One call that a receiver got. */
 export interface Call {
+  /** The path that was called. */
+  readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly events: readonly { readonly id: string; readonly number: number; readonly kind: string; readonly work: string | null }[];
@@ -14,7 +16,7 @@ export interface Call {
 export interface Receiver {
   readonly url: string;
   readonly calls: Call[];
-  /** The status of the next answers; 0 never answers, -1 breaks the line. */
+  /** The status of the next answers; 0 never answers, -1 breaks the line, -2 begins an answer of 200 and never ends it. */
   status: number;
   stop(): Promise<void>;
 }
@@ -28,8 +30,9 @@ export async function openReceiver(): Promise<Receiver> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks).toString("utf8");
-      receiver.calls.push({ headers: request.headers, body, events: JSON.parse(body).events });
+      receiver.calls.push({ url: request.url ?? "", headers: request.headers, body, events: JSON.parse(body).events });
       if (receiver.status === -1) request.socket.destroy();
+      else if (receiver.status === -2) response.writeHead(200).write("he");
       else if (receiver.status !== 0) response.writeHead(receiver.status, { location: "http://127.0.0.1:1/" }).end("heard");
     });
   });

@@ -7,8 +7,12 @@ import type { FixedClock } from "../../../subgraphs/kit/clock.ts";
 import type { Caller } from "../../../subgraphs/kit/caller.ts";
 import type { Foundation } from "../../../subgraphs/kit/foundation.ts";
 import { createChangeReader } from "../../../subgraphs/kit/ports/changeReader.ts";
-import { createWebhooks } from "../../../subgraphs/works/webhooks/index.ts";
-import type { Webhooks } from "../../../subgraphs/works/webhooks/index.ts";
+import type { Keys } from "../../../subgraphs/kit/keys.ts";
+import { createSeal } from "../../../subgraphs/kit/seal.ts";
+import type { Seal } from "../../../subgraphs/kit/seal.ts";
+import { workMigrations } from "../../../subgraphs/works/migrations.ts";
+import { createWebhooks, WEBHOOK_SEAL } from "../../../subgraphs/works/webhooks/index.ts";
+import type { WebhookReach, Webhooks } from "../../../subgraphs/works/webhooks/index.ts";
 import { post } from "../../../subgraphs/works/webhooks/send.ts";
 import { WebhookSecret } from "../../../subgraphs/works/webhooks/signature.ts";
 import { openTestStore } from "../../support/store.ts";
@@ -18,11 +22,14 @@ import { isSigned, openReceiver } from "./receiver.ts";
 import type { Receiver } from "./receiver.ts";
 
 const PATIENCE = { firstMs: 1_000, mostMs: 60_000, tries: 3 };
+const HERE = { loopback: true, allowed: [] };
+const KEYS: Pick<Keys, "internal" | "former"> = { internal: new Uint8Array(32).fill(1), former: [] };
 const steward = callerOf("052", "steward");
 
 let store: TestStore;
 let clock: FixedClock;
 let foundation: Foundation;
+let licenses: Foundation;
 let webhooks: Webhooks;
 let receiver: Receiver;
 const closers: (() => Promise<void>)[] = [];
@@ -35,6 +42,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await store.clear("works");
   await store.clear("parties");
+  await store.clear("licenses");
   clock = fixedClock(new Date("2026-03-01T12:00:00.000Z"));
   receiver = await openReceiver();
   foundation = await store.foundation({ clock });
@@ -45,12 +53,23 @@ afterEach(async () => {
   await receiver.stop();
 });
 
+interface HouseGiven {
+  readonly reach?: WebhookReach;
+  readonly seal?: Seal | null;
+  readonly answerMs?: number;
+}
+
 /** Webhooks of one process, looking often. */
-async function house(on: Foundation, reach = { loopback: true, allowed: [] as readonly string[] }): Promise<Webhooks> {
+async function house(on: Foundation, { reach = HERE, seal = createSeal(KEYS, WEBHOOK_SEAL), ...pace }: HouseGiven = {}): Promise<Webhooks> {
   const parties = await store.foundation({ subgraph: "parties", clock });
-  const readers = { works: createChangeReader(on.events), parties: createChangeReader(parties.events) };
-  const made = await createWebhooks({ foundation: on, reach, readers, patience: PATIENCE, lookEveryMs: 10 });
-  made.start();
+  licenses = await store.foundation({ subgraph: "licenses", clock });
+  const readers = {
+    works: createChangeReader(on.events),
+    parties: createChangeReader(parties.events),
+    licenses: createChangeReader(licenses.events),
+  };
+  const made = await createWebhooks({ foundation: on, reach, readers, seal, patience: PATIENCE, lookEveryMs: 10, ...pace });
+  await made.start();
   closers.push(async () => await made.stop());
   return made;
 }
@@ -198,7 +217,7 @@ describe("a webhook", () => {
 });
 
 describe("the secret", () => {
-  it("is shown once: not for a repeated key, not in a list, not in the record of the command, not in a log", async () => {
+  it("is shown once: not for a repeated key, not in a list, not in the store, not in the record of the command, not in a log", async () => {
     const input = { url: receiver.url, idempotencyKey: "once" };
     const first = await webhooks.register(steward, input);
     const again = await webhooks.register(steward, input);
@@ -206,13 +225,136 @@ describe("the secret", () => {
     expect(secret).toMatch(/^whsec_[\w-]{43}$/);
     expect([again.replayed, again.secret, again.answer]).toEqual([true, null, first.answer]);
     const { webhookSecrets, ...others } = await store.dump("works");
-    expect(JSON.stringify(webhookSecrets)).toContain(secret);
-    expect(JSON.stringify([others, await webhooks.list(steward)])).not.toContain(secret);
+    expect(JSON.stringify([webhookSecrets, others, await webhooks.list(steward)])).not.toContain(secret);
     expect(`${inspect(first)} ${JSON.stringify(first)}`).not.toContain(secret);
     // as `openssl dgst -sha256 -hmac known` computes it
     expect(new WebhookSecret("known").sign('{"a":1}', new Date(1_767_225_600_999))).toBe(
       "t=1767225600,v1=d85109f974ade4cac9cafc5409765b9ba29d93cb54c66a45333e16b1c857448a",
     );
+  });
+});
+
+describe("the secret in the store", () => {
+  const FORMER = { internal: new Uint8Array(32).fill(2), former: [] };
+  const changedKey = { internal: KEYS.internal, former: [FORMER.internal] };
+  const stored = async (): Promise<string[]> => {
+    const { webhookSecrets = [] } = await store.dump("works");
+    return webhookSecrets.map((record) => ("secret" in record ? String(record.secret) : ""));
+  };
+  const again = async (keys: typeof KEYS | null): Promise<Webhooks> => {
+    await webhooks.stop();
+    foundation = await store.foundation({ clock });
+    webhooks = await house(foundation, { seal: keys === null ? null : createSeal(keys, WEBHOOK_SEAL) });
+    return webhooks;
+  };
+
+  it("of an earlier release is sealed when this one starts, and signs as before", async () => {
+    const { id, secret } = await register();
+    const plain = foundation.connection.collection<{ _id: string; secret: string }>("webhookSecrets");
+    await plain.updateOne({ _id: id }, { $set: { secret } });
+    const migration = workMigrations(createSeal(KEYS, WEBHOOK_SEAL)).at(-1);
+    await migration?.run(foundation.connection);
+    const sealed = await stored();
+    expect(sealed).toEqual([expect.stringMatching(/^sealed1\.[0-9a-f]{16}\.[\w-]+$/)]);
+    await migration?.run(foundation.connection);
+    expect(await stored()).toEqual(sealed);
+    await change(1);
+    await until(() => receiver.calls.length === 1);
+    expect(receiver.calls.every((call) => isSigned(call, secret))).toBe(true);
+    await plain.updateOne({ _id: id }, { $set: { secret } });
+    await expect(workMigrations(null).at(-1)?.run(foundation.connection)).rejects.toThrow(/no key to seal/);
+  });
+
+  it("goes with a change of the house's key: the former one opens it, and it is sealed anew", async () => {
+    await again(FORMER);
+    const { secret } = await register();
+    const before = await stored();
+    await again(changedKey);
+    expect(await stored()).not.toEqual(before);
+    await again(KEYS);
+    await change(1);
+    await until(() => receiver.calls.length === 1);
+    expect(receiver.calls.every((call) => isSigned(call, secret))).toBe(true);
+  });
+
+  it("under a key that the house does not have disables the webhook where it stands, until the key is there again", async () => {
+    await again(FORMER);
+    const { id, secret } = await register();
+    await again(KEYS);
+    await change(2);
+    await until(async () => (await webhooks.find(steward, id))?.state === "DISABLED");
+    expect((await webhooks.find(steward, id))?.because).toMatch(/sealed under the key [0-9a-f]{16}; .*"former" in the key file/);
+    expect([receiver.calls, await letters(id)]).toEqual([[], []]);
+    await expect(webhooks.enable(steward, { webhook: id })).rejects.toThrow(/WEBHOOK_SECRET/);
+    await again(changedKey);
+    await webhooks.enable(steward, { webhook: id });
+    await until(() => numbers().length === 2);
+    expect(receiver.calls.every((call) => isSigned(call, secret))).toBe(true);
+  });
+
+  it("cannot be kept without a key, so that nothing is registered", async () => {
+    await again(null);
+    await expect(register()).rejects.toThrow(/SEALING_KEY/);
+    expect(await webhooks.list(steward)).toEqual([]);
+  });
+});
+
+describe("alarms on licences", () => {
+  const alarm = { title: "RIVER", message: "Touched.", versionThen: 1, versionNow: 2, conflicts: [] };
+  const alarmed = async (licensor: string, kind = "LICENSE_ALARM_RAISED"): Promise<void> => {
+    const data = { licensor, number: `${licensor}-1`, work: "wrk_1", alarm };
+    await licenses.inTransaction(async (session) => await licenses.events.append([{ kind, subject: `lic_${licensor}`, data }], session));
+    await licenses.events.drain();
+  };
+
+  it("are told to the licensor's webhook, and to nobody else's; other events of licences to nobody", async () => {
+    await webhooks.register(callerOf("052", "society"), { url: receiver.url, feeds: ["LICENSES"] });
+    await webhooks.register(callerOf("119", "society"), {
+      url: receiver.url.replace("hook", "other"),
+      feeds: ["LICENSES"],
+      sinceLicenses: "",
+    });
+    await alarmed("052", "LICENSE_ISSUED");
+    await alarmed("058");
+    await alarmed("052");
+    await alarmed("052", "LICENSE_ALARM_CLEARED");
+    await until(() => numbers().length >= 2);
+    const bodies = receiver.calls.map(({ body }) => JSON.parse(body) as { feed: string; events: readonly object[] });
+    expect(bodies.map(({ feed }) => feed)).toEqual(bodies.map(() => "LICENSES"));
+    expect(bodies.flatMap(({ events }) => events)).toMatchObject([
+      { number: 3, kind: "LICENSE_ALARM_RAISED", license: "lic_052", licenseNumber: "052-1", work: "wrk_1", alarm },
+      { number: 4, kind: "LICENSE_ALARM_CLEARED", license: "lic_052", alarm },
+    ]);
+    const places = (await Promise.all(["052", "119"].map(async (code) => await webhooks.list(callerOf(code, "society"))))).flat();
+    await until(async () =>
+      (await Promise.all(places.map(async ({ _id, society }) => await webhooks.find(callerOf(society, "society"), _id)))).every(
+        (found) => found?.places.licenses?.after === 4,
+      ),
+    );
+    expect(receiver.calls.every(({ url }) => url.startsWith("/hook"))).toBe(true);
+  });
+
+  it("need the scope to read licences: a steward's webhook is told of the other feeds", async () => {
+    await expect(register({ feeds: ["LICENSES"] })).rejects.toThrow(/licenses:read/);
+    const { id } = await register();
+    expect(Object.keys((await webhooks.find(steward, id))?.places ?? {})).toEqual(["works", "parties"]);
+    await expect(register({ feeds: ["WORKS"], sinceLicenses: "" })).rejects.toThrow(/FEEDS: sinceLicenses/);
+  });
+});
+
+describe("a receiver that takes too long", () => {
+  it.each([
+    ["never answers", 0],
+    ["begins an answer and never ends it", -2],
+  ])("because it %s is given up on, with the time it had", async (_what, status) => {
+    await webhooks.stop();
+    foundation = await store.foundation({ clock });
+    webhooks = await house(foundation, { answerMs: 40 });
+    const { id } = await register();
+    receiver.status = status;
+    await change(1);
+    await until(async () => (await letters(id, "DEAD")).length === 1);
+    expect((await letters(id, "DEAD"))[0]).toMatchObject({ attempts: 3, status: null, because: "No answer came within 40 ms." });
   });
 });
 
@@ -252,18 +394,18 @@ describe("what is refused", () => {
   });
 
   it("this machine and a private network, unless the house allows them; a name that leads there is found out when it is called", async () => {
-    const strict = await house(await store.foundation({ clock }), { loopback: false, allowed: [] });
+    const strict = await house(await store.foundation({ clock }), { reach: { loopback: false, allowed: [] } });
     for (const url of [receiver.url, "https://localhost/", "https://127.1/", "https://[::1]/"])
       await expect(strict.register(steward, { url })).rejects.toThrow(/WEBHOOK_ADDRESS|WEBHOOK_PROTOCOL/);
-    const allowing = await house(await store.foundation({ clock }), { loopback: false, allowed: ["10.1.0.0/16"] });
+    const allowing = await house(await store.foundation({ clock }), { reach: { loopback: false, allowed: ["10.1.0.0/16"] } });
     await allowing.register(steward, { url: "https://10.1.2.3/" });
     await expect(allowing.register(steward, { url: "https://10.2.2.3/" })).rejects.toThrow(/WEBHOOK_ADDRESS/);
     const message = { headers: {}, body: "{}" };
     const nowhere = { loopback: false, allowed: [] };
-    expect(await post(receiver.url.replace("127.0.0.1", "localhost"), message, nowhere)).toMatchObject({
+    expect(await post(receiver.url.replace("127.0.0.1", "localhost"), message, { reach: nowhere })).toMatchObject({
       ...{ isAccepted: false, status: null, because: expect.stringMatching(/localhost leads to an address that is not called/) },
     });
-    expect(await post("http://10.1.2.3/", message, nowhere)).toMatchObject({ isAccepted: false, status: null });
+    expect(await post("http://10.1.2.3/", message, { reach: nowhere })).toMatchObject({ isAccepted: false, status: null });
     expect(receiver.calls).toEqual([]);
   });
 });
