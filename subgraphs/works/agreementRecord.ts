@@ -13,6 +13,8 @@ export interface AgreementRecord {
   readonly version: number;
   /** Only the last version. */
   readonly isCurrent: boolean;
+  /** Its submitter, until its term bounds the claims that named it before it came. */
+  readonly waitsFor?: string;
   /** The term, half-open. */
   readonly from: string | null;
   readonly until: string | null;

@@ -73,6 +73,8 @@ const eventData = z.object({
   survivor: z.string().optional(),
   merged: z.string().optional(),
   statements: z.array(z.string()).optional(),
+  /** A revision of claims alone that came by the same messages as what it replaces, and one more. */
+  keepsReceipts: z.boolean().optional(),
 });
 
 /** The chronicle that events tell; all events of works that were ever merged with each other belong together. */
@@ -111,13 +113,16 @@ class Fold {
   take(event: RecordedEvent): void {
     const { kind, subject, number, data } = event;
     if (kind === REGISTRATION_ANSWERED) this.#answers.push({ event, way: [subject] });
-    const { statement, replaces, message, survivor, merged, statements } = eventData.parse(data);
+    const { statement, replaces, message, survivor, merged, statements, keepsReceipts } = eventData.parse(data);
     if (kind === "WORK_MERGED" || kind === "WORK_MERGED_AWAY") this.#merge(survivor ?? subject, merged ?? subject);
     else if (kind === "WORK_UNMERGED" || kind === "WORK_RESTORED") this.#part(merged ?? subject, statements ?? []);
     else if (statement !== undefined) {
       if (typeof replaces === "string") this.#end(replaces, number);
       if (kind === "STATEMENT_WITHDRAWN") this.#end(statement, number);
-      else this.#tell(statement, { workId: subject, replaces: replaces ?? null, message: message ?? null });
+      else {
+        const kept = keepsReceipts === true && typeof replaces === "string" ? this.#statements.get(replaces)?.messages : undefined;
+        this.#tell(statement, { workId: subject, replaces: replaces ?? null, message: message ?? null, kept: kept ?? new Set() });
+      }
     }
   }
 
@@ -142,9 +147,12 @@ class Fold {
     return found;
   }
 
-  #tell(id: string, said: { readonly workId: string; readonly replaces: string | null; readonly message: string | null }): void {
-    const { workId, replaces, message } = said;
-    const told = this.#statements.get(id) ?? { workId, messages: new Set<string>(), replaces, endedBy: 0 };
+  #tell(
+    id: string,
+    said: Pick<Told, "workId" | "replaces"> & { readonly message: string | null; readonly kept: ReadonlySet<string> },
+  ): void {
+    const { workId, replaces, message, kept } = said;
+    const told = this.#statements.get(id) ?? { workId, messages: new Set(kept), replaces, endedBy: 0 };
     if (message !== null) told.messages.add(message);
     this.#statements.set(id, told);
   }

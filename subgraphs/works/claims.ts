@@ -3,6 +3,7 @@ import type { Problem } from "../domain/outcome.ts";
 import { requireScope, requireSociety } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { CommandAnswer } from "../kit/commands.ts";
+import type { JsonObject } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { parseClaims } from "./claimInputs.ts";
@@ -169,12 +170,12 @@ export function withdrawFrom(
   revise(view, { before: statement, after: record, message });
 }
 
-/** Puts a revision in the place of a statement within a view. */
+/** Puts a revision in the place of a statement within a view; its event tells more where there is more to tell. */
 export function revise(
   view: StatementView,
-  change: { readonly before: StatementRecord; readonly after: StatementRecord; readonly message: string },
+  change: { readonly before: StatementRecord; readonly after: StatementRecord; readonly message: string; readonly told?: JsonObject },
 ): void {
-  const { before, after, message } = change;
+  const { before, after, message, told } = change;
   view.replace(before, "REPLACED");
   view.add(after);
   const work = view.work(after.workId);
@@ -183,7 +184,7 @@ export function revise(
   work.events.push({
     kind: "STATEMENT_RECORDED",
     subject: work.id,
-    data: { statement: after._id, replaces: before._id, source: sourceText(after), message, line: null, changes },
+    data: { statement: after._id, replaces: before._id, source: sourceText(after), message, line: null, changes, ...told },
   });
 }
 

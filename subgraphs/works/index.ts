@@ -15,6 +15,7 @@ import type { Seal } from "../kit/seal.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import type { WorksContext } from "./context.ts";
+import { applyTerms } from "./cwr/agreementTerms.ts";
 import { CwrDesk } from "./cwr/desk.ts";
 import type { CwrImportGround } from "./cwr/importCwr.ts";
 import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
@@ -100,6 +101,9 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
     ...{ clock, models: parts.models, events: foundation.events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
     inTransaction: async (work) => await foundation.inTransaction(work),
     recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
+    applyTerms: async (submitterKey) => {
+      await applyTerms({ ...parts, inTransaction: async (work) => await foundation.inTransaction(work) }, submitterKey);
+    },
   };
   const files = deskOf({
     cwr: new CwrDesk({ foundation, dataFolder, ground }),

@@ -42,9 +42,12 @@ export const WORK_MIGRATIONS: readonly Migration[] = [
   },
   {
     to: 3,
-    name: "Works get the keys of what they were made from, statements those of the agreements they name",
+    name: "Works get the keys of what they were made from, statements those of the agreements they name, whose terms wait to be applied",
     run: async (connection) => {
-      const { works, statements } = workModels(connection);
+      const { works, statements, agreements } = workModels(connection);
+      const current = await agreements.find({ isCurrent: true }, { submitterKey: 1 }).lean<{ _id: string; submitterKey: string }[]>();
+      for (const key of new Set(current.map(({ submitterKey }) => submitterKey)))
+        await agreements.updateMany({ submitterKey: key, isCurrent: true }, { $set: { waitsFor: key } });
       for (let after = ""; ;) {
         const page = await statements
           .find({ state: "IN_FORCE", _id: { $gt: after } }, { workId: 1, submitter: 1, description: 1, claims: 1 })

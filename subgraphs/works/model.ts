@@ -119,6 +119,7 @@ const agreementSchema = new Schema<StoredAgreement>(
       number: text,
       version: whole,
       isCurrent: { type: Boolean, required: true },
+      waitsFor: { type: String },
     },
     ...{ from: { type: String, default: null }, until: { type: String, default: null }, retainedUntil: { type: String, default: null } },
     ...{ contentHash: text, content: embedded, receiver: { type: String, default: null }, message: text, line: whole, receivedAt: text },
@@ -127,6 +128,7 @@ const agreementSchema = new Schema<StoredAgreement>(
 );
 agreementSchema.index({ key: 1, version: 1 }, { unique: true });
 agreementSchema.index({ submitterKey: 1, isCurrent: 1 });
+agreementSchema.index({ waitsFor: 1 }, { sparse: true });
 
 const importedBatchSchema = new Schema<StoredBatch>(
   {

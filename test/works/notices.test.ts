@@ -20,7 +20,7 @@ import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
-import { fileOf, having, plainWork, record, transactionsOf, work } from "../domain/formats/cwr/build.ts";
+import { fileOf, having, plainWork, record, transactionsOf, verdict, work } from "../domain/formats/cwr/build.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { callerOf, sketch } from "./house.ts";
@@ -90,6 +90,14 @@ const agreement = (end: string, number = "AG1"): readonly RecordDraft[] => [
 const underAgreement = (): readonly RecordDraft[] =>
   plainWork().map((draft) => (draft.type === "SPU" ? having(draft, [SPU.submitterAgreementNumber, "AG1"]) : draft));
 
+/** An instant after which nothing has happened yet. */
+const instant = async (): Promise<string> => {
+  await foundation.events.drain();
+  const at = foundation.clock.now().toISOString();
+  while (foundation.clock.now().toISOString() <= at) await Promise.resolve();
+  return at;
+};
+
 describe("an agreement", () => {
   const termOfPublisher = async (): Promise<readonly (string | null)[]> => {
     const [statement] = await workModels(foundation.connection)
@@ -104,16 +112,77 @@ describe("an agreement", () => {
       .sort({ version: 1 })
       .lean<{ _id: string; isCurrent: boolean; until: string | null }[]>();
 
-  it("bounds the claims that name it, in the same file and in later ones", async () => {
-    const first = await imported(fileOfGroups([agreement("20241231")], [underAgreement()]), { society: "052" });
-    expect(first).toEqual({ accepted: 2, rejected: 0, works: { created: 1, updated: 0, unchanged: 0 }, problems: [] });
-    expect(await termOfPublisher()).toEqual(["2020-01-01", "2025-01-01"]);
+  const file = async (...groups: readonly (readonly (readonly RecordDraft[])[])[]) =>
+    await imported(fileOfGroups(...groups), { society: "052" });
+  const [first, second, named] = [[agreement("20241231")], [agreement("20291231")], [underAgreement()]];
+  const admin = callerOf("052", "admin");
 
-    await imported(fileOfGroups([agreement("20291231")]), { society: "052" });
-    expect(await termOfPublisher()).toEqual(["2020-01-01", "2025-01-01"]); // what was stated stays until it is stated anew
-    const again = await imported(fileOfGroups([underAgreement()]), { society: "052" });
-    expect(again.works).toEqual({ created: 0, updated: 1, unchanged: 0 });
+  it("bounds the claims that name it, and its next version does, as known from then on", async () => {
+    expect(await file(first, named)).toEqual({ accepted: 2, rejected: 0, works: { created: 1, updated: 0, unchanged: 0 }, problems: [] });
+    expect(await termOfPublisher()).toEqual(["2020-01-01", "2025-01-01"]);
+    const before = await instant();
+    await file(second);
+    await instant();
+    const { searchWorks } = await ask(
+      `query ($at: DateTime!) { searchWorks(query: "silver river") { edges { node { now: statements { ...one } then: statements(asKnownOn: $at) { ...one }
+        registrations { status history { status } } history(field: "claims") { kind line } } } } }
+       fragment one on WorkStatement { source claims { side period { until } } provenance { line } }`,
+      { at: before },
+      admin,
+    );
+    const { now, then, registrations, history } = searchWorks.edges[0].node;
+    const until = (day: string) => [
+      { side: "PUBLISHER", period: { until: day } },
+      { side: "WRITER", period: { until: null } },
+    ];
+    // received as before, by whom and when; the agreement's own line is one more source
+    expect(now).toEqual([{ source: "SO:052 to 052", claims: until("2030-01-01"), provenance: [{ line: 9 }, { line: 3 }] }]);
+    expect(then).toEqual([{ source: "SO:052 to 052", claims: until("2025-01-01"), provenance: [{ line: 9 }] }]);
+    expect(registrations).toEqual([{ status: "REGISTERED", history: [{ status: "REGISTERED" }, { status: "REVISED" }] }]);
+    expect(history).toEqual([
+      { kind: "WORK_REGISTERED", line: 9 },
+      { kind: "STATEMENT_RECORDED", line: 3 },
+    ]);
+  });
+
+  it.each<[string, readonly (readonly (readonly (readonly RecordDraft[])[])[])[]]>([
+    ["before the registration, in one file", [[first], [second, named]]],
+    ["behind the registration, in one file", [[first], [named, second]]],
+    ["in a later file", [[first], [named], [second]]],
+    ["version after version in later files", [[named], [first], [second]]],
+  ])("that comes %s leads to the same, and a registration that is sent again changes nothing", async (_when, files) => {
+    for (const groups of files) await file(...groups);
     expect(await termOfPublisher()).toEqual(["2020-01-01", "2030-01-01"]);
+    const more = [work([NWR.submitterWorkNumber, "W2"], [NWR.workTitle, "GOLDEN RIVER"]), ...underAgreement().slice(1)];
+    expect((await file([...named, more])).works).toEqual({ created: 1, updated: 0, unchanged: 1 });
+    expect(await workModels(foundation.connection).agreements.countDocuments({ waitsFor: { $exists: true } })).toBe(0);
+  });
+
+  it("bounds every work that names it, however many, and nothing that another submitter or a person states", async () => {
+    const many = Array.from({ length: 205 }, (_, at) => [
+      work([NWR.submitterWorkNumber, `M${at}`], [NWR.workTitle, `RIVER NUMBER ${at}`]),
+      ...underAgreement().slice(1),
+    ]);
+    await file(many);
+    await imported(fileOfGroups(named).replace("HDRSO000000052", "HDRSO000000058"), { society: "052" });
+    const byHand = sketch({ from: "SO:052", number: "H1", claims: [{ party: "W", side: "PUBLISHER", figures: { PERFORMING: "50" } }] });
+    await works.recordStatements([{ ...byHand, claims: byHand.claims.map((claim) => ({ ...claim, agreement: "AG1", line: null })) }]);
+    await file(first);
+    const stated = await workModels(foundation.connection)
+      .statements.find({ state: "IN_FORCE" })
+      .lean<{ key: string; claims: { agreement: string | null; until: string | null }[] }[]>();
+    const bounded = stated.filter(({ claims }) => claims.some(({ until }) => until === "2025-01-01"));
+    expect([stated.length, bounded.length]).toEqual([207, 205]);
+    expect(bounded.every(({ key }) => key.startsWith("SO:052|M"))).toBe(true);
+  });
+
+  it("is applied to what another file stated while both were read", async () => {
+    const stream = (text: string) => Readable.from([Buffer.from(encodeCwr(text))]);
+    const parameters = { society: "052" };
+    await works.files.receive({ kind: "cwr", stream: stream(fileOfGroups(named)), parameters, caller: admin });
+    await works.files.receive({ kind: "cwr", stream: stream(fileOfGroups(first)), parameters, caller: admin });
+    await foundation.jobs.drain();
+    expect(await termOfPublisher()).toEqual(["2020-01-01", "2025-01-01"]);
   });
 
   it("keeps its versions, and makes none when it is stated again as it was", async () => {
@@ -183,12 +252,6 @@ describe("an acknowledgement of a society", () => {
       const fields = `registrations(asKnownOn: $at) { status history { status notes } }`;
       const query = `query ($at: DateTime!) { searchWorks(query: "silver river") { edges { node { ${fields} } } } }`;
       return (await ask(query, { at }, callerOf("052", "admin"))).searchWorks.edges[0].node.registrations;
-    };
-    const instant = async (): Promise<string> => {
-      await foundation.events.drain();
-      const at = foundation.clock.now().toISOString();
-      while (foundation.clock.now().toISOString() <= at) await Promise.resolve();
-      return at;
     };
     await imported(fileOf([plainWork()]), { society: "052" });
     const before = await instant();
@@ -315,7 +378,9 @@ describe("the acknowledgement of a file", () => {
     (text ?? "").split("\r\n").flatMap((line) => (line.startsWith("ACK") ? [fieldText(line, ACK.recipientCreationNumber)] : []));
 
   it("gives the receiver's own number of the work, where the receiver has stated one", async () => {
-    expect(recipientNumbers(await acknowledgement(fileOf([plainWork()]), "058"))).toEqual([""]);
+    const first = await acknowledgement(fileOf([plainWork()]), "058");
+    expect(verdict(first ?? "")).toMatchObject({ refused: false, problems: [], transactions: 1 });
+    expect(recipientNumbers(first)).toEqual([""]);
     await imported(answer("AS", "2026-03-01", "4711"), { society: "052" });
     const revised = fileOf([[work([NWR.duration, "000300"]), ...plainWork().slice(1)]]);
     expect(recipientNumbers(await acknowledgement(revised, "058"))).toEqual(["4711"]);

@@ -33,9 +33,10 @@ export class Acknowledging {
   /** Answers transactions in the order of the file. */
   async answer(answers: readonly TransactionAnswer[]): Promise<void> {
     if (answers.length === 0) return;
-    const lines = answers.map((answer) => this.#writer.add(answer));
+    // The writer counts what it has written: its opening comes first.
     const opening = this.#hasBegun ? "" : this.#writer.open();
     this.#hasBegun = true;
+    const lines = answers.map((answer) => this.#writer.add(answer));
     await this.#of.file.append(opening + lines.join(""), this.#of.version);
   }
 

@@ -48,9 +48,22 @@ export async function recordAgreements(
   }
   const replaced = made.map(({ key: one }) => one);
   if (made.length === 0) return;
-  await models.agreements.updateMany({ key: { $in: replaced }, isCurrent: true }, { $set: { isCurrent: false } }, { session });
-  const latest = made.map((record) => ({ ...record, isCurrent: current.get(record.key) === record }));
+  const ended = { $set: { isCurrent: false }, $unset: { waitsFor: 1 } };
+  await models.agreements.updateMany({ key: { $in: replaced }, isCurrent: true }, ended, { session });
+  const latest = made.map((record) =>
+    current.get(record.key) === record ? { ...record, waitsFor: record.submitterKey } : { ...record, isCurrent: false },
+  );
   await models.agreements.insertMany(latest, { session, lean: true });
+}
+
+/** Has the terms of agreements applied once more to all that names them (agreementTerms.ts). */
+export async function letWait(
+  models: Pick<WorkModels, "agreements">,
+  { submitterKey, numbers }: { readonly submitterKey: string; readonly numbers: readonly string[] },
+): Promise<void> {
+  if (numbers.length === 0) return;
+  const keys = numbers.map((number) => `${submitterKey}|${number}`);
+  await models.agreements.updateMany({ key: { $in: keys }, isCurrent: true }, { $set: { waitsFor: submitterKey } });
 }
 
 function recordOf(agreement: AgreementDraft, { from, version }: { readonly from: Provenance; readonly version: number }): AgreementRecord {

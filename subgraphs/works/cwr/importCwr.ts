@@ -171,6 +171,7 @@ class ImportRun {
   async close(): Promise<CwrImportSummary> {
     await this.#flush();
     await this.#pipeline.end();
+    if (!this.#file.dryRun) await this.#notices.close();
     await this.#acknowledging?.close();
     const { transactions } = this.#verdict;
     invariant(

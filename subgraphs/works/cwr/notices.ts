@@ -6,7 +6,7 @@ import type { AgreementDraft, AnswerDraft } from "../../domain/drafts.ts";
 import type { Problem } from "../../domain/outcome.ts";
 import type { Period } from "../../domain/period.ts";
 import type { ClientSession } from "../../kit/model.ts";
-import { knownTerms, recordAgreements } from "./agreements.ts";
+import { knownTerms, letWait, recordAgreements } from "./agreements.ts";
 import { recordAnswers } from "./answers.ts";
 import type { AnswerTools } from "./answers.ts";
 import type { Provenance } from "./statementInput.ts";
@@ -26,6 +26,8 @@ export interface NoticeOutcome {
 export interface NoticeGround extends AnswerTools {
   readonly models: Pick<WorkModels, "works" | "agreements">;
   inTransaction<T>(work: (session: ClientSession) => Promise<T>): Promise<T>;
+  /** Lets the terms of a submitter's agreements bound the claims that named them before they came. */
+  applyTerms(submitterKey: string): Promise<void>;
 }
 
 /** Whatever one file says beside its registrations, and the terms of agreements that its registrations may name. */
@@ -33,6 +35,8 @@ export class Notices {
   readonly #ground: NoticeGround;
   readonly #from: Provenance;
   #terms = new Map<string, Period>();
+  /** The first answer of each. */
+  readonly #used = new Map<string, Period | null>();
 
   constructor(ground: NoticeGround, from: Provenance) {
     this.#ground = ground;
@@ -44,8 +48,29 @@ export class Notices {
     this.#terms = await knownTerms(this.#ground.models, this.#from.submitter.key);
   }
 
-  /** The term of an agreement of the sender, by its number: as stated before, or earlier in this file. */
-  readonly agreementTerm = (number: string): Period | null => this.#terms.get(number) ?? null;
+  /** The term of an agreement of the sender, by its number: as stated before, or earlier in this file. What comes later is applied at the end. */
+  readonly agreementTerm = (number: string): Period | null => {
+    const term = this.#terms.get(number) ?? null;
+    if (!this.#used.has(number)) this.#used.set(number, term);
+    return term;
+  };
+
+  /** When everything is stored: what the file said of agreements holds for all that names them, whatever came first. */
+  async close(): Promise<void> {
+    await this.#applyAgain();
+    await this.#ground.applyTerms(this.#from.submitter.key);
+  }
+
+  /** Agreements that another file brought while this one was read: its claims were read with the terms of before. */
+  async #applyAgain(): Promise<void> {
+    if (this.#used.size === 0) return;
+    const now = await knownTerms(this.#ground.models, this.#from.submitter.key);
+    const changed = [...this.#used].flatMap(([number, used]) => {
+      const term = now.get(number) ?? null;
+      return term === null || (term.from === used?.from && term.until === used.until) ? [] : [number];
+    });
+    await letWait(this.#ground.models, { submitterKey: this.#from.submitter.key, numbers: changed });
+  }
 
   /** Checks a transaction that registers no work; null for all others. Its notice is null where it is rejected. */
   read(
