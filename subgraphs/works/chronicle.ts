@@ -2,6 +2,7 @@ import { z } from "zod";
 import { problem } from "../domain/outcome.ts";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import { Refusal } from "../kit/refusal.ts";
+import { LABEL_DECLARED } from "./labelEvents.ts";
 import { REGISTRATION_ANSWERED } from "./registrations.ts";
 
 /** A statement as it stood at a number of the log. */
@@ -22,8 +23,8 @@ export interface Chronicle {
   readonly workIds: readonly string[];
   /** What societies had answered about a work, in order; it goes with the work through a merge and back. */
   answersOf(workId: string): readonly RecordedEvent[];
-  /** The events of a work alone, in order. */
-  eventsOf(workId: string): readonly RecordedEvent[];
+  /** The declaration that stood for a work's part of generative models: its own last one, or one that came with a merge; null for none. */
+  labelOf(workId: string): RecordedEvent | null;
 }
 
 /** Works that a merge or its undoing joins to those asked for are read in rounds; a chain of merges is refused before it gets longer. */
@@ -87,7 +88,7 @@ function chronicleOf(events: ReadonlyMap<string, readonly RecordedEvent[]>): Chr
     answeringFor: (workId) => fold.answeringFor(workId),
     answersOf: (workId) => fold.answersOf(workId),
     statementsOf: (workId) => statements.get(workId) ?? [],
-    eventsOf: (workId) => events.get(workId) ?? [],
+    labelOf: (workId) => fold.labelOf(workId),
   };
 }
 
@@ -105,13 +106,21 @@ interface Answer {
   readonly way: string[];
 }
 
+/** A declared label, and the merged records that it came by, the first one first. */
+interface Label {
+  readonly event: RecordedEvent;
+  readonly by: readonly string[];
+}
+
 class Fold {
   readonly #statements = new Map<string, Told>();
   readonly #mergedInto = new Map<string, string>();
   readonly #answers: Answer[] = [];
+  readonly #labels = new Map<string, Label>();
 
   take(event: RecordedEvent): void {
     const { kind, subject, number, data } = event;
+    if (kind === LABEL_DECLARED) this.#labels.set(subject, { event, by: [] });
     if (kind === REGISTRATION_ANSWERED) this.#answers.push({ event, way: [subject] });
     const { statement, replaces, message, survivor, merged, statements, keepsReceipts } = eventData.parse(data);
     if (kind === "WORK_MERGED" || kind === "WORK_MERGED_AWAY") this.#merge(survivor ?? subject, merged ?? subject);
@@ -134,6 +143,10 @@ class Fold {
 
   answersOf(workId: string): RecordedEvent[] {
     return this.#answers.filter(({ way }) => way.at(-1) === workId).map(({ event }) => event);
+  }
+
+  labelOf(workId: string): RecordedEvent | null {
+    return this.#labels.get(workId)?.event ?? null;
   }
 
   statementsByWork(): Map<string, KnownStatement[]> {
@@ -168,6 +181,8 @@ class Fold {
     if (this.#mergedInto.get(merged) === survivor) return;
     this.#mergedInto.set(merged, survivor);
     for (const { way } of this.#answers) if (way.at(-1) === merged) way.push(survivor);
+    const label = this.#labels.get(merged);
+    if (label !== undefined && !this.#labels.has(survivor)) this.#labels.set(survivor, { ...label, by: [...label.by, merged] });
     for (const told of this.#statements.values()) if (told.workId === merged) told.workId = survivor;
   }
 
@@ -175,6 +190,7 @@ class Fold {
   #part(merged: string, statements: readonly string[]): void {
     this.#mergedInto.delete(merged);
     for (const { way } of this.#answers) if (way.includes(merged)) way.splice(way.indexOf(merged) + 1);
+    for (const [workId, { by }] of this.#labels) if (by.includes(merged)) this.#labels.delete(workId);
     for (const id of statements) {
       for (let told = this.#statements.get(id); told !== undefined && told.workId !== merged;) {
         told.workId = merged;

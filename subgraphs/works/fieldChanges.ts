@@ -1,4 +1,5 @@
 import { percentText, parseStoredShare } from "../domain/shares.ts";
+import { labelText } from "./labelEvents.ts";
 import type {
   ClaimRecord,
   CreatorRecord,
@@ -24,7 +25,7 @@ const STATED_FIELDS = [
   "details",
 ] as const;
 /** What a work is drawn to from its statements. */
-const DRAWN_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "registrations"] as const;
+const DRAWN_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "registrations", "aiLabel"] as const;
 /** Every field that `history` tells of. */
 export const HISTORY_FIELDS = [...STATED_FIELDS, "registrations", "aiLabel"] as const;
 
@@ -84,6 +85,7 @@ function drawnFields(work: WorkRecord | null): Record<(typeof DRAWN_FIELDS)[numb
     ...describedFields(work?.titles ?? [], work?.creators ?? [], work?.recordings ?? []),
     iswc: work?.iswc ?? null,
     registrations: registrationsText(work?.registrations ?? []),
+    aiLabel: labelText(work?.aiLabel ?? null),
   };
 }
 

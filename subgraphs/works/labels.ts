@@ -4,6 +4,7 @@ import type { Caller } from "../kit/caller.ts";
 import type { CommandAnswer } from "../kit/commands.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { commandInput, requireVersion, requireWork } from "./commandTools.ts";
+import { LABEL_DECLARED, labelText } from "./labelEvents.ts";
 import type { WorkParts } from "./parts.ts";
 import type { AiLabelRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
@@ -48,7 +49,7 @@ export async function declareAiLabel(
       work.aiLabel = label;
       work.touched = true;
       work.events.push({
-        kind: "AI_LABEL_DECLARED",
+        kind: LABEL_DECLARED,
         subject: work.id,
         data: { source: label.declaredBy, declaredAt: label.declaredAt, message: null, line: null, changes },
       });
@@ -56,8 +57,4 @@ export async function declareAiLabel(
       return { workId: work.id };
     },
   );
-}
-
-function labelText(label: AiLabelRecord | null): string | null {
-  return label === null ? null : label.tool === null ? label.extent : `${label.extent} (${label.tool})`;
 }

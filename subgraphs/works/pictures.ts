@@ -7,6 +7,7 @@ import type { DescribedFields } from "./describe.ts";
 import { statementThen } from "./knowledge.ts";
 import { askedId } from "./records.ts";
 import type { AiLabelRecord, StatedRecording, StatementRecord, WorkRecord } from "./records.ts";
+import { labelIn } from "./labelEvents.ts";
 import { answeredRegistrations } from "./registrations.ts";
 import type { RegistrationAnswer } from "./registrations.ts";
 import type { WorkStore } from "./workStore.ts";
@@ -57,7 +58,7 @@ function pictureOf(id: string, { chronicle, statements, records }: Told): WorkPi
   return {
     ...drawn,
     registrations: chronicle.answersOf(id).map(answerOf).reduce(answeredRegistrations, drawn.registrations),
-    aiLabel: labelOf(chronicle.eventsOf(id)),
+    aiLabel: labelIn(chronicle.labelOf(id)),
     statements: versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : [])),
   };
 }
@@ -73,20 +74,4 @@ const answerData = z.object({
 /** What a society had said of a registration by then. */
 function answerOf({ data }: RecordedEvent): RegistrationAnswer {
   return answerData.parse(data);
-}
-
-const labelData = z.object({
-  source: z.string(),
-  declaredAt: z.string().optional(),
-  changes: z.array(z.object({ field: z.string(), after: z.string().nullable() })),
-});
-
-/** The last declaration of those told, which says extent and tool as `PARTLY (Tool 3)`. */
-function labelOf(events: readonly RecordedEvent[]): AiLabelRecord | null {
-  const last = events.filter(({ kind }) => kind === "AI_LABEL_DECLARED").at(-1);
-  if (last === undefined) return null;
-  const { source, declaredAt, changes } = labelData.parse(last.data);
-  const [, extent, tool] = /^(ALL|PARTLY|NONE)(?: \((.*)\))?$/su.exec(changes[0]?.after ?? "") ?? [];
-  if (extent !== "ALL" && extent !== "PARTLY" && extent !== "NONE") return null;
-  return { extent, tool: tool ?? null, declaredBy: source, declaredAt: declaredAt ?? last.recordedAt };
 }
