@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { HOMES, inventCast, inventWork } from "../seed/catalogue.ts";
-import { seeded } from "../seed/random.ts";
+import { growingCatalogue, HOMES } from "../seed/catalogue.ts";
 import { registrationFile } from "../seed/registrations.ts";
 import { CommandRefused, numberOption } from "./command.ts";
 import type { Call, Command } from "./command.ts";
@@ -20,9 +19,10 @@ export const generate: Command = {
   summary: "fill the store with a repeatable synthetic catalogue",
   usage: "--works 100000 [--seed 7]",
   help: `--works  how many, 1 to 5,000,000
---seed   which catalogue (default 7): the same seed and number give the same works
+--seed   which catalogue (default 7): the same seed gives the same works, and more of them begin with
+         those of a smaller number
 The works enter as CWR files of ${WORKS_A_FILE} works: in bulk where no house runs, like anybody\'s where one does. What was loaded
-before is passed over, so an interrupted run goes on.`,
+before is passed over, so an interrupted run goes on, and a larger catalogue adds to a smaller one.`,
   options: { works: { type: "string" }, seed: { type: "string" } },
   positionals: 0,
   async run(call) {
@@ -50,12 +50,10 @@ interface Fill {
 }
 
 async function fill(house: HouseClient, { works, seed, folder, call }: Fill): Promise<{ created: number; unchanged: number }> {
-  const cast = inventCast(seeded(seed), Math.max(3, Math.min(2_000, Math.ceil(works / 40))));
-  // submitters number their works: each catalogue has a series of its own, beside the demonstration's
-  const series = `S${seed.toString(36).toUpperCase()}N`;
+  const workAt = growingCatalogue(seed);
   let [created, done] = [0, 0];
   for (let from = 0; from < works; from += WORKS_A_FILE) {
-    const batch = Array.from({ length: Math.min(WORKS_A_FILE, works - from) }, (_, at) => inventWork(from + at, { seed, cast, series }));
+    const batch = Array.from({ length: Math.min(WORKS_A_FILE, works - from) }, (_, at) => workAt(from + at));
     for (const society of Object.keys(HOMES)) {
       const own = batch.filter(({ home }) => home.society === society);
       if (own.length === 0) continue;

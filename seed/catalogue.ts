@@ -91,6 +91,45 @@ export function inventCatalogue(options: { readonly seed: number; readonly works
   return { parties: [...cast.values()].flatMap(({ writers, publishers }) => [...writers, ...publishers]), works };
 }
 
+/** Works for each writer of a society, until a growing catalogue has as many writers as it gets. */
+const WORKS_A_WRITER = 40;
+const WRITERS_MAX = 2_000;
+
+/**
+ * A catalogue of any size, work by work: the work of an index is the same however many there are, so that a larger catalogue begins with
+ * a smaller one of the same seed. Its cast grows with it, up to 2,000 writers a society; number series and ISRCs are the seed's own.
+ */
+export function growingCatalogue(seed: number): (index: number) => InventedWork {
+  const whole = inventCast(seeded(seed), WRITERS_MAX);
+  const series = `S${seed.toString(36).toUpperCase()}N`;
+  let known = { size: 0, cast: whole };
+  return (index) => {
+    const size = Math.min(WRITERS_MAX, Math.max(3, Math.ceil((index + 1) / WORKS_A_WRITER)));
+    if (known.size !== size) known = { size, cast: firstOf(whole, size) };
+    const work = inventWork(index, { seed, cast: known.cast, series });
+    return { ...work, isrc: isrcOf(registrantOf(seed), index % 100, Math.floor(index / 100) % 100_000) };
+  };
+}
+
+/** The writers and publishers of a society who came first. */
+function firstOf(cast: Cast, size: number): Cast {
+  return new Map(
+    [...cast].map(([society, { home, writers, publishers }]) => [
+      society,
+      { home, writers: writers.slice(0, size), publishers: publishers.slice(0, publishersFor(size)) },
+    ]),
+  );
+}
+
+/** An invented ISRC registrant for a seed, so that two catalogues share no recording. */
+function registrantOf(seed: number): string {
+  return `QZ${(seed % 36 ** 3).toString(36).toUpperCase().padStart(3, "0")}`;
+}
+
+function publishersFor(writers: number): number {
+  return Math.max(2, Math.ceil(writers / 3));
+}
+
 interface Circle {
   readonly home: Home;
   readonly writers: readonly InventedParty[];
@@ -105,7 +144,7 @@ export function inventCast(random: Random, size: number): Cast {
   return new Map(
     Object.values(HOMES).map((home) => {
       const writers = Array.from({ length: size }, (_, index) => inventWriter(home, index, nextBody()));
-      const publishers = Array.from({ length: Math.max(2, Math.ceil(size / 3)) }, (_, index) => inventPublisher(home, index, nextBody()));
+      const publishers = Array.from({ length: publishersFor(size) }, (_, index) => inventPublisher(home, index, nextBody()));
       return [home.society, { home, writers, publishers }] as const;
     }),
   );

@@ -4,9 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startHouse } from "../../gateway/house.ts";
-import { inventCast, inventWork } from "../../seed/catalogue.ts";
+import { growingCatalogue } from "../../seed/catalogue.ts";
 import type { InventedWork } from "../../seed/catalogue.ts";
-import { seeded } from "../../seed/random.ts";
 import { registrationFile } from "../../seed/registrations.ts";
 import { readEnvironment } from "../../subgraphs/kit/environment.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
@@ -23,8 +22,8 @@ afterAll(async () => {
 });
 
 function catalogue(seed: number, from: number, until: number): InventedWork[] {
-  const cast = inventCast(seeded(seed), Math.ceil(WORKS / 40));
-  return Array.from({ length: until - from }, (_, at) => inventWork(from + at, { seed, cast, series: "S3N" }));
+  const workAt = growingCatalogue(seed);
+  return Array.from({ length: until - from }, (_, at) => workAt(from + at));
 }
 
 describe("a generated catalogue", () => {
@@ -35,6 +34,17 @@ describe("a generated catalogue", () => {
     expect(file([...catalogue(SEED, 0, 120), ...catalogue(SEED, 120, WORKS)])).toBe(file(whole));
     expect(file(catalogue(SEED + 1, 0, WORKS))).not.toBe(file(whole));
     expect(new Set(whole.map(({ iswc }) => iswc)).size).toBe(WORKS);
+  });
+
+  test("begins with every smaller one of its seed, and shares no recording with another seed's", () => {
+    const larger = catalogue(SEED, 0, 2 * WORKS);
+    expect(larger.slice(0, WORKS)).toEqual(catalogue(SEED, 0, WORKS));
+    expect(growingCatalogue(SEED)(100_000)).toEqual(catalogue(SEED, 100_000, 100_001)[0]);
+    const writers = (works: readonly InventedWork[]) =>
+      new Set(works.flatMap(({ chains }) => chains.map(({ writer }) => writer.ipiNameNumber)));
+    expect(writers(larger).size).toBeGreaterThan(writers(larger.slice(0, WORKS)).size);
+    const others = new Set(catalogue(SEED + 1, 0, WORKS).map(({ isrc }) => isrc));
+    expect(larger.some(({ isrc }) => others.has(isrc))).toBe(false);
   });
 
   test("goes on in bulk where it was cut off, and a second time is there already", async () => {
@@ -48,6 +58,8 @@ describe("a generated catalogue", () => {
     expect(rest.unchanged).toBeGreaterThanOrEqual(before);
     expect(rest.created).toBeGreaterThan(0);
     expect(lastJson(await tutti.run(...args))).toEqual({ works: WORKS, seed: SEED, created: 0, unchanged: WORKS });
+    const larger = lastJson(await tutti.run("generate", "--works", String(WORKS + 20), "--seed", String(SEED), "--json"));
+    expect(larger).toEqual({ works: WORKS + 20, seed: SEED, created: 20, unchanged: WORKS });
   }, 120_000);
 
   test("is in the house with every ISWC, and to a running house its files go like anybody's", async () => {
