@@ -1,12 +1,12 @@
 // Goal: what a CWR file says beside registrations has its effect: agreements bound the claims that name them, answers of societies move registrations.
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "@jest/globals";
 import { graphql } from "graphql";
 import type { TransactionAnswer } from "../../subgraphs/domain/formats/cwr/acknowledge.ts";
 import { writeAcknowledgement } from "../../subgraphs/domain/formats/cwr/acknowledge.ts";
 import { ACK, AGR, IPA, TER } from "../../subgraphs/domain/formats/cwr/layouts/control.ts";
-import { SPU } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
+import { SPT, SPU } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
 import { NWR } from "../../subgraphs/domain/formats/cwr/layouts/works.ts";
 import type { Field } from "../../subgraphs/domain/formats/fixedWidth.ts";
 import { fieldText } from "../../subgraphs/domain/formats/fixedWidth.ts";
@@ -426,4 +426,14 @@ describe("an existing work in conflict (EXC) in a group of its own", () => {
       problems: [{ code: "CWR_ANSWER_WORK" }],
     });
   });
+});
+
+test("the receiver of a file decides which society's wishes are asked", async () => {
+  const elsewhere = plainWork().map((draft) => (draft.type === "SPT" ? having(draft, [SPT.territory, "2120"]) : draft));
+  expect((await imported(fileOf([elsewhere]), { society: "052" })).problems).toEqual([]);
+  expect(await imported(fileOf([elsewhere]), { society: "010" })).toMatchObject({
+    accepted: 1,
+    problems: [{ code: "CWR_RECEIVER_WHOLE", line: 3 }],
+  });
+  expect(await imported(fileOf([elsewhere]), { society: "010", strict: "true", dryRun: "true" })).toMatchObject({ rejected: 1 });
 });

@@ -150,7 +150,7 @@ class ImportRun {
 
   async take(transaction: CwrTransaction): Promise<void> {
     const refused = this.#verdict.refusedGroups.includes(transaction.group.index);
-    const context = { on: this.#on, strict: this.#file.strict };
+    const context = { on: this.#on, strict: this.#file.strict, receiver: this.#file.receiver };
     const noticed = refused ? null : this.#notices.read(transaction, context);
     const checked = noticed?.checked ?? checkTransaction(transaction, context);
     const usable = !refused && !checked.rejected;

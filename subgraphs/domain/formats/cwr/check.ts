@@ -2,6 +2,7 @@ import type { Problem } from "../../outcome.ts";
 import type { LocalDate } from "../../period.ts";
 import { checkCollection } from "./checkCollection.ts";
 import { checkParties } from "./checkParties.ts";
+import { checkReceiver } from "./checkReceiver.ts";
 import { checkRecords, Findings } from "./checkRecords.ts";
 import { checkManuscript } from "./checkRecipients.ts";
 import { checkWork } from "./checkWork.ts";
@@ -17,6 +18,8 @@ export interface CheckContext {
   readonly on: LocalDate;
   /** Applies official severities to rules that only describe the work; otherwise these replace the field or are only said (house rule). */
   readonly strict?: boolean;
+  /** Whom the file was sent to, where that is known: some societies want more than the standard. */
+  readonly receiver?: string | null;
 }
 
 /** A transaction after all rules: what may be used of it, and everything that was found. */
@@ -62,6 +65,7 @@ export function checkTransaction(transaction: CwrTransaction, context: CheckCont
   checkWork(kept, parties, { report, strict });
   checkCollection(parties, context.on, report);
   checkManuscript(kept, parties, report);
+  checkReceiver(transaction.header ?? undefined, parties, { receiver: context.receiver ?? null, on: context.on, strict, report });
   return { transaction, records: kept, parties, ...findings.outcome };
 }
 
