@@ -18,6 +18,7 @@ const OPEN_CODES = new Set([
   "IDEMPOTENCY_KEY_REUSED",
   "SERVICE_UNAVAILABLE",
   "STALE_VERSION",
+  "BUSY",
 ]);
 
 /** What Apollo Server says of a bad request without giving it a code. */

@@ -4,9 +4,11 @@ import { AccessDenied } from "./access.ts";
 import { IdempotencyConflict } from "./commands.ts";
 import { IdentityRefused } from "./internalIdentity.ts";
 import type { Logger } from "./log.ts";
+import { LaneFull } from "./lane.ts";
 import { PortFailure } from "./portTransport.ts";
 import { Refusal } from "./refusal.ts";
 import { toProblemType } from "./resolve.ts";
+import { TransactionGaveUp } from "./store.ts";
 
 /** Codes that GraphQL's own layers give to faulty requests; their messages speak of the request and may be shown. */
 const REQUEST_CODES: ReadonlySet<string> = new Set([
@@ -20,6 +22,7 @@ const REQUEST_CODES: ReadonlySet<string> = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "STALE_VERSION",
+  "BUSY",
 ]);
 
 /**
@@ -48,6 +51,9 @@ function knownError(error: unknown): GraphQLFormattedError | null {
   }
   if (error instanceof PortFailure && error.code.startsWith("PORT_")) {
     return { message: "Another part of the house did not answer; try again.", extensions: { code: "SERVICE_UNAVAILABLE" } };
+  }
+  if (error instanceof TransactionGaveUp || error instanceof LaneFull) {
+    return { message: "Too many write here at this moment. Nothing was changed; send it again.", extensions: { code: error.code } };
   }
   if (error instanceof GraphQLError) {
     const code = error.extensions["code"];

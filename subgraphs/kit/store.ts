@@ -2,4 +2,4 @@
 export { ensureIndexes } from "../storage/connection.ts";
 export { countByKey } from "../storage/counting.ts";
 export { insertBuilt } from "../storage/insertion.ts";
-export { inTransaction, isDuplicateKey } from "../storage/transaction.ts";
+export { inTransaction, isDuplicateKey, TransactionGaveUp } from "../storage/transaction.ts";

@@ -5,7 +5,7 @@ import type { IpiRight, UseType } from "../domain/rights.ts";
 import { requireScope, requireSociety } from "../kit/access.ts";
 import { AccessDenied } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
-import type { CommandAnswer } from "../kit/commands.ts";
+import type { CommandAnswer, CommandOptions } from "../kit/commands.ts";
 import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
@@ -68,35 +68,33 @@ export async function recordAgreement(parts: ServiceParts, caller: Caller, input
   requireSociety(caller, terms.grantor);
   const { foundation, models, mandates } = parts;
   const { idempotencyKey, ...rest } = input;
-  return await foundation.commands.run(
-    { operation: "recordAgreement", caller, key: idempotencyKey ?? null, input: rest },
-    async (session) => {
-      const former = input.agreement ? await findAgreement(parts, input.agreement, session) : null;
-      if (input.agreement) {
-        requireVersion({ found: former, expected: input.expectedVersion, what: "agreement", id: input.agreement });
-        if (former) requireSociety(caller, former.grantor);
-      }
-      const record = {
-        ...agreementRecord(terms, {
-          id: former?._id ?? foundation.ids.make("agr"),
-          recordedAt: foundation.clock.now().toISOString(),
-          version: (former?.version ?? 0) + 1,
-        }),
-        terminatedFrom: former?.terminatedFrom ?? null,
-      };
-      // Raised before the others are read: of two writers on one grantor's agreements the second begins again and sees the first.
-      await mandates.raiseSocieties([record.grantor, ...(former ? [former.grantor] : [])], session);
-      await requireRoom(parts, record, session);
-      if (former) await replace(parts, { former, record }, session);
-      else await models.agreements.insertMany([record], { session, lean: true });
-      const { grantor, grantee, version } = record;
-      // Who no longer has it is concerned, too.
-      const replaces = former && (former.grantor !== grantor || former.grantee !== grantee) ? { replaces: [...former.societies] } : {};
-      const data = { grantor, grantee, version, ...replaces };
-      await foundation.events.append([{ kind: former ? "AGREEMENT_REVISED" : "AGREEMENT_RECORDED", subject: record._id, data }], session);
-      return { id: record._id };
-    },
-  );
+  const command = { operation: "recordAgreement", caller, key: idempotencyKey ?? null, input: rest };
+  return await inTurn(parts, command, async (session) => {
+    const former = input.agreement ? await findAgreement(parts, input.agreement, session) : null;
+    if (input.agreement) {
+      requireVersion({ found: former, expected: input.expectedVersion, what: "agreement", id: input.agreement });
+      if (former) requireSociety(caller, former.grantor);
+    }
+    const record = {
+      ...agreementRecord(terms, {
+        id: former?._id ?? foundation.ids.make("agr"),
+        recordedAt: foundation.clock.now().toISOString(),
+        version: (former?.version ?? 0) + 1,
+      }),
+      terminatedFrom: former?.terminatedFrom ?? null,
+    };
+    // Raised before the others are read: of two writers on one grantor's agreements the second begins again and sees the first.
+    await mandates.raiseSocieties([record.grantor, ...(former ? [former.grantor] : [])], session);
+    await requireRoom(parts, record, session);
+    if (former) await replace(parts, { former, record }, session);
+    else await models.agreements.insertMany([record], { session, lean: true });
+    const { grantor, grantee, version } = record;
+    // Who no longer has it is concerned, too.
+    const replaces = former && (former.grantor !== grantor || former.grantee !== grantee) ? { replaces: [...former.societies] } : {};
+    const data = { grantor, grantee, version, ...replaces };
+    await foundation.events.append([{ kind: former ? "AGREEMENT_REVISED" : "AGREEMENT_RECORDED", subject: record._id, data }], session);
+    return { id: record._id };
+  });
 }
 
 /**
@@ -111,34 +109,41 @@ export async function terminateAgreement(
   requireScope(caller, "agreements:write");
   const { foundation, mandates } = parts;
   const { idempotencyKey, ...rest } = input;
-  return await foundation.commands.run(
-    { operation: "terminateAgreement", caller, key: idempotencyKey ?? null, input: rest },
-    async (session) => {
-      const former = await findAgreement(parts, input.agreement, session);
-      requireVersion({ found: former, expected: input.expectedVersion, what: "agreement", id: input.agreement });
-      if (!former) throw new Refusal([]);
-      requireEither(caller, former);
-      const now = today(foundation.clock);
-      const ends = [former.terminatedFrom, former.until].filter((day) => day !== null);
-      if (ends.some((day) => day <= now))
-        throw new Refusal([
-          problem("AGREEMENT_ENDED", `The agreement ended on ${ends.sort()[0]}; nothing is left to terminate.`, ["agreement"]),
-        ]);
-      if (input.from < now)
-        throw new Refusal([problem("TERMINATION_IN_PAST", `${input.from} has passed; name today, ${now}, or a later day.`, ["from"])]);
-      if (former.until !== null && input.from >= former.until) {
-        throw new Refusal([
-          problem("TERMINATION_TOO_LATE", `The agreement ends on ${former.until} by itself; name an earlier day.`, ["from"]),
-        ]);
-      }
-      await mandates.raiseSocieties([former.grantor], session);
-      const record = { ...former, terminatedFrom: input.from, version: former.version + 1 };
-      await replace(parts, { former, record }, session);
-      const data = { grantor: record.grantor, grantee: record.grantee, from: input.from, version: record.version };
-      await foundation.events.append([{ kind: "AGREEMENT_TERMINATED", subject: record._id, data }], session);
-      return { id: record._id };
-    },
-  );
+  const command = { operation: "terminateAgreement", caller, key: idempotencyKey ?? null, input: rest };
+  return await inTurn(parts, command, async (session) => {
+    const former = await findAgreement(parts, input.agreement, session);
+    requireVersion({ found: former, expected: input.expectedVersion, what: "agreement", id: input.agreement });
+    if (!former) throw new Refusal([]);
+    requireEither(caller, former);
+    const now = today(foundation.clock);
+    const ends = [former.terminatedFrom, former.until].filter((day) => day !== null);
+    if (ends.some((day) => day <= now))
+      throw new Refusal([
+        problem("AGREEMENT_ENDED", `The agreement ended on ${ends.sort()[0]}; nothing is left to terminate.`, ["agreement"]),
+      ]);
+    if (input.from < now)
+      throw new Refusal([problem("TERMINATION_IN_PAST", `${input.from} has passed; name today, ${now}, or a later day.`, ["from"])]);
+    if (former.until !== null && input.from >= former.until) {
+      throw new Refusal([
+        problem("TERMINATION_TOO_LATE", `The agreement ends on ${former.until} by itself; name an earlier day.`, ["from"]),
+      ]);
+    }
+    await mandates.raiseSocieties([former.grantor], session);
+    const record = { ...former, terminatedFrom: input.from, version: former.version + 1 };
+    await replace(parts, { former, record }, session);
+    const data = { grantor: record.grantor, grantee: record.grantee, from: input.from, version: record.version };
+    await foundation.events.append([{ kind: "AGREEMENT_TERMINATED", subject: record._id, data }], session);
+    return { id: record._id };
+  });
+}
+
+/** A command on agreements; those of this process wait for each other, because they would only meet on the counter that all raise. */
+async function inTurn(
+  { foundation, mandates }: ServiceParts,
+  command: CommandOptions,
+  work: (session: ClientSession) => Promise<{ id: string }>,
+): Promise<CommandAnswer<{ id: string }>> {
+  return await mandates.inTurn(async () => await foundation.commands.run(command, work));
 }
 
 /** A stored agreement; `natural` makes two with equal content one when loaded in bulk. */

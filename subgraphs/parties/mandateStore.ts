@@ -1,6 +1,7 @@
 import { NO_MANDATES, type PartyMandates } from "../domain/mandates/records.ts";
 import type { SocietyGraph } from "../domain/mandates/societies.ts";
 import type { EventLog } from "../kit/events.ts";
+import { createLane } from "../kit/lane.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { heritageNow } from "./heritage.ts";
 import { createMandateHistory, type Superseded } from "./mandateHistory.ts";
@@ -13,6 +14,8 @@ import { toPartyMandates } from "./records.ts";
 const SHARDS = 16;
 const SOCIETIES = "societies";
 const FORWARDINGS = "forwardings";
+/** Writers of agreements that wait for their turn: at some 20 ms each, as long as anybody would wait for an answer. */
+const AGREEMENTS_WAITING_MAX = 1_000;
 /** Parties whose mandates are kept in memory until something is recorded. */
 const PARTIES_KEPT_MAX = 50_000;
 
@@ -30,6 +33,8 @@ export interface MandateStore extends KnownMandates {
   raiseParties(partyIds: readonly string[], session: ClientSession): Promise<void>;
   /** Raises the slice of each grantor as well: two writers on one slice collide. */
   raiseSocieties(grantors: readonly string[], session: ClientSession): Promise<void>;
+  /** Writers of agreements of this process one after the other: all raise one counter. LaneFull when 1,000 wait. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** Two writers of forwardings collide: each alone may lead nowhere wrong and both together in a circle. */
   raiseForwardings(session: ClientSession): Promise<void>;
   /** Keeps what a transaction replaces. */
@@ -47,6 +52,7 @@ export function createMandateStore(models: PartyModels, store: PartyStore, event
   const { memberships } = models;
   const history = createMandateHistory(models, store, events);
   const counters = createCounters(models);
+  const agreementLane = createLane({ waitingMax: AGREEMENTS_WAITING_MAX });
   let book: AgreementBook | null = null;
   let kept = { at: -1, parties: new Map<string, PartyMandates>() };
 
@@ -78,6 +84,7 @@ export function createMandateStore(models: PartyModels, store: PartyStore, event
     asKnownOn: history.asKnownOn,
     supersede: history.supersede,
     agreementsBySociety: async () => (await currentBook()).bySociety,
+    inTurn: agreementLane.run,
     version: counters.total,
     prepare: counters.prepare,
     raiseParties: async ([first], session) => {

@@ -13,6 +13,7 @@ const BACKOFF_MOST_MS = 250;
 
 /** A transaction that met others each time it was tried; `cause` is the last error. */
 export class TransactionGaveUp extends Error {
+  readonly code = "BUSY";
   readonly attempts: number;
 
   constructor(attempts: number, cause: unknown) {
