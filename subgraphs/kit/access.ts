@@ -25,6 +25,8 @@ export const SCOPES = [
   "changes:read",
   /** Webhooks of the own society. */
   "webhooks:write",
+  /** Where the own society's word comes from: files in a rhythm, or a node. */
+  "sources:write",
   "files:write",
   "files:read",
   /** Ad hoc documents, not persisted ones only. */
@@ -48,6 +50,7 @@ export const SCOPES_BY_ROLE: Readonly<Record<Role, readonly Scope[]>> = {
     "agreements:write",
     "files:write",
     "webhooks:write",
+    "sources:write",
   ],
   distribution: [...SHARED_REPERTOIRE, "licenses:read", "usage:write", "distributions:run", "money:read", "files:write"],
   licensee: [...REPERTOIRE, "licenses:read", "usage:write", "jobs:read", "files:write", "files:read", "explore"],

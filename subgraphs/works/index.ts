@@ -27,6 +27,7 @@ import { loadNewWorks, recordStatements } from "./recordStatements.ts";
 import { resolvers } from "./resolvers.ts";
 import { createRightsReader } from "./rightsReader.ts";
 import { deskOf, SheetDesk } from "./sheets/desk.ts";
+import { createSocietySources } from "./societySources/index.ts";
 import { createSubmitterParties } from "./submitterParties.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { createWebhooks } from "./webhooks/index.ts";
@@ -153,6 +154,7 @@ async function layParts(
     mandates: ports.mandateReader,
     parties: ports.partyReader,
     jobReaders: [own.jobReader, ...ports.jobReaders],
+    sources: await createSocietySources({ foundation, messages: models.messages }),
     webhooks: await createWebhooks({
       ...{ foundation, reach, seal },
       readers: { works: own.changeReader, parties: ports.changeReader, licenses: ports.licenseChanges ?? NO_CHANGES },

@@ -108,6 +108,7 @@ const messageSchema = new Schema<StoredMessage>(
 );
 messageSchema.index({ key: 1 }, { unique: true });
 messageSchema.index({ sender: 1, _id: 1 });
+messageSchema.index({ receiver: 1, _id: 1 });
 
 const agreementSchema = new Schema<StoredAgreement>(
   {

@@ -17,6 +17,10 @@ import { knownAt, knownNow } from "./knowledge.ts";
 import type { KnownWork } from "./knowledge.ts";
 import { askedId, statementOf } from "./records.ts";
 import type { StatementRecord, WorkRecord } from "./records.ts";
+import type { SocietySources } from "./societySources/index.ts";
+import type { SocietySource } from "./societySources/source.ts";
+import { ABSENT } from "./societySources/word.ts";
+import type { SourceWord } from "./societySources/word.ts";
 import type { WorkStore } from "./workStore.ts";
 
 /** Which rights, where and when, and as known at which instant (null: now). */
@@ -29,12 +33,9 @@ export interface OwnershipArea {
   readonly asKnownOn: Date | null;
 }
 
-/** A society whose word on the work is expected. */
-export interface Source {
+/** A society whose word on the work is expected, and how it stands. */
+export interface Source extends SourceWord {
   readonly society: string;
-  readonly status: "LIVE" | "ABSENT";
-  /** ISO instant of its last word; null when absent. */
-  readonly asOf: string | null;
 }
 
 /** Who owns a work, with everything the answer rests on. */
@@ -43,7 +44,7 @@ export interface WorkOwnership {
   readonly cells: readonly Cell[];
   readonly statements: readonly StatementRecord[];
   readonly sources: readonly Source[];
-  /** False when a source is absent: then more may be owned than is shown. */
+  /** False when a source is absent: then more may be owned than is shown. A cached source is shown as it was last known. */
   readonly complete: boolean;
   /** Open conflicts that touch an asked cell, ascending. */
   readonly conflictIds: readonly string[];
@@ -54,6 +55,7 @@ export interface OwnershipTools {
   readonly events: EventLog;
   readonly mandates: MandateReader;
   readonly clock: Clock;
+  readonly sources: Pick<SocietySources, "of">;
 }
 
 /** The ownership of works by the same rules for graph and ports: a fixed number of reads and calls, however many works. By the ids asked for. */
@@ -66,7 +68,16 @@ export async function ownershipOf(
   const read = known.map((entry) => ({ entry, statements: entry.statements.map(statementOf) }));
   const subjects = read.flatMap(({ statements }) => statements.flatMap((statement) => subjectsOf(statement, area.rights)));
   const holders = await lookUpHolders(tools.mandates, subjects, area);
-  return new Map(read.map(({ entry, statements }) => [askedId(entry.work), answerFor(entry, { statements, holders, area })]));
+  const words = read.map(({ entry, statements }) => expectedWords(entry, { statements, holders, area }));
+  // As known in the past a word was here or not; how it came is not kept in time.
+  const societies = area.asKnownOn === null ? [...new Set(words.flatMap((expected) => [...expected.keys()]))] : [];
+  const sources = await tools.sources.of(societies);
+  return new Map(
+    read.map(({ entry, statements }, at) => {
+      const own = sourcesOf(words[at] ?? new Map<string, null>(), sources);
+      return [askedId(entry.work), answerFor(entry, { statements, holders, area, sources: own })];
+    }),
+  );
 }
 
 /** Everyone a statement names with a claim or as reported, for each asked right it names them for. */
@@ -76,14 +87,16 @@ function subjectsOf(statement: Statement, rights: readonly IpiRight[]): HolderSu
   );
 }
 
-function answerFor(
-  known: KnownWork,
-  found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea },
-): WorkOwnership {
-  const { statements, holders, area } = found;
+interface Found {
+  readonly statements: readonly Statement[];
+  readonly holders: HolderLookup;
+  readonly area: OwnershipArea;
+}
+
+function answerFor(known: KnownWork, found: Found & { readonly sources: readonly Source[] }): WorkOwnership {
+  const { statements, holders, area, sources } = found;
   const { rights, countries, period, spans } = area;
   const cells = computeOwnership({ statements, rights, countries, period, spans, holders, openConflicts: known.openConflicts });
-  const sources = sourcesOf(known, { statements, holders, area });
   return {
     work: known.work,
     cells,
@@ -96,33 +109,35 @@ function answerFor(
 
 /**
  * House rule: expected are the mandate holders of every named party for what is asked, and every society that ever stated the work
- * (submitted it, or received a submitter's statement of it).
+ * (submitted it, or received a submitter's statement of it). Each with the instant of its last word on the work, null for none.
  */
-function sourcesOf(
-  known: KnownWork,
-  found: { readonly statements: readonly Statement[]; readonly holders: HolderLookup; readonly area: OwnershipArea },
-): Source[] {
-  const { statements, holders, area } = found;
-  const lastWord = new Map<string, string>();
-  if (area.asKnownOn === null) for (const { society, asOf } of known.work.statedBy) lastWord.set(society, asOf);
+function expectedWords(known: KnownWork, { statements, holders, area }: Found): Map<string, string | null> {
+  const words = new Map<string, string | null>();
+  if (area.asKnownOn === null) for (const { society, asOf } of known.work.statedBy) words.set(society, asOf);
   for (const { submitter, receipts } of known.statements) {
     for (const { receiver, receivedAt } of receipts) {
       for (const society of [submitter.society, receiver])
-        if (society !== null && receivedAt > (lastWord.get(society) ?? "")) lastWord.set(society, receivedAt);
+        if (society !== null && receivedAt > (words.get(society) ?? "")) words.set(society, receivedAt);
     }
   }
-  const expected = new Set(lastWord.keys());
   for (const { partyId, side, right } of statements.flatMap((statement) => subjectsOf(statement, area.rights))) {
     for (const span of holders(partyId, side, right)) {
       const isAsked = area.spans.some(
         ({ countries, period }) =>
           intersectionOf(span.countries, countries) !== NO_COUNTRY && intersectPeriods(span.period, period) !== null,
       );
-      if (isAsked && span.society !== null) expected.add(span.society);
+      if (isAsked && span.society !== null && !words.has(span.society)) words.set(span.society, null);
     }
   }
-  return [...expected].sort().map((society) => {
-    const asOf = lastWord.get(society) ?? null;
-    return { society, status: asOf === null ? "ABSENT" : "LIVE", asOf };
-  });
+  return words;
+}
+
+function sourcesOf(words: ReadonlyMap<string, string | null>, sources: ReadonlyMap<string, SocietySource>): Source[] {
+  return [...words]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([society, onWork]) => ({ society, ...(sources.get(society)?.word(onWork) ?? wordThen(onWork)) }));
+}
+
+function wordThen(onWork: string | null): SourceWord {
+  return onWork === null ? ABSENT : { status: "LIVE", asOf: onWork };
 }

@@ -5,6 +5,7 @@ import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { WorkModels } from "./model.ts";
 import type { OwnershipTools } from "./ownership.ts";
 import type { RecordingTools } from "./recordStatements.ts";
+import type { SocietySources } from "./societySources/index.ts";
 import type { Webhooks } from "./webhooks/index.ts";
 import type { WorkStore } from "./workStore.ts";
 
@@ -17,4 +18,5 @@ export interface WorkParts extends RecordingTools, OwnershipTools {
   readonly parties: PartyReader;
   readonly jobReaders: readonly JobReader[];
   readonly webhooks: Webhooks;
+  readonly sources: SocietySources;
 }

@@ -21,6 +21,7 @@ import { searchWorks } from "./search.ts";
 import { cellViews, claimView, conflictCellViews, jobView, rulingView } from "./views.ts";
 import { partyRef, societyRef } from "./refs.ts";
 import { recordingById, workFields } from "./workFields.ts";
+import { sourceMutations, sourceQueries } from "./societySources/resolvers.ts";
 import { webhookMutations, webhookQueries } from "./webhooks/resolvers.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
 
@@ -92,6 +93,7 @@ const node: Resolver<unknown, ById, unknown> = async (parent, { id }, context) =
 
 const Query = {
   ...webhookQueries,
+  ...sourceQueries,
   node: signedIn(node),
   work,
   workByIswc,
@@ -147,7 +149,7 @@ const Conflict = {
 /** The graph of works: arguments, one call, shape. */
 export const resolvers = {
   Query,
-  Mutation: { ...mutations, ...webhookMutations },
+  Mutation: { ...mutations, ...webhookMutations, ...sourceMutations },
   ...workFields,
   Conflict,
   Ownership: {

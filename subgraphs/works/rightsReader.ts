@@ -47,9 +47,10 @@ export function createRightsReader(parts: WorkParts): RightsReader {
 
 function rightsOf(answer: WorkOwnership | undefined): WorkRights | null {
   if (answer === undefined) return null;
-  const { work, cells, complete, conflictIds } = answer;
+  const { work, cells, complete, sources, conflictIds } = answer;
   return {
-    ...{ workId: work._id, version: work.version, title: work.titles[0]?.text ?? "", iswc: work.iswc ?? null, complete, conflictIds },
+    ...{ workId: work._id, version: work.version, title: work.titles[0]?.text ?? "", iswc: work.iswc ?? null },
+    ...{ complete, sources, conflictIds },
     aiLabel: work.aiLabel === null ? null : { extent: work.aiLabel.extent },
     cells: cells.map(cellOf),
   };

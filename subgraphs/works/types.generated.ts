@@ -236,6 +236,8 @@ export type Query = {
   readonly job?: Maybe<Job>;
   /** Every change to works, in order, from the beginning or after a cursor; can be replayed at any time. */
   readonly changes: ChangeConnection;
+  /** The sources that are registered, by society, at most 1,000. */
+  readonly societySources: ReadonlyArray<SocietySource>;
   /** The webhooks of the caller's society, at most ten. */
   readonly webhooks: ReadonlyArray<Webhook>;
   /** What was sent to a webhook of the caller's society and what could not be, newest first. Deliveries are kept 7 days, dead letters 90. */
@@ -340,6 +342,10 @@ export type Mutation = {
   readonly resumeJob: ResumeJobPayload;
   /** Declares how much of a work a generative model made, for a society with a part in it. */
   readonly declareAiLabel: DeclareAiLabelPayload;
+  /** Says in which rhythm a society sends files: its word is LIVE no longer than that. For the caller's society; an admin for any. */
+  readonly registerFileSource: SocietySourcePayload;
+  /** Forgets where a society's word comes from; what it stated stays. For the caller's society; an admin for any. */
+  readonly removeSocietySource: RemoveSocietySourcePayload;
   /** Registers an address of the caller's society that is told of changes, at least once each and in order; at most ten a society. */
   readonly registerWebhook: RegisterWebhookPayload;
   /** Stops a webhook where it stands. */
@@ -410,6 +416,16 @@ export type MutationResumeJobArgs = {
 
 export type MutationDeclareAiLabelArgs = {
   input: DeclareAiLabelInput;
+};
+
+
+export type MutationRegisterFileSourceArgs = {
+  input: RegisterFileSourceInput;
+};
+
+
+export type MutationRemoveSocietySourceArgs = {
+  input: RemoveSocietySourceInput;
 };
 
 
@@ -1099,7 +1115,7 @@ export type IdentificationStatus =
 /** Who owns a work, by all statements that stand side by side. */
 export type Ownership = {
   readonly __typename?: 'Ownership';
-  /** Whether every expected source has stated the work: if not, more may be owned than is shown. */
+  /** Whether the word of every expected source is here, live or cached: false as soon as one is ABSENT, for then more may be owned than is shown. */
   readonly complete: Scalars['Boolean']['output'];
   /** The societies whose word is expected, and the state of each. */
   readonly sources: ReadonlyArray<OwnershipSource>;
@@ -1118,7 +1134,7 @@ export type OwnershipSource = {
   readonly society?: Maybe<Society>;
   /** How it answers. */
   readonly status: SourceStatus;
-  /** The instant its word is from; null for an absent one. */
+  /** The instant as of which its word stands: of its last message where it promised a rhythm, else of its last word on the work. Null for an absent one. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** How old that is in seconds; null for an absent one. */
   readonly staleSeconds?: Maybe<Scalars['Int']['output']>;
@@ -1126,12 +1142,40 @@ export type OwnershipSource = {
 
 /** How a source answers. */
 export type SourceStatus =
-  /** Its own statement is here. */
+  /** Its word is here, and as new as it promised. */
   | 'LIVE'
-  /** Its answer is from a labelled cache, because it cannot be reached. */
+  /** Its word is here as it was last known: its file is overdue. It counts, with its age. */
   | 'CACHED'
   /** Nothing of it is here: neither file nor node. */
   | 'ABSENT';
+
+/** How a society's word comes to this house. */
+export type SourceForm =
+  /** In files that it sends. */
+  | 'FILE';
+
+/** Where the word of a society comes from, and how it stands. A society that is not listed sends files in no promised rhythm. */
+export type SocietySource = {
+  readonly __typename?: 'SocietySource';
+  /** Which. */
+  readonly society?: Maybe<Society>;
+  /** How its word comes. */
+  readonly form: SourceForm;
+  /** FILE: a file is promised at least every so many days; an older word is CACHED. */
+  readonly rhythmDays?: Maybe<Scalars['Int']['output']>;
+  /** How its word as a whole stands: ABSENT before its first. */
+  readonly status: SourceStatus;
+  /** The instant as of which its word stands; null before its first. */
+  readonly asOf?: Maybe<Scalars['DateTime']['output']>;
+  /** How old that is in seconds; null before its first. */
+  readonly staleSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Who registered it last. */
+  readonly registeredBy: Scalars['String']['output'];
+  /** When. */
+  readonly registeredAt: Scalars['DateTime']['output'];
+  /** Rises with each registration. */
+  readonly version: Scalars['Int']['output'];
+};
 
 /** A statement that an answer rests on. */
 export type OwnershipStatement = {
@@ -2303,6 +2347,50 @@ export type ReplayDeliveryPayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/** A society that sends files in a rhythm. */
+export type RegisterFileSourceInput = {
+  /** The society; the caller's own when absent. */
+  readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
+  /** A file comes at least every so many days; 1 to 3,653. */
+  readonly rhythmDays: Scalars['Int']['input'];
+  /** The version that the caller decided on, 0 for none registered; another one is refused (`STALE_VERSION`). */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Sent twice, it happens once; 1 to 200 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which source. */
+export type RemoveSocietySourceInput = {
+  /** The society; the caller's own when absent. */
+  readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
+  /** The version that the caller decided on; another one is refused (`STALE_VERSION`). */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Sent twice, it happens once; 1 to 200 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Answer to `registerFileSource`. */
+export type SocietySourcePayload = {
+  readonly __typename?: 'SocietySourcePayload';
+  /** The source. Null when refused. */
+  readonly source?: Maybe<SocietySource>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `removeSocietySource`. */
+export type RemoveSocietySourcePayload = {
+  readonly __typename?: 'RemoveSocietySourcePayload';
+  /** The society whose source is forgotten. Null when refused. */
+  readonly society?: Maybe<Society>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2498,6 +2586,8 @@ export type ResolversTypes = {
   Ownership: ResolverTypeWrapper<Ownership>;
   OwnershipSource: ResolverTypeWrapper<OwnershipSource>;
   SourceStatus: SourceStatus;
+  SourceForm: SourceForm;
+  SocietySource: ResolverTypeWrapper<SocietySource>;
   OwnershipStatement: ResolverTypeWrapper<OwnershipStatement>;
   OwnershipCell: ResolverTypeWrapper<OwnershipCell>;
   CellState: CellState;
@@ -2583,6 +2673,10 @@ export type ResolversTypes = {
   WebhookPayload: ResolverTypeWrapper<Omit<WebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   DeleteWebhookPayload: ResolverTypeWrapper<Omit<DeleteWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   ReplayDeliveryPayload: ResolverTypeWrapper<Omit<ReplayDeliveryPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RegisterFileSourceInput: RegisterFileSourceInput;
+  RemoveSocietySourceInput: RemoveSocietySourceInput;
+  SocietySourcePayload: ResolverTypeWrapper<Omit<SocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RemoveSocietySourcePayload: ResolverTypeWrapper<Omit<RemoveSocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2644,6 +2738,7 @@ export type ResolversParentTypes = {
   Identification: Identification;
   Ownership: Ownership;
   OwnershipSource: OwnershipSource;
+  SocietySource: SocietySource;
   OwnershipStatement: OwnershipStatement;
   OwnershipCell: OwnershipCell;
   OwnershipClaim: OwnershipClaim;
@@ -2718,6 +2813,10 @@ export type ResolversParentTypes = {
   WebhookPayload: Omit<WebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   DeleteWebhookPayload: Omit<DeleteWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   ReplayDeliveryPayload: Omit<ReplayDeliveryPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RegisterFileSourceInput: RegisterFileSourceInput;
+  RemoveSocietySourceInput: RemoveSocietySourceInput;
+  SocietySourcePayload: Omit<SocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RemoveSocietySourcePayload: Omit<RemoveSocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
 };
 
 export interface IswcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Iswc'], any> {
@@ -2818,6 +2917,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   jobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
+  societySources?: Resolver<ReadonlyArray<ResolversTypes['SocietySource']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
   webhookDeliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'webhook' | 'first'>>;
 };
@@ -2835,6 +2935,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
   resumeJob?: Resolver<ResolversTypes['ResumeJobPayload'], ParentType, ContextType, RequireFields<MutationResumeJobArgs, 'input'>>;
   declareAiLabel?: Resolver<ResolversTypes['DeclareAiLabelPayload'], ParentType, ContextType, RequireFields<MutationDeclareAiLabelArgs, 'input'>>;
+  registerFileSource?: Resolver<ResolversTypes['SocietySourcePayload'], ParentType, ContextType, RequireFields<MutationRegisterFileSourceArgs, 'input'>>;
+  removeSocietySource?: Resolver<ResolversTypes['RemoveSocietySourcePayload'], ParentType, ContextType, RequireFields<MutationRemoveSocietySourceArgs, 'input'>>;
   registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   disableWebhook?: Resolver<ResolversTypes['WebhookPayload'], ParentType, ContextType, RequireFields<MutationDisableWebhookArgs, 'input'>>;
   enableWebhook?: Resolver<ResolversTypes['WebhookPayload'], ParentType, ContextType, RequireFields<MutationEnableWebhookArgs, 'input'>>;
@@ -3079,6 +3181,18 @@ export type OwnershipSourceResolvers<ContextType = SubgraphContext, ParentType e
   status?: Resolver<ResolversTypes['SourceStatus'], ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   staleSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SocietySourceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietySource'] = ResolversParentTypes['SocietySource']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  form?: Resolver<ResolversTypes['SourceForm'], ParentType, ContextType>;
+  rhythmDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SourceStatus'], ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  staleSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  registeredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type OwnershipStatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnershipStatement'] = ResolversParentTypes['OwnershipStatement']> = {
@@ -3468,6 +3582,18 @@ export type ReplayDeliveryPayloadResolvers<ContextType = SubgraphContext, Parent
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SocietySourcePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietySourcePayload'] = ResolversParentTypes['SocietySourcePayload']> = {
+  source?: Resolver<Maybe<ResolversTypes['SocietySource']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RemoveSocietySourcePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RemoveSocietySourcePayload'] = ResolversParentTypes['RemoveSocietySourcePayload']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Iswc?: GraphQLScalarType;
   Isrc?: GraphQLScalarType;
@@ -3520,6 +3646,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Identification?: IdentificationResolvers<ContextType>;
   Ownership?: OwnershipResolvers<ContextType>;
   OwnershipSource?: OwnershipSourceResolvers<ContextType>;
+  SocietySource?: SocietySourceResolvers<ContextType>;
   OwnershipStatement?: OwnershipStatementResolvers<ContextType>;
   OwnershipCell?: OwnershipCellResolvers<ContextType>;
   OwnershipClaim?: OwnershipClaimResolvers<ContextType>;
@@ -3568,4 +3695,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   WebhookPayload?: WebhookPayloadResolvers<ContextType>;
   DeleteWebhookPayload?: DeleteWebhookPayloadResolvers<ContextType>;
   ReplayDeliveryPayload?: ReplayDeliveryPayloadResolvers<ContextType>;
+  SocietySourcePayload?: SocietySourcePayloadResolvers<ContextType>;
+  RemoveSocietySourcePayload?: RemoveSocietySourcePayloadResolvers<ContextType>;
 };

@@ -13,6 +13,7 @@ import { provenanceOf } from "./provenance.ts";
 import { claimOf, sourceText, statementOf } from "./records.ts";
 import type { ClaimRecord, ConflictRecord, RegistrationRecord, RulingRecord, StatementRecord } from "./records.ts";
 import { partyRef, societyRef } from "./refs.ts";
+import type { SourceWord } from "./societySources/word.ts";
 import { statusAfter, stepSource } from "./registrations.ts";
 
 /** Shapes of the schema, made from records and answers of the rules. */
@@ -83,16 +84,16 @@ function reportedView(
 export function ownershipView(answer: WorkOwnership, now: Date) {
   return {
     complete: answer.complete,
-    sources: answer.sources.map(({ society, status, asOf }) => ({
-      society: societyRef(society),
-      status,
-      asOf,
-      staleSeconds: asOf === null ? null : Math.max(0, Math.floor((now.getTime() - Date.parse(asOf)) / 1_000)),
-    })),
+    sources: answer.sources.map(({ society, ...word }) => ({ society: societyRef(society), ...sourceWordView(word, now) })),
     statements: answer.statements.map(ownershipStatementView),
     conflictIds: answer.conflictIds,
     cells: cellViews(answer.cells, answer.statements),
   };
+}
+
+/** A source's word with its age. */
+export function sourceWordView({ status, asOf }: SourceWord, now: Date) {
+  return { status, asOf, staleSeconds: asOf === null ? null : Math.max(0, Math.floor((now.getTime() - Date.parse(asOf)) / 1_000)) };
 }
 
 function ownershipStatementView(statement: StatementRecord) {

@@ -155,7 +155,17 @@ function rightsReaderOf({ works }: PortData): RightsReader {
         if (work === undefined) return null;
         const conflictIds = work.conflictId === undefined ? [] : [work.conflictId];
         const cells = rights.map((right) => cellOf(work, { right, countries, period }));
-        return { workId: id, version: 1, title: work.title, iswc: work.iswc ?? null, complete: true, conflictIds, aiLabel: null, cells };
+        return {
+          workId: id,
+          version: 1,
+          title: work.title,
+          iswc: work.iswc ?? null,
+          complete: true,
+          sources: [],
+          conflictIds,
+          aiLabel: null,
+          cells,
+        };
       }),
     }),
     match: async ({ rows }) => ({

@@ -99,7 +99,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
           const cells = computeOwnership({ statements, rights, countries: asked, period, holders, openConflicts });
           const touched = cells.flatMap(({ conflictIds }) => conflictIds);
           const { title, iswc } = known.sketch;
-          const head = { workId: id, version: upTo.length, title, iswc, complete: true, aiLabel: null };
+          const head = { workId: id, version: upTo.length, title, iswc, complete: true, sources: [], aiLabel: null };
           return { ...head, conflictIds: [...new Set(touched)], cells: cells.map(rightsCell) };
         });
         return await Promise.resolve({ works: found });

@@ -32,11 +32,21 @@ export interface WorkRights {
   readonly version: number;
   readonly title: string;
   readonly iswc: string | null;
+  /** False when a source is absent: then more may be owned than is shown. */
   readonly complete: boolean;
+  /** Whose word is expected on the work, and how each stands, as recorded: a port asks no node. */
+  readonly sources: readonly RightsSource[];
   /** Ids of open conflicts that touch an asked cell. */
   readonly conflictIds: readonly string[];
   readonly aiLabel: AiLabelBrief | null;
   readonly cells: readonly RightsCell[];
+}
+
+/** A society as a source, with the instant as of which its word stands; null when absent. */
+export interface RightsSource {
+  readonly society: string;
+  readonly status: "LIVE" | "CACHED" | "ABSENT";
+  readonly asOf: string | null;
 }
 
 /** The label as declared: how much of the work AI made, in the trade's three steps; absence is null, never NONE. */

@@ -1,0 +1,46 @@
+import { payload } from "../../kit/resolve.ts";
+import { scoped } from "../context.ts";
+import type { Resolver, WorksContext } from "../context.ts";
+import { societyRef } from "../refs.ts";
+import { sourceWordView } from "../views.ts";
+import type { RegisterFileSourceInput, RemoveSocietySourceInput, SourceAnswer, SourceRecord } from "./index.ts";
+
+type Mutation<I> = Resolver<unknown, { readonly input: I }, unknown>;
+
+/** Sources as the graph shows them (SDL: SocietySource). */
+async function sourceViews({ parts }: WorksContext, records: readonly SourceRecord[]) {
+  const words = await parts.sources.words(records);
+  return records.map(({ _id, form, rhythmDays, registeredBy, registeredAt, version }, at) => ({
+    ...{ society: societyRef(_id), form, rhythmDays, registeredBy, registeredAt, version },
+    ...sourceWordView(words[at] ?? { status: "ABSENT", asOf: null }, parts.clock.now()),
+  }));
+}
+
+/** Answers with the source as it is after the command. */
+async function registered(context: WorksContext, command: () => SourceAnswer): Promise<unknown> {
+  return await payload("source", async () => {
+    const { answer, replayed } = await command();
+    const found = await context.parts.sources.find(answer.society);
+    const [view = null] = found === null ? [] : await sourceViews(context, [found]);
+    return { answer: view, replayed };
+  });
+}
+
+/** SDL: the queries of sources. */
+export const sourceQueries = {
+  societySources: scoped<unknown, unknown, unknown>(
+    "shares:read",
+    async (_, __, context) => await sourceViews(context, await context.parts.sources.list()),
+  ),
+};
+
+/** SDL: the mutations of sources. */
+export const sourceMutations = {
+  registerFileSource: (async (_, { input }, context) =>
+    await registered(context, () => context.parts.sources.registerFile(context.caller, input))) satisfies Mutation<RegisterFileSourceInput>,
+  removeSocietySource: (async (_, { input }, { parts, caller }) =>
+    await payload("society", async () => {
+      const { answer, replayed } = await parts.sources.remove(caller, input);
+      return { answer: societyRef(answer.society), replayed };
+    })) satisfies Mutation<RemoveSocietySourceInput>,
+};
