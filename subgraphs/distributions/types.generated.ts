@@ -1008,28 +1008,28 @@ export type Posting = {
   readonly amount: Money;
 };
 
-/** A society; parties knows it. */
+/** A collective management organisation. */
 export type Society = {
   readonly __typename?: 'Society';
-  /** CISAC code, or the code of an organisation without one. */
+  /** CISAC code, or letters for an organisation that has none. */
   readonly code: Scalars['SocietyCode']['output'];
 };
 
-/** An interested party; parties knows it. */
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
 export type Party = {
   readonly __typename?: 'Party';
   /** Opaque id, `pty_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A musical work; works knows it. */
+/** A musical work, as all statements together describe it. */
 export type Work = {
   readonly __typename?: 'Work';
   /** Opaque id, `wrk_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A licence; licenses knows it. */
+/** Leave to use music in some countries for a time, with the terms and the rights it rested on when it was issued. */
 export type License = {
   readonly __typename?: 'License';
   /** Opaque id, `lic_…`. */

@@ -269,7 +269,7 @@ export type Party = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** A musical work. */
+/** A musical work, as all statements together describe it. */
 export type Work = {
   readonly __typename?: 'Work';
   /** Opaque id, `wrk_…`. */

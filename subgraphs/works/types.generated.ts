@@ -453,35 +453,35 @@ export type MutationReplayDeliveryArgs = {
   input: ReplayDeliveryInput;
 };
 
-/** A party, described by parties. */
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
 export type Party = Node & {
   readonly __typename?: 'Party';
   /** Opaque id, `pty_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A society or organisation, described by parties. */
+/** A collective management organisation. */
 export type Society = {
   readonly __typename?: 'Society';
-  /** `052`, `CAVCA`. */
+  /** CISAC code, or letters for an organisation that has none. */
   readonly code: Scalars['SocietyCode']['output'];
 };
 
-/** A licence, described by licenses. */
+/** Leave to use music in some countries for a time, with the terms and the rights it rested on when it was issued. */
 export type License = Node & {
   readonly __typename?: 'License';
   /** Opaque id, `lic_…`. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A distribution run, described by distributions. */
+/** One distribution of licence income over usage, claims and societies. Runs are never changed; corrections are new entries. */
 export type DistributionRun = Node & {
   readonly __typename?: 'DistributionRun';
-  /** Opaque id, `dst_…`. */
+  /** Opaque id, `dst_…`; of a dry run it names nothing stored. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A society's statement of a run, described by distributions. */
+/** What one society pays another out of one run, in one currency of income. Gross less deductions less tax is remitted. */
 export type Statement = Node & {
   readonly __typename?: 'Statement';
   /** Opaque id, `sta_…`. */

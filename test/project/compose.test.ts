@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { compose, composeSupergraph, SUBGRAPHS } from "../../schema/compose.ts";
+import { compose, composeSupergraph, readSubgraphs, SUBGRAPHS } from "../../schema/compose.ts";
 
 const schema = new URL("../../schema/", import.meta.url);
 let path = "";
@@ -46,6 +46,11 @@ describe("tutti compose", () => {
 });
 
 describe("Composition", () => {
+  test("finds every type and field described alike in each subgraph that repeats it", async () => {
+    const composition = composeSupergraph(await readSubgraphs());
+    expect(composition.ok && composition.hints.filter((hint) => hint.startsWith("INCONSISTENT"))).toEqual([]);
+  });
+
   test("names the subgraph of a syntax error", () => {
     const composition = composeSupergraph([{ name: "works", url: "http://works", sdl: "type Query {" }]);
     expect(composition).toEqual({ ok: false, errors: [expect.stringMatching(/^\[works\] Syntax Error/)] });
