@@ -17,6 +17,7 @@
  * A row without plays and without identity carries totals only (revenue, subscribers). A bad cell rejects its row, named by line, column and field;
  * a bad code beside another identity is dropped and named. What cannot be read as such a file at all is refused whole.
  */
+import { type CsvColumns, readCsvHeader } from "./csvHeader.ts";
 import type { Iswc } from "../identifiers/iswc.ts";
 import { parseIswc } from "../identifiers/iswc.ts";
 import { parseIsrc } from "../identifiers/isrc.ts";
@@ -31,7 +32,7 @@ import type { UseType } from "../rights.ts";
 import { USE_TYPES } from "../rights.ts";
 import type { TisCode } from "../territories/countrySet.ts";
 import { findTerritory, isoToTis, parseTisCode } from "../territories/tis.ts";
-import { columnOfCell } from "./csv.ts";
+import { columnOfCell, type CsvRecord } from "./csv.ts";
 
 const USAGE_COLUMNS = [
   "row_id",
@@ -94,33 +95,27 @@ const TEXT_MAX = 300;
 const COUNT_DIGITS_MAX = 15;
 const CACHE_MAX = 10_000;
 
+/** Whose use, where, how often, and by which code or title; the period whole or by its two ends. */
+const COLUMNS: CsvColumns<Column> = {
+  known: USAGE_COLUMNS,
+  needed: [
+    ["territory"],
+    ["use"],
+    ["plays"],
+    ["currency"],
+    ["period_from", "period"],
+    ["period_until", "period"],
+    ["isrc", "iswc", "work_code", "title"],
+  ],
+};
+
 /** A reader for the header's columns; problems `COLUMN_MISSING` and `COLUMN_TWICE` refuse the file. */
-export function createUsageRowReader(header: { readonly line: number; readonly cells: readonly string[] }): Outcome<UsageRowReader> {
-  const names = header.cells.map((cell) => cell.trim().toLowerCase());
-  const at = (name: string): number => names.indexOf(name);
-  const problems: Problem[] = [];
-  const place = (code: string, message: string, field: string): Problem => ({ ...problem(code, message), line: header.line, field });
-  const need = (name: Column): void => {
-    if (at(name) === -1)
-      problems.push(place("COLUMN_MISSING", `The header has no column ${name}; the columns are ${USAGE_COLUMNS.join(", ")}.`, name));
-  };
-  (["territory", "use", "plays", "currency"] as const).forEach(need);
-  if (at("period") === -1) (["period_from", "period_until"] as const).forEach(need);
-  if (!(["isrc", "iswc", "work_code", "title"] as const).some((name) => at(name) !== -1)) need("isrc");
-  const twice = names.filter((name, index) => name !== "" && names.indexOf(name) !== index);
-  for (const name of new Set(twice))
-    problems.push(place("COLUMN_TWICE", `The header names the column ${name.slice(0, 40)} twice.`, name.slice(0, 40)));
-  if (problems.length > 0) return { ok: false, problems };
-  const known: readonly string[] = USAGE_COLUMNS;
-  const notes = names
-    .filter((name) => !known.includes(name))
-    .map((name): Problem => ({
-      ...place("COLUMN_UNKNOWN", `The column ${JSON.stringify(name.slice(0, 40))} is not used.`, name.slice(0, 40)),
-      severity: "INFO",
-    }));
-  const columns = new Map<Column, number>(USAGE_COLUMNS.map((name) => [name, at(name)]));
+export function createUsageRowReader(header: CsvRecord): Outcome<UsageRowReader> {
+  const read = readCsvHeader(header, COLUMNS);
+  if (!read.ok) return read;
+  const { columns, places, notes } = read.value;
   const cache = createCache();
-  return ok({ notes, read: (record) => readRow(record, { columns, width: names.length, cache }) });
+  return ok({ notes, read: (record) => readRow(record, { columns, width: places.length, cache }) });
 }
 
 interface Reading {

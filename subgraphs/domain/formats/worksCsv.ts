@@ -22,8 +22,9 @@
  *   agreement     CLAIM: the number of the agreement
  *   stated_by     who stated it, as exports write it (SO:052); what others stated is passed over
  */
+import { type CsvColumns, readCsvHeader } from "./csvHeader.ts";
 import type { Outcome, Problem } from "../outcome.ts";
-import { ok, problem, refused } from "../outcome.ts";
+import { ok, problem } from "../outcome.ts";
 import type { CsvRecord } from "./csv.ts";
 import { columnOfCell } from "./csv.ts";
 
@@ -82,22 +83,14 @@ const ROWS_MAX = 1_000;
 /** So many codes are remembered, to find a work whose rows stand apart. */
 const CODES_MAX = 1_000_000;
 
+const COLUMNS: CsvColumns<WorksColumn> = { known: WORKS_COLUMNS, needed: [["work_code"], ["record"], ["title"]] };
+
 /** A reader for the header's columns; problems `COLUMN_MISSING` and `COLUMN_TWICE` refuse the file. */
 export function createWorksRowReader(header: CsvRecord): Outcome<WorksRowReader> {
-  const names = header.cells.map((cell) => cell.trim().toLowerCase());
-  const place = (code: string, message: string, field: string): Problem => ({ ...problem(code, message), line: header.line, field });
-  const missing = (["work_code", "record", "title"] as const)
-    .filter((name) => !names.includes(name))
-    .map((name) => place("COLUMN_MISSING", `The header has no column ${name}; the columns are ${WORKS_COLUMNS.join(", ")}.`, name));
-  const twice = names
-    .filter((name, index) => name !== "" && names.indexOf(name) !== index)
-    .map((name) => place("COLUMN_TWICE", `The header has the column ${name} twice; keep one.`, name));
-  if (missing.length > 0 || twice.length > 0) return refused(...missing, ...twice);
-  const columns = names.map((name) => WORKS_COLUMNS.find((known) => known === name) ?? null);
-  const notes = names
-    .filter((name, index) => name !== "" && columns[index] === null)
-    .map((name) => ({ ...place("COLUMN_UNKNOWN", `The column ${name} is not known and was not read.`, name), severity: "INFO" as const }));
-  return ok({ ...collector(columns), notes });
+  const read = readCsvHeader(header, COLUMNS);
+  if (!read.ok) return read;
+  const { places, notes } = read.value;
+  return ok({ ...collector(places), notes });
 }
 
 function collector(columns: readonly (WorksColumn | null)[]): Pick<WorksRowReader, "push" | "end"> {

@@ -1,5 +1,6 @@
 import { type Outcome, ok, type Problem, problem } from "../../outcome.ts";
 import { columnOfCell, type CsvRecord } from "../csv.ts";
+import { type CsvColumns, readCsvHeader } from "../csvHeader.ts";
 import { type CellRow, PARTY_COLUMNS, type PartyColumn, type ReadCells } from "./columns.ts";
 
 /** Reads the rows under one header. */
@@ -9,43 +10,14 @@ export interface PartyCsvForm {
   readonly notes: readonly Problem[];
 }
 
+const COLUMNS: CsvColumns<PartyColumn> = { known: PARTY_COLUMNS, needed: [["record"], ["ipi_base_number", "party_key"]] };
+
 /** The form under a header; problems `COLUMN_MISSING` and `COLUMN_TWICE` refuse the file. */
 export function createPartyCsvForm(header: CsvRecord): Outcome<PartyCsvForm> {
-  const names = header.cells.map((cell) =>
-    cell
-      .trim()
-      .toLowerCase()
-      .replace(/^\uFEFF/, ""),
-  );
-  const place = (code: string, message: string, field: string): Problem => ({
-    ...problem(code, message),
-    line: header.line,
-    record: "header",
-    field,
-  });
-  const problems = names
-    .filter((name, at) => name !== "" && names.indexOf(name) !== at)
-    .map((name) => place("COLUMN_TWICE", `The header names the column ${name.slice(0, 40)} twice.`, name.slice(0, 40)));
-  if (!names.includes("record"))
-    problems.push(place("COLUMN_MISSING", `The header has no column record; the columns are ${PARTY_COLUMNS.join(", ")}.`, "record"));
-  if (!names.includes("ipi_base_number") && !names.includes("party_key"))
-    problems.push(
-      place(
-        "COLUMN_MISSING",
-        "The header has neither ipi_base_number nor party_key: nothing says which party a row is about.",
-        "ipi_base_number",
-      ),
-    );
-  if (problems.length > 0) return { ok: false, problems };
-  const known: readonly string[] = PARTY_COLUMNS;
-  const notes = names
-    .filter((name) => !known.includes(name))
-    .map((name): Problem => ({
-      ...place("COLUMN_UNKNOWN", `The column ${JSON.stringify(name.slice(0, 40))} is not used.`, name.slice(0, 40)),
-      severity: "INFO",
-    }));
-  const columns = new Map<PartyColumn, number>(PARTY_COLUMNS.map((name) => [name, names.indexOf(name)]));
-  return ok({ notes, read: (record) => readRecord(record, { columns, width: names.length }) });
+  const read = readCsvHeader(header, COLUMNS);
+  if (!read.ok) return read;
+  const { columns, places, notes } = read.value;
+  return ok({ notes, read: (record) => readRecord(record, { columns, width: places.length }) });
 }
 
 function readRecord(
