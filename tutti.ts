@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "import parties": async () => (await import("./cli/import.ts")).importParties,
   distribute: async () => (await import("./cli/distribute.ts")).distribute,
   "export crd": async () => (await import("./cli/export.ts")).exportCrd,
+  "export cwr": async () => (await import("./cli/exportCwr.ts")).exportCwr,
   "export works": async () => (await import("./cli/export.ts")).exportWorks,
   compose: async () => (await import("./cli/compose.ts")).compose,
   generate: async () => (await import("./cli/generate.ts")).generate,

@@ -1,7 +1,8 @@
-import { createReadStream } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { HOUSE_FILE } from "../gateway/houseFile.ts";
 import { signToken } from "../gateway/identity.ts";
@@ -71,31 +72,30 @@ export class HouseClient {
 
   /** Streams a file to `/files/…` and gives the job's id. */
   async upload(path: string, address: string): Promise<string> {
-    const response = await fetch(`${this.url}${address}`, {
+    return await this.#send(Readable.toWeb(createReadStream(path)), address);
+  }
+
+  /** Sends a request to `/files/…` as JSON and gives the job's id. */
+  async order(request: object, address: string): Promise<string> {
+    return await this.#send(JSON.stringify(request), address);
+  }
+
+  async #send(body: RequestInit["body"], address: string): Promise<string> {
+    const sent = await fetch(`${this.url}${address}`, {
       method: "POST",
       headers: { "content-type": "application/octet-stream", ...this.#headers() },
-      body: Readable.toWeb(createReadStream(path)),
+      body: body ?? null,
       duplex: "half",
     });
-    const body = (await response.json()) as {
-      job?: string;
-      problems?: { code: string; message: string }[];
-      errors?: { message: string; extensions?: { code?: string } }[];
-    };
-    if (body.job !== undefined) return body.job;
-    const problems = body.problems ?? body.errors?.map(({ message, extensions }) => ({ code: extensions?.code ?? "ERROR", message })) ?? [];
-    throw new CommandRefused(
-      problems.map(({ message }) => message).join("; ") || `The upload was answered with HTTP ${response.status}.`,
-      problems,
-    );
+    return await jobOf(sent);
   }
 
   /** Saves a file of the house; the address is the one that the graph gave. */
   async download(address: string, to: string): Promise<void> {
     const response = await fetch(`${this.url}${address}`, { headers: this.#headers() });
-    if (!response.ok)
+    if (!response.ok || response.body === null)
       throw new CommandRefused(`${address} was answered with HTTP ${response.status}: ${(await response.text()).slice(0, 300)}`);
-    await writeFile(to, Buffer.from(await response.arrayBuffer()));
+    await pipeline(Readable.fromWeb(response.body), createWriteStream(to));
   }
 
   /** Waits until a job ends, and shows how far it is. */
@@ -116,6 +116,21 @@ export class HouseClient {
   #headers(): Record<string, string> {
     return { authorization: `Bearer ${this.#token}`, "x-tutti-purpose": "command line" };
   }
+}
+
+/** The job that an upload began; CommandRefused with the house's own words otherwise. */
+async function jobOf(response: Response): Promise<string> {
+  const body = (await response.json()) as {
+    job?: string;
+    problems?: { code: string; message: string }[];
+    errors?: { message: string; extensions?: { code?: string } }[];
+  };
+  if (body.job !== undefined) return body.job;
+  const problems = body.problems ?? body.errors?.map(({ message, extensions }) => ({ code: extensions?.code ?? "ERROR", message })) ?? [];
+  throw new CommandRefused(
+    problems.map(({ message }) => message).join("; ") || `The upload was answered with HTTP ${response.status}.`,
+    problems,
+  );
 }
 
 const JOB = `query Job($id: ID!) { job(id: $id) { id state progress { done total } result

@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import { CommandRefused, requiredOption, textOption } from "./command.ts";
 import type { Call, Command, ExitCode } from "./command.ts";
 import { openHouse } from "./houseClient.ts";
-import type { JobView, ProblemView } from "./houseClient.ts";
+import type { JobView } from "./houseClient.ts";
+import { problemText } from "./problemText.ts";
 
 interface Stored {
   readonly created: number;
@@ -162,12 +163,6 @@ function report(call: Call, { job, result, ack, what }: Finished): ExitCode {
   else if (failed) call.output.say("The file was refused; nothing was stored.");
   else call.output.print(`${summaryText(result, what)}${ack}`);
   return failed ? 1 : 0;
-}
-
-function problemText({ line, column, record, field, code, severity, message }: ProblemView): string {
-  const place = line === null ? "" : `line ${line}${column === null ? "" : `, column ${column}`}: `;
-  const what = [record, field].filter((part) => part !== null).join(" ");
-  return `${place}${severity === null ? "" : `${severity} `}${code}${what === "" ? "" : ` (${what})`}: ${message}`;
 }
 
 function summaryText(result: ImportResult, what: string): string {

@@ -27,7 +27,7 @@ export type PortName = keyof PortTypes;
 /** The methods of each port: what can be called over HTTP, and nothing else. */
 const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string)[] } = {
   partyRegistrar: ["register"],
-  partyReader: ["byIds", "byCodes", "byStatements", "kinOf", "search"],
+  partyReader: ["byIds", "byCodes", "byStatements", "kinOf", "writtenNames", "search"],
   mandateReader: ["holders", "entitlements", "terms", "reached", "version"],
   rightsReader: ["ownership", "match", "repertoire", "resolve"],
   licenseReader: ["license", "fees"],

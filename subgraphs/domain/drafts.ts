@@ -42,6 +42,8 @@ export interface WorkDraft {
   readonly workType: string | null;
   /** Whether the work was ever recorded; null where it is unknown. */
   readonly recorded: boolean | null;
+  /** The message revises an earlier registration (CWR REV); no part of what is stated. Absent for a new one. */
+  readonly isRevision?: true;
   /** What the draft holds no field for, as it came. */
   readonly kept: readonly KeptRecord[];
 }
@@ -126,6 +128,8 @@ export interface KeptRecord {
   readonly record: string;
   readonly line: number;
   readonly text: string;
+  /** The version of CWR where it is 3.x: its records have other forms. Absent for 2.x. */
+  readonly version?: string;
 }
 
 /** An interested party as one message states it (compare PartyStatement of the port PartyRegistrar). */

@@ -1,11 +1,11 @@
 import { problem } from "../domain/outcome.ts";
-import type { PartyBrief, PartyReader } from "../kit/ports/partyReader.ts";
+import type { PartyBrief, PartyReader, WrittenNames } from "../kit/ports/partyReader.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { mainName } from "./names.ts";
 import { kinOfParties } from "./kin.ts";
 import type { PartyModels, PartyRecord } from "./model.ts";
 import type { PartyCodes, PartyStore, Way } from "./partyStore.ts";
-import { findStated } from "./registrar.ts";
+import { findStated, numbersOf } from "./registrar.ts";
 import { searchParties, SEARCH_MAX } from "./search.ts";
 
 /** Ids or codes of one call: as many as `identify` takes. */
@@ -31,6 +31,11 @@ export function createPartyReader(models: PartyModels, store: PartyStore): Party
       requireAtMost(ids.length, CODES_MAX, "ids");
       const kin = await kinOfParties({ models, store }, ids);
       return { kin: ids.map((id) => kin.get(id) ?? []) };
+    },
+    writtenNames: async ({ ids, submitterKey }) => {
+      requireAtMost(ids.length, CODES_MAX, "ids");
+      const ways = await store.waysOf((await store.byIds(ids)).values());
+      return { parties: ids.map((id) => writtenNames(ways.get(id), submitterKey)) };
     },
     search: async ({ text, first }) => {
       const parties = await searchParties(store, text);
@@ -72,6 +77,18 @@ function toBrief(party: PartyRecord, redirects: readonly string[]): PartyBrief {
     ipiBaseNumber: ipiBaseNumber ?? null,
     redirectedFrom: redirects[0] ?? null,
     ...(redirects.length === 0 ? {} : { redirects }),
+  };
+}
+
+function writtenNames(way: Way | undefined, submitterKey: string): WrittenNames | null {
+  const party = way?.at(-1);
+  if (way === undefined || party === undefined) return null;
+  return {
+    numbers: way
+      .flatMap(({ submitterKeys }) => numbersOf(submitterKeys ?? [], submitterKey))
+      .sort((one, other) => (one.number < other.number ? -1 : 1)),
+    names: party.names.map(({ text, lastName, firstName, script }) => ({ text, lastName, firstName, script })),
+    ...{ ipiNameNumber: mainNumber(party), ipiBaseNumber: party.ipiBaseNumber ?? null, kind: party.kind },
   };
 }
 

@@ -164,3 +164,14 @@ function submitterKeyOf({ submitterKey, submitterPartyNumber, lastName, firstNam
     .join("|")
     .slice(0, 400);
 }
+
+/** A submitter's own numbers of a party, with the names they came with: what submitterKeyOf put together, taken apart. */
+export function numbersOf(submitterKeys: readonly string[], submitterKey: string): { readonly number: string; readonly name: string }[] {
+  return submitterKeys
+    .filter((key) => key.startsWith(`${submitterKey}|`))
+    .map((key) => {
+      const [number = "", ...name] = key.slice(submitterKey.length + 1).split("|");
+      return { number, name: name.join("|") };
+    })
+    .filter(({ number }) => number !== "");
+}

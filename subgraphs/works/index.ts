@@ -17,6 +17,7 @@ import { ensureIndexes } from "../kit/store.ts";
 import type { WorksContext } from "./context.ts";
 import { applyTerms } from "./cwr/agreementTerms.ts";
 import { CwrDesk } from "./cwr/desk.ts";
+import { CwrExportDesk } from "./cwr/export/desk.ts";
 import type { CwrImportGround } from "./cwr/importCwr.ts";
 import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
 import { createWorkLoaders } from "./loaders.ts";
@@ -109,6 +110,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
   const files = deskOf({
     cwr: new CwrDesk({ foundation, dataFolder, ground }),
     sheets: new SheetDesk({ foundation, dataFolder, ground }),
+    exports: new CwrExportDesk({ foundation, dataFolder, ground: { ...parts, partyReader: ports.partyReader } }),
   });
   const nameSearch = createNameSearch(parts);
   const typeDefs = readFileSync(SDL, "utf8");

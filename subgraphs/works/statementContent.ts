@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
+import { keptContent } from "../domain/formats/cwr/keptContent.ts";
+import type { KeptText } from "../domain/formats/cwr/keptContent.ts";
 import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { JsonObject, JsonValue } from "../kit/json.ts";
-import type { ClaimRecord, StatementRecord } from "./records.ts";
+import type { ClaimRecord, StatementRecord, WorkDescription } from "./records.ts";
 import type { WorkStatementInput } from "./statements.ts";
 import { claimRecord, originRecord, reportedRecord } from "./toRecords.ts";
 
@@ -26,14 +28,21 @@ export function contentOf({ claims, reported, origins }: Stated): StatementConte
 }
 
 /** A hash of what is stated, without where and when it came. */
-export function contentHash(input: Stated, { claims, reported, origins }: StatementContent = contentOf(input)): string {
-  const text = JSON.stringify([descriptionContent(input), claims.map(claimParts), reported.map(namedParts), origins.map(namedParts)]);
+export function contentHash(input: Stated, content: StatementContent = contentOf(input)): string {
+  return hashOf(placeless(descriptionContent(input)), content);
+}
+
+function hashOf(description: object, { claims, reported, origins }: StatementContent): string {
+  const text = JSON.stringify([description, claims.map(claimParts), reported.map(namedParts), origins.map(namedParts)]);
   return FORM + hash("sha256", text, "hex");
 }
 
 /** Whether a stored hash is that of the same content. */
 export function isSameContent(stored: string, own: string, input: Stated): boolean {
-  return stored === own || (!stored.startsWith(FORM) && stored === firstContentHash(input));
+  if (stored === own) return true;
+  if (!stored.startsWith(FORM)) return stored === firstContentHash(input);
+  // earlier releases hashed kept records with their places in the file
+  return keptOf(input.description.details).length > 0 && stored === hashOf(descriptionContent(input), contentOf(input));
 }
 
 /** What is claimed, as one text: the same for claims that differ in nothing but their ids and lines. */
@@ -80,14 +89,27 @@ function firstClaimContent(claim: ClaimRecord): JsonObject {
   };
 }
 
-/** Further names of creators are searched by, and lines are places: no part of what is stated. */
+/** Further names of creators are searched by, lines are places, and NWR or REV tells how it was sent: no part of what is stated. */
 function descriptionContent({ description }: Pick<Stated, "description">) {
   const { derivedFrom } = description;
+  const { isRevision, ...details } = description.details;
   return {
     ...description,
+    details: isRevision === undefined ? description.details : details,
     creators: description.creators.map(({ otherNames: _names, ...creator }) => creator),
     ...(derivedFrom === undefined ? {} : { derivedFrom: derivedFrom.map(({ line: _line, ...source }) => source) }),
   };
+}
+
+/** Kept records say the same wherever they stand in a file. */
+function placeless<T extends Pick<WorkDescription, "details">>(description: T): T {
+  const kept = keptOf(description.details);
+  return kept.length === 0 ? description : { ...description, details: { ...description.details, kept: kept.map(keptContent) } };
+}
+
+function keptOf({ kept }: WorkDescription["details"]): readonly KeptText[] {
+  // written by detailsOf of statementInput.ts
+  return Array.isArray(kept) ? (kept as readonly KeptText[]) : [];
 }
 
 function withoutPlace<T extends { readonly line: number | null }>(named: T): Omit<T, "line"> {

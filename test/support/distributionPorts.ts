@@ -84,6 +84,7 @@ const PARTIES: PartyReader = {
   byCodes: async ({ codes }) => ({ parties: codes.map(() => null) }),
   byStatements: async ({ parties }) => ({ partyIds: parties.map(() => null) }),
   kinOf: async ({ ids }) => ({ kin: ids.map(() => []) }),
+  writtenNames: async ({ ids }) => ({ parties: ids.map(() => null) }),
   search: async () => ({ parties: [] }),
 };
 

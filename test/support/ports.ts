@@ -96,6 +96,7 @@ export function createTestParties(): TestParties {
         count("parties.kinOf");
         return await Promise.resolve({ kin: ids.map((id) => kin.get(id) ?? []) });
       },
+      writtenNames: async ({ ids }) => await Promise.resolve({ parties: ids.map(() => null) }),
       search: async ({ text, first }) =>
         await Promise.resolve({ parties: [...parties.values()].filter(({ name }) => name.includes(text)).slice(0, first) }),
     },

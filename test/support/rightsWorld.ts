@@ -136,6 +136,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       byCodes: unused,
       byStatements: unused,
       kinOf: unused,
+      writtenNames: unused,
       search: unused,
     },
   };

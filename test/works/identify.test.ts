@@ -53,6 +53,7 @@ function createParties() {
     byCodes: async ({ codes }: { readonly codes: readonly string[] }) => await Promise.resolve({ parties: codes.map(find) }),
     byStatements: async () => await Promise.resolve({ partyIds: [] }),
     kinOf: async () => await Promise.resolve({ kin: [] }),
+    writtenNames: async () => await Promise.resolve({ parties: [] }),
     search: async () => await Promise.resolve({ parties: [] }),
   };
 }

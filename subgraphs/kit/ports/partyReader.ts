@@ -17,6 +17,14 @@ export interface PartyReader {
    * one; at most 500 each, and 10,000 ids a call.
    */
   kinOf(request: { readonly ids: readonly string[] }): Promise<{ readonly kin: readonly (readonly string[])[] }>;
+  /**
+   * What a submitter calls parties in its files: its own numbers for each, and the parts of the names; null for an unknown id. A merged
+   * party answers with what was stated of it and of its survivor. At most 10,000 a call.
+   */
+  writtenNames(request: {
+    readonly ids: readonly string[];
+    readonly submitterKey: string;
+  }): Promise<{ readonly parties: readonly (WrittenNames | null)[] }>;
   /** Parties whose name or one of whose names is near the text, best first. */
   search(request: { readonly text: string; readonly first: number }): Promise<{ readonly parties: readonly PartyBrief[] }>;
 }
@@ -34,4 +42,20 @@ export interface PartyBrief {
   readonly redirectedFrom: string | null;
   /** Every merged party on the way from that one to this, that one first; absent for none. */
   readonly redirects?: readonly string[];
+}
+
+/** How a party is written in a submitter's files. */
+export interface WrittenNames {
+  /** The submitter's numbers of the party, each with the name it came with (folded: lower case, no accents, last name first), ascending. */
+  readonly numbers: readonly { readonly number: string; readonly name: string }[];
+  readonly names: readonly {
+    readonly text: string;
+    readonly lastName: string;
+    readonly firstName: string | null;
+    /** ISO 15924: Latn, Hani, or Zyyy. */
+    readonly script: string;
+  }[];
+  readonly ipiNameNumber: string | null;
+  readonly ipiBaseNumber: string | null;
+  readonly kind: "NATURAL" | "LEGAL" | "GROUP" | "GENERIC";
 }

@@ -43,7 +43,10 @@ export class FileParties {
   async idsOf(parties: readonly PartyDraft[]): Promise<ReadonlyMap<string, string>> {
     const ids = new Map<string, string>();
     const stated = new Map<string, { readonly identity: string; readonly statement: PartyStatement }>();
-    for (const party of new Map(parties.map((draft) => [partyIdentity(draft), draft])).values()) {
+    // one party may stand under several of the submitter's numbers and names: each of them is stated
+    const written = ({ submitterPartyNumber, lastName, firstName }: PartyDraft): string =>
+      `${submitterPartyNumber}|${lastName}|${firstName ?? ""}`;
+    for (const party of new Map(parties.map((draft) => [`${partyIdentity(draft)}|${written(draft)}`, draft])).values()) {
       const identity = partyIdentity(party);
       const statement = partyStatementOf(party, this.#from);
       const text = JSON.stringify(statement);

@@ -135,7 +135,7 @@ function derivationOf(draft: DerivationDraft): DerivationRecord {
 
 /** What the work has no field for, as it came; members without a value are left out. */
 function detailsOf(work: WorkDraft, performers: readonly string[]): JsonObject {
-  const { recordings, origins, durationMs, category, versionType, textMusicRelationship, workType, recorded, kept } = work;
+  const { recordings, origins, durationMs, category, versionType, textMusicRelationship, workType, recorded, isRevision, kept } = work;
   const releases = recordings.map(({ albumTitle, label, releasedOn, versionTitle, submitterRecordingNumber }) => ({
     albumTitle,
     label,
@@ -144,12 +144,12 @@ function detailsOf(work: WorkDraft, performers: readonly string[]): JsonObject {
     submitterRecordingNumber,
   }));
   const details = {
-    ...{ durationMs, category, versionType, textMusicRelationship, workType, recorded },
+    ...{ durationMs, category, versionType, textMusicRelationship, workType, recorded, isRevision: isRevision ?? null },
     ...{
       performers,
       releases,
       origins: origins.map((origin) => ({ ...origin })),
-      kept: kept.map(({ record, text }) => ({ record, text })),
+      kept: kept.map(({ line: _line, ...said }) => said),
     },
   };
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)));

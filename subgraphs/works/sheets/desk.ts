@@ -115,14 +115,20 @@ export class SheetDesk implements FileDesk {
   }
 }
 
-/** One desk for both: uploads go by their kind, downloads by their folder. */
-export function deskOf({ cwr, sheets }: { readonly cwr: FileDesk; readonly sheets: FileDesk }): FileDesk {
+/** One desk for all: uploads go by their kind, downloads by their folder; exports are sheets or CWR files by their names. */
+export function deskOf({ cwr, sheets, exports }: Readonly<Record<"cwr" | "sheets" | "exports", FileDesk>>): FileDesk {
   return {
     receive: async (request) => {
       if (request.kind === "cwr") return await cwr.receive(request);
       if (request.kind === "works") return await sheets.receive(request);
-      throw new Refusal([problem("UPLOAD_KIND", `works takes CWR files and sheets of works in, not ${request.kind}.`)]);
+      if (request.kind === "exports") return await exports.receive(request);
+      throw new Refusal([
+        problem("UPLOAD_KIND", `works takes CWR files, sheets of works and requests for exports in, not ${request.kind}.`),
+      ]);
     },
-    send: async (request) => await (request.name.startsWith("exports/") ? sheets : cwr).send(request),
+    send: async (request) => {
+      if (!request.name.startsWith("exports/")) return await cwr.send(request);
+      return (await sheets.send(request)) ?? (await exports.send(request));
+    },
   };
 }

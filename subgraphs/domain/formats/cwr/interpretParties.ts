@@ -1,4 +1,5 @@
 import type { PartyDraft } from "../../drafts.ts";
+import { scriptOf } from "../../drafts.ts";
 import type { IpiBaseNumber } from "../../identifiers/ipiBaseNumber.ts";
 import { parseIpiBaseNumber, SPECIAL_PARTIES } from "../../identifiers/ipiBaseNumber.ts";
 import type { IpiNameNumber } from "../../identifiers/ipiNameNumber.ts";
@@ -50,7 +51,7 @@ export function nameWriter(entry: WriterEntry): NamedEntry<WriterEntry> {
   const special = specialPartyOf(entry.record);
   const [lastName, firstName] = [textOf(entry.record, SWR.lastName), textOf(entry.record, SWR.firstName)];
   const native = nonRomanNames(entry)[0];
-  const nativeName = native === undefined ? "" : `${native.lastName}${native.firstName}`;
+  const nativeName = native === undefined ? "" : joined(native);
   const party: PartyDraft | null =
     lastName === ""
       ? null
@@ -63,6 +64,12 @@ export function nameWriter(entry: WriterEntry): NamedEntry<WriterEntry> {
           nativeName: nativeName === "" ? null : nativeName,
         };
   return { entry, party, name: firstName === "" || lastName === "" ? lastName : `${lastName}, ${firstName}`, special };
+}
+
+/** Han stands without a space, the family name first; other scripts as a name of a line does, so that it can be taken apart again. */
+function joined({ lastName, firstName }: { readonly lastName: string; readonly firstName: string }): string {
+  if (firstName === "" || lastName === "") return `${lastName}${firstName}`;
+  return scriptOf(lastName + firstName) === "Hani" ? `${lastName}${firstName}` : `${lastName}, ${firstName}`;
 }
 
 const BASE_NUMBERS: Readonly<Record<SpecialParty, IpiBaseNumber>> = {

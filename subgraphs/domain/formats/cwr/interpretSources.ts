@@ -37,7 +37,7 @@ function writersOf(columns: WriterColumns): SourceColumns["writers"] {
 }
 
 /** The original of a version, the entire work of an excerpt, a component of a composite (CWR 2.2: VER, EWT, COM; 3.x: OWK for all three). */
-const SOURCES: ReadonlyMap<string, SourceColumns> = new Map<string, SourceColumns>([
+export const SOURCES: ReadonlyMap<string, SourceColumns> = new Map<string, SourceColumns>([
   [
     "VER",
     {

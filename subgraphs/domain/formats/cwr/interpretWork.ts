@@ -85,6 +85,7 @@ export function workOf(header: CwrRecord, records: readonly CwrRecord[], creator
     textMusicRelationship: optional(header, NWR.textMusicRelationship),
     workType: optional(header, NWR.cwrWorkType),
     recorded: recorded === "Y" ? true : recorded === "N" ? false : null,
+    ...(header.type === "REV" && { isRevision: true as const }),
     kept: records.filter((record) => !isUnderstood(record)).map(kept),
   };
 }
@@ -135,8 +136,9 @@ function origin(record: CwrRecord): OriginDraft {
   };
 }
 
-function kept({ type, line, text }: CwrRecord): KeptRecord {
-  return { record: type, line, text: text.trimEnd() };
+function kept(record: CwrRecord): KeptRecord {
+  const { type, line, text } = record;
+  return { record: type, line, text: text.trimEnd(), ...(isThirdRecord(record) && { version: "3.1" }) };
 }
 
 function optional(record: CwrRecord, field: Field): string | null {

@@ -19,6 +19,11 @@ const BY_NAME_NUMBER: ReadonlyMap<string, SpecialParty> = new Map([
   ["00865900903", "PUBLIC_DOMAIN"],
 ]);
 
+/** The party that an IPI base number stands for, where it is nobody in particular. */
+export function specialPartyByNumber(ipiBaseNumber: string | null): SpecialParty | null {
+  return ipiBaseNumber === null ? null : (BY_BASE_NUMBER.get(ipiBaseNumber) ?? null);
+}
+
 /** Whether a publisher's or writer's line names one of them: by IPI number, by the name DP, or by the sign that it is unknown. */
 export function specialPartyOf(record: CwrRecord): SpecialParty | null {
   const writer = record.type === "SWR" || record.type === "OWR";

@@ -91,6 +91,14 @@ export class CwrFileWriter {
     return lines;
   }
 
+  /** Takes transactions of the open group into the counts that a writer of their own wrote and numbered: their lines are appended as they are. */
+  count({ transactions, records }: { readonly transactions: number; readonly records: number }): void {
+    this.#groupTransactions += transactions;
+    this.#transactions += transactions;
+    this.#groupRecords += records;
+    this.#records += records;
+  }
+
   /** GRT. */
   closeGroup(): string {
     const values = new Map<Field, string>([
