@@ -28,7 +28,7 @@ interface ImportResult {
 /** `tutti import cwr`. */
 export const importCwr: Command = {
   name: "import cwr",
-  summary: "load a CWR 2.1 or 2.2 file",
+  summary: "load a CWR 2.1, 2.2, 3.0 or 3.1 file",
   usage: "FILE [--society 052] [--strict] [--dry-run] [--ack OUT]",
   help: `--society  the society that received the file
 --strict   give every rule its official effect: an ER fault (a wrong count or number) refuses the file, a GR fault its group

@@ -3,7 +3,7 @@ import { problem } from "../domain/outcome.ts";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { LABEL_DECLARED } from "./labelEvents.ts";
-import { REGISTRATION_ANSWERED } from "./registrations.ts";
+import { ISWC_REQUESTED, REGISTRATION_ANSWERED } from "./registrations.ts";
 
 /** A statement as it stood at a number of the log. */
 export interface KnownStatement {
@@ -121,7 +121,7 @@ class Fold {
   take(event: RecordedEvent): void {
     const { kind, subject, number, data } = event;
     if (kind === LABEL_DECLARED) this.#labels.set(subject, { event, by: [] });
-    if (kind === REGISTRATION_ANSWERED) this.#answers.push({ event, way: [subject] });
+    if (kind === REGISTRATION_ANSWERED || kind === ISWC_REQUESTED) this.#answers.push({ event, way: [subject] });
     const { statement, replaces, message, survivor, merged, statements, keepsReceipts } = eventData.parse(data);
     if (kind === "WORK_MERGED" || kind === "WORK_MERGED_AWAY") this.#merge(survivor ?? subject, merged ?? subject);
     else if (kind === "WORK_UNMERGED" || kind === "WORK_RESTORED") this.#part(merged ?? subject, statements ?? []);

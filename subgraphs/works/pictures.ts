@@ -68,10 +68,13 @@ const answerData = z.object({
   step: z.object({
     ...{ status: z.string(), at: z.string(), message: z.string().nullable(), key: z.string(), line: z.number().nullable() },
     notes: z.array(z.string()).default([]),
+    isReadyForPayment: z.boolean().optional(),
   }),
 });
 
 /** What a society had said of a registration by then. */
 function answerOf({ data }: RecordedEvent): RegistrationAnswer {
-  return answerData.parse(data);
+  const { society, step } = answerData.parse(data);
+  const { isReadyForPayment, ...rest } = step;
+  return { society, step: isReadyForPayment === undefined ? rest : { ...rest, isReadyForPayment } };
 }

@@ -85,6 +85,8 @@ export interface RegistrationStepRecord {
   readonly line?: number | null;
   /** What the society said with it; absent where nothing. */
   readonly notes?: readonly string[];
+  /** Whether the society pays on it, by CWR's status; absent where that does not say. */
+  readonly isReadyForPayment?: boolean;
 }
 
 export interface AiLabelRecord {

@@ -4,6 +4,10 @@ import type { RegistrationRecord, RegistrationStepRecord, StatementRecord } from
 const STEPS_MAX = 100;
 /** The event of a society's answer: its data holds the society and the step. */
 export const REGISTRATION_ANSWERED = "REGISTRATION_ANSWERED";
+/** The event of a submitter's request for an ISWC of a work that it registered before; its data is the same. */
+export const ISWC_REQUESTED = "ISWC_REQUESTED";
+/** The step that such a request is (CWR 3.0, ISR): it changes nothing of how the registration stands. */
+export const REQUESTED = "ISR";
 const REGISTERED = "REGISTERED";
 const REVISED = "REVISED";
 
@@ -108,8 +112,8 @@ function registrationOf(
   return { society, workCode, status: statusAfter(steps), history: steps };
 }
 
-/** How a registration stands after these steps: revised is registered still. */
+/** How a registration stands after these steps: revised is registered still, and so is one for which an ISWC was asked. */
 export function statusAfter(steps: readonly RegistrationStepRecord[]): string {
-  const last = steps.at(-1)?.status ?? REGISTERED;
+  const last = steps.findLast(({ status }) => status !== REQUESTED)?.status ?? REGISTERED;
   return last === REVISED ? REGISTERED : last;
 }

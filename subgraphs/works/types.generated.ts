@@ -956,8 +956,10 @@ export type Registration = {
 /** One step of a registration. */
 export type RegistrationStep = {
   readonly __typename?: 'RegistrationStep';
-  /** The status reached: `REGISTERED`, `REVISED`, or CWR's acknowledgement status. */
+  /** The status reached: `REGISTERED`, `REVISED`, `ISR` where an ISWC was requested, or CWR's acknowledgement status; see `isReadyForPayment`. */
   readonly status: Scalars['String']['output'];
+  /** Whether the society pays on it, by that status: `AS` says yes in CWR 2.x and no in 3.1, where `SR` and `CR` do. Null where it does not say. */
+  readonly isReadyForPayment?: Maybe<Scalars['Boolean']['output']>;
   /** When. */
   readonly at: Scalars['DateTime']['output'];
   /** The message that brought it. */
@@ -3122,6 +3124,7 @@ export type RegistrationResolvers<ContextType = SubgraphContext, ParentType exte
 
 export type RegistrationStepResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationStep'] = ResolversParentTypes['RegistrationStep']> = {
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isReadyForPayment?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

@@ -153,7 +153,12 @@ export function registrationViews(registrations: readonly RegistrationRecord[], 
         society: societyRef(society),
         workCode,
         status: step,
-        history: steps.map((one) => ({ ...one, source: stepSource(one), notes: one.notes ?? [] })),
+        history: steps.map((one) => ({
+          ...one,
+          source: stepSource(one),
+          notes: one.notes ?? [],
+          isReadyForPayment: one.isReadyForPayment ?? null,
+        })),
       },
     ];
   });

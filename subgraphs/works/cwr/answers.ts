@@ -50,7 +50,7 @@ export async function recordAnswers(
     changes.push(changeOf(work, next, { society, step }));
     return { moved: true };
   });
-  await write(tools, { works: [...after.values()], changes }, session);
+  await writeSteps(tools, { works: [...after.values()], changes }, session);
   return outcomes;
 }
 
@@ -107,11 +107,15 @@ function refusal(code: string, message: string, { line, record }: Pick<AnswerDra
 
 /** The step that an answer is; a society's later word may come in an earlier file, so the day it was processed decides. */
 function stepOf(answer: AnswerDraft, { society, from }: { readonly society: string; readonly from: Provenance }): RegistrationStepRecord {
-  const { status, processedOn, societyWorkCode, line } = answer;
+  const { status, processedOn, societyWorkCode, line, isReadyForPayment } = answer;
   const at = processedOn === null ? from.receivedAt : `${processedOn}T00:00:00.000Z`;
   const notes = notesOf(answer);
   const key = `SO:${society}|${societyWorkCode ?? ""}`;
-  return { status, at, message: from.message, key, line, ...(notes.length === 0 ? {} : { notes }) };
+  return {
+    ...{ status, at, message: from.message, key, line },
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(isReadyForPayment === null ? {} : { isReadyForPayment }),
+  };
 }
 
 /** The work with one step more in its registration at the society; null where the message brought that step before. */
@@ -137,21 +141,32 @@ function notesOf({ messages, iswc, existingWork }: AnswerDraft): string[] {
   ].slice(0, 100);
 }
 
-/** The event of one answer; it holds the step, so that any past state can be told from the log. */
-function changeOf(before: WorkRecord, after: WorkRecord, { society, step }: RegistrationAnswer): NewEvent {
+/** The event of one answer. */
+function changeOf(before: WorkRecord, after: WorkRecord, answer: RegistrationAnswer): NewEvent {
+  return stepEvent(REGISTRATION_ANSWERED, { before, after, answer, source: `SO:${answer.society}` });
+}
+
+/** The event of one step of a registration; it holds the step, so that any past state can be told from the log. */
+export function stepEvent(
+  kind: string,
+  told: { readonly before: WorkRecord; readonly after: WorkRecord; readonly answer: RegistrationAnswer; readonly source: string },
+): NewEvent {
+  const { before, after, source } = told;
+  const { society, step } = told.answer;
   const text = (work: WorkRecord): string => registrationsText(work.registrations) ?? "";
   return {
-    kind: REGISTRATION_ANSWERED,
+    kind,
     subject: after._id,
     data: {
-      ...{ source: `SO:${society}`, message: step.message, line: step.line ?? null, society },
+      ...{ source, message: step.message, line: step.line ?? null, society },
       step: { ...step, ...(step.notes === undefined ? {} : { notes: [...step.notes] }) },
       changes: [{ field: "registrations", before: text(before), after: text(after) }],
     },
   };
 }
 
-async function write(
+/** Writes works whose registrations moved, with their events, in the caller's transaction. */
+export async function writeSteps(
   { models, events }: AnswerTools,
   { works, changes }: { readonly works: readonly WorkRecord[]; readonly changes: readonly NewEvent[] },
   session: ClientSession,

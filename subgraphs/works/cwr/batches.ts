@@ -4,8 +4,11 @@ import type { WorkModels } from "../model.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import { ImportLog } from "./importLog.ts";
 import type { StoredBatch, TransactionOutcome } from "./importLog.ts";
+import type { AnswerTools } from "./answers.ts";
 import type { Notice, NoticeOutcome, Notices } from "./notices.ts";
 import { recipientNumber } from "./recipientNumbers.ts";
+import { noteRequests, Requests } from "./requests.ts";
+import type { Stated } from "./requests.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import type { Recorder } from "./rehearsal.ts";
 
@@ -27,8 +30,8 @@ export interface Prepared {
 }
 
 /** Where batches are stored. */
-export interface BatchGround extends Recorder {
-  readonly models: Pick<WorkModels, "importedBatches">;
+export interface BatchGround extends Recorder, AnswerTools {
+  readonly models: Pick<WorkModels, "importedBatches" | "statements" | "works">;
 }
 
 /** Stores the batches of one file, each in one transaction with how far the file has come; a dry run takes every one back. */
@@ -37,6 +40,7 @@ export class Batches {
   readonly #notices: Notices;
   readonly #receiver: string | null;
   readonly #rehearsal: Rehearsal | null;
+  readonly #requests: Requests;
   /** What earlier attempts stored; a dry run stores nothing. */
   readonly log: ImportLog | null;
 
@@ -47,6 +51,7 @@ export class Batches {
     this.#ground = ground;
     this.#notices = of.notices;
     this.#receiver = of.receiver;
+    this.#requests = new Requests(ground.models);
     this.#rehearsal = of.dryRun ? new Rehearsal() : null;
     this.log = of.dryRun ? null : new ImportLog(ground.models, of.message);
   }
@@ -57,7 +62,10 @@ export class Batches {
     if (log === null) return await this.#rehearse(prepared);
     if (log.storedFrom(prepared.first) > 0) return log.requireStored(prepared.first);
     return await this.#ground.inTransaction(async (session) => {
-      const recorded = prepared.inputs.length === 0 ? [] : await this.#ground.recordStatements(prepared.inputs, session);
+      const asking = await this.#requests.ofStatedWorks(statedIn(prepared), session);
+      const inputs = prepared.inputs.filter((input) => !asking.has(input));
+      const recorded = told(prepared, asking, inputs.length === 0 ? [] : await this.#ground.recordStatements(inputs, session));
+      await noteRequests(this.#ground, [...asking], session);
       const notices = noticesOf(prepared);
       const noticed = notices.length === 0 ? NONE : await this.#notices.record(notices, session);
       const stored = this.#outcomesOf(prepared, recorded, noticed);
@@ -67,23 +75,43 @@ export class Batches {
   }
 
   async #rehearse(prepared: Prepared): Promise<StoredBatch> {
-    const { inputs } = prepared;
+    const asking = await this.#requests.ofStatedWorks(statedIn(prepared), null);
+    const inputs = prepared.inputs.filter((input) => !asking.has(input));
     const recorded = inputs.length === 0 ? [] : ((await this.#rehearsal?.record(inputs, this.#ground)) ?? []);
-    return this.#outcomesOf(prepared, recorded, await this.#notices.rehearse(noticesOf(prepared)));
+    return this.#outcomesOf(prepared, told(prepared, asking, recorded), await this.#notices.rehearse(noticesOf(prepared)));
   }
 
   #outcomesOf(
     { batch, usable }: Prepared,
-    recorded: readonly RecordedStatement[],
+    recorded: readonly (RecordedStatement | null)[],
     noticed: ReadonlyMap<Notice, NoticeOutcome>,
   ): StoredBatch {
     const byWaiting = new Map(usable.map((waiting, at) => [waiting, recorded[at]]));
     const outcomes = batch.map((waiting) => {
       const statement = byWaiting.get(waiting);
+      if (statement === null) return ASKED;
       return statement === undefined ? noticedAs(waiting, noticed) : recordedAs(statement, this.#receiver);
     });
     return { outcomes, problems: [...noticed.values()].flatMap(({ problem }) => problem ?? []) };
   }
+}
+
+/** A request for an ISWC of a work that was stated with shares changes nothing of it. */
+const ASKED: TransactionOutcome = { outcome: "UNCHANGED", isInConflict: false, recipientNumber: null };
+
+/** What a batch states, and what of it only asks. */
+function statedIn({ usable, inputs }: Prepared): Stated[] {
+  return inputs.map((input, at) => ({ input, isRequest: usable[at]?.checked.transaction.type === "ISR" }));
+}
+
+/** What was recorded in the places of all that was stated: null where a request only asked. */
+function told(
+  { inputs }: Prepared,
+  asking: ReadonlySet<WorkStatementInput>,
+  recorded: readonly RecordedStatement[],
+): readonly (RecordedStatement | null)[] {
+  const rest = [...recorded];
+  return inputs.map((input) => (asking.has(input) ? null : (rest.shift() ?? null)));
 }
 
 const NONE: ReadonlyMap<Notice, NoticeOutcome> = new Map();

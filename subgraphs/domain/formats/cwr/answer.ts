@@ -103,6 +103,13 @@ export function isAnswer(type: string): boolean {
 export function checkAnswer(transaction: CwrTransaction, { strict = false }: CheckContext): CheckedTransaction {
   const findings = new Findings(transaction);
   const rules = RULES(`${transaction.type} ${transaction.group.version}`);
+  const { header, type, group } = transaction;
+  if (header !== null && header.layout === null) {
+    // Read in the places of another version it would say what nobody said.
+    const message = `Transactions of type ${type} of CWR ${group.version} are not read: neither a table nor a sample shows their layout; one of 3.1 or 2.2 would be right.`;
+    findings.report(header, "CWR_TRANSACTION_UNSUPPORTED", { severity: "TR", message });
+    return { transaction, records: [], parties: partiesOf([]), ...findings.outcome };
+  }
   const records = checkRecords(transaction, { ...rules, misplaced: "CWR_ANSWER_RECORD", strict }, findings);
   return { transaction, records, parties: partiesOf([]), ...findings.outcome };
 }

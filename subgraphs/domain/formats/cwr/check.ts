@@ -9,8 +9,10 @@ import { checkWork } from "./checkWork.ts";
 import { isThird, workRecords } from "./layouts.ts";
 import type { WorkParties } from "./picture.ts";
 import { partiesOf } from "./picture.ts";
+import { checkRequest, isRequest } from "./request.ts";
 import { fieldRules } from "./rulesThird.ts";
 import type { CwrRecord, CwrTransaction } from "./transactions.ts";
+import { checkWithoutEffect, hasNoEffect } from "./withoutEffect.ts";
 
 /** What the rules need to know beside the transaction. */
 export interface CheckContext {
@@ -43,6 +45,8 @@ export interface CheckedTransaction {
 export function checkTransaction(transaction: CwrTransaction, context: CheckContext): CheckedTransaction {
   const findings = new Findings(transaction);
   const { report } = findings;
+  if (isRequest(transaction)) return checkRequest(transaction, context);
+  if (hasNoEffect(transaction)) return checkWithoutEffect(transaction, context);
   if (!isRegistration(transaction.type)) {
     const message = unsupported(transaction);
     const place = transaction.records[0] ?? { type: transaction.type, line: transaction.line };

@@ -15,6 +15,7 @@ import { workOf } from "./interpretWork.ts";
 import { PWR, SPU } from "./layouts/parties.ts";
 import type { CollectionRow, PublisherChain, PublisherEntry, Shares, WriterEntry } from "./picture.ts";
 import { chainsNamed } from "./picture.ts";
+import { requestOf } from "./request.ts";
 import { textOf } from "./transactions.ts";
 
 /** What interpretation needs to know beside the transaction. */
@@ -33,6 +34,7 @@ export interface InterpretContext {
 export function interpretTransaction(checked: CheckedTransaction, context: InterpretContext): RegistrationDraft {
   const header = checked.records[0];
   invariant(!checked.rejected && header !== undefined, "only a transaction that was not rejected is interpreted");
+  if (header.type === "ISR") return requestOf(header, checked.records);
   const publishers = checked.parties.publishers.map(namePublisher);
   const writers = checked.parties.writers.map(nameWriter);
   const scene: Scene = { publishers, writers, chains: checked.parties.chains, context };

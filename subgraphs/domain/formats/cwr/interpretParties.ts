@@ -100,7 +100,7 @@ function keyOf(record: CwrRecord, partyNumber: string): string {
 }
 
 function isWriter({ type }: CwrRecord): boolean {
-  return type === "SWR" || type === "OWR";
+  return type === "SWR" || type === "OWR" || type === "WRI";
 }
 
 /** The societies printed on a publisher's or writer's line; in 3.x on its rows of collection, where those agree. */

@@ -8,7 +8,7 @@ import { dateOf, durationOf } from "./fieldRules.ts";
 import { baseNumberOf, nameNumberOf } from "./interpretParties.ts";
 import { sourcesOf } from "./interpretSources.ts";
 import { ORN, REC } from "./layouts/details.ts";
-import { ORN as EARLIER_ORN } from "./layouts/third/earlier.ts";
+import { ISR, ORN as EARLIER_ORN } from "./layouts/third/earlier.ts";
 import { SPT, SWT } from "./layouts/third/parties.ts";
 import { OWK } from "./layouts/third/works.ts";
 import { ALT, NAT, NWR, PER } from "./layouts/works.ts";
@@ -40,6 +40,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   "EWT",
   "COM",
   "WRK",
+  "ISR",
+  "WRI",
   "FTV",
   "OWK",
 ]);
@@ -49,7 +51,7 @@ function isUnderstood(record: CwrRecord): boolean {
   const { type, layout, text } = record;
   if (layout === null || !UNDERSTOOD.has(type)) return false;
   if (!isThirdRecord(record)) return true;
-  const unread = layout.fields.find(({ label }) => label === EARLIER_ORN.unread.label);
+  const unread = layout.fields.find(({ label }) => label === EARLIER_ORN.unread.label || label === ISR.unread.label);
   if (unread !== undefined && !isFieldEmpty(text, unread)) return false;
   if (type === "OWK" && [OWK.opusNumber, OWK.catalogueNumber].some((field) => textOf(record, field) !== "")) return false;
   const told = RECIPIENTS.get(type);

@@ -148,7 +148,8 @@ function publisherOf(record: CwrRecord): PublisherEntry {
   };
 }
 
-function writerOf(record: CwrRecord): WriterEntry {
+/** A writer's line by itself. */
+export function writerOf(record: CwrRecord): WriterEntry {
   return {
     record,
     controlled: record.type === "SWR",

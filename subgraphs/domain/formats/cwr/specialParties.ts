@@ -26,7 +26,7 @@ export function specialPartyByNumber(ipiBaseNumber: string | null): SpecialParty
 
 /** Whether a publisher's or writer's line names one of them: by IPI number, by the name DP, or by the sign that it is unknown. */
 export function specialPartyOf(record: CwrRecord): SpecialParty | null {
-  const writer = record.type === "SWR" || record.type === "OWR";
+  const writer = record.type === "SWR" || record.type === "OWR" || record.type === "WRI";
   const fields = writer ? SWR : SPU;
   const named =
     BY_BASE_NUMBER.get(textOf(record, fields.ipiBaseNumber)) ?? BY_NAME_NUMBER.get(textOf(record, fields.ipiNameNumber).padStart(11, "0"));
