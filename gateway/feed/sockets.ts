@@ -41,6 +41,8 @@ export interface SocketOptions {
   readonly tools: SubscriptionTools;
   /** How often pings are sent; 12 s when not said. */
   readonly heartbeatMs?: number;
+  /** How long the network may take for one answer; 20 s when not said. */
+  readonly sendMs?: number;
 }
 
 export interface Sockets {
@@ -114,7 +116,7 @@ function openSession({ options, sessions, protocol }: Room, socket: WebSocket, r
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send: async (text) => await send(socket, text),
+      send: async (text) => await send(socket, text, { sendMs: options.sendMs ?? SEND_MS, onLate: () => letGo(socket, options.log) }),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) => {
         socket.on("message", (message: Buffer) => {
@@ -136,19 +138,33 @@ function openSession({ options, sessions, protocol }: Room, socket: WebSocket, r
 }
 
 /** Resolves when the network has taken the message: a slow reader is read for slowly, and one that does not read at all is let go. */
-async function send(socket: WebSocket, text: string): Promise<void> {
+async function send(
+  socket: WebSocket,
+  text: string,
+  { sendMs, onLate }: { readonly sendMs: number; readonly onLate: () => void },
+): Promise<void> {
   await new Promise<void>((resolve) => {
-    if (socket.readyState !== socket.OPEN) {
+    if (socket.readyState === socket.CLOSED) {
       resolve();
       return;
     }
-    const late = setTimeout(() => socket.close(CLOSE.tooSlow, "You read too slowly; come again with your cursor."), SEND_MS);
+    if (socket.readyState !== socket.OPEN) {
+      // Nothing goes out any more: until the end is there no further answer is asked for, or the whole log would be answered to nobody.
+      socket.once("close", () => resolve());
+      return;
+    }
+    const late = setTimeout(onLate, sendMs);
     // A failed send ends with the socket's own error and close.
     socket.send(text, () => {
       clearTimeout(late);
       resolve();
     });
   });
+}
+
+function letGo(socket: WebSocket, log: Logger): void {
+  socket.close(CLOSE.tooSlow, "You read too slowly; come again with your cursor.");
+  log.warn({ buffered: socket.bufferedAmount }, "a socket was let go: it reads too slowly");
 }
 
 function beat(socket: WebSocket, everyMs: number): NodeJS.Timeout {
