@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { problem } from "../../domain/outcome.ts";
@@ -8,6 +8,7 @@ import type { Caller } from "../../kit/caller.ts";
 import { type FileDesk, sentName, storeUpload } from "../../kit/files.ts";
 import type { JobRun } from "../../kit/jobs.ts";
 import type { JsonObject } from "../../kit/json.ts";
+import { countOf, keepFile, replayed } from "../../kit/keptFiles.ts";
 import { Refusal, requireOk } from "../../kit/refusal.ts";
 import type { PartyFileRecord } from "../model.ts";
 import type { ServiceParts } from "../parts.ts";
@@ -65,11 +66,16 @@ async function runImport(
 ): Promise<JsonObject> {
   const { partyFiles } = parts.models;
   const key = `${job.source}|${job.sha256}`;
+  const place = { folder: join(dataFolder, "messages"), ending: "parties" } as const;
   const earlier = await partyFiles.findOne({ key, finished: true }).lean<PartyFileRecord | null>().exec();
   if (earlier !== null) {
-    if (earlier._id === job.message) return await keep(job, dataFolder, resultOf(summaryOf(earlier)));
-    await rm(job.path, { force: true });
-    return replayOf(earlier);
+    if (earlier._id !== job.message) {
+      await rm(job.path, { force: true });
+      return replayOf(earlier);
+    }
+    // an earlier attempt got as far as its record: only its last step may be missing
+    await keepFile({ ...job, ...place });
+    return resultOf(summaryOf(earlier));
   }
   const { source, message, receivedAt, speaksFor: society } = job;
   try {
@@ -84,8 +90,8 @@ async function runImport(
       },
       parts,
     );
-    if (!job.dryRun) return await keep(job, dataFolder, resultOf(summary));
-    await rm(job.path, { force: true });
+    if (job.dryRun) await rm(job.path, { force: true });
+    else await keepFile({ ...job, ...place });
     return resultOf(summary);
   } catch (error) {
     if (error instanceof Refusal) await rm(job.path, { force: true });
@@ -93,19 +99,9 @@ async function runImport(
   }
 }
 
-/** The file in the place where it stays; an attempt that was cut short may have put it there. */
-async function keep(job: PartyJob, dataFolder: string, result: JsonObject): Promise<JsonObject> {
-  const folder = join(dataFolder, "messages");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await rename(job.path, join(folder, `${job.message}.parties`)).catch((error: unknown) => {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  });
-  return result;
-}
-
 function summaryOf({ counts }: PartyFileRecord): PartyImportSummary {
   const { rejected, parties, memberships } = counts;
-  const accepted = [parties, memberships].reduce((all, { created, updated, unchanged }) => all + created + updated + unchanged, 0);
+  const accepted = countOf(parties) + countOf(memberships);
   return { ...{ rows: accepted + rejected, accepted, rejected }, parties, memberships };
 }
 
@@ -115,11 +111,6 @@ function resultOf({ rows, accepted, rejected, parties, memberships }: PartyImpor
 
 /** The earlier answer, with nothing created or updated this time. */
 function replayOf(earlier: PartyFileRecord): JsonObject {
-  const summary = summaryOf(earlier);
-  const still = ({ created, updated, unchanged }: PartyImportSummary["parties"]) => ({
-    created: 0,
-    updated: 0,
-    unchanged: created + updated + unchanged,
-  });
-  return { ...resultOf(summary), replayed: true, parties: still(summary.parties), memberships: still(summary.memberships) };
+  const { parties, memberships } = earlier.counts;
+  return replayed(resultOf(summaryOf(earlier)), { parties: countOf(parties), memberships: countOf(memberships) });
 }

@@ -2,6 +2,7 @@ import { invariant } from "../../domain/invariant.ts";
 import type { Problem } from "../../domain/outcome.ts";
 import { problem } from "../../domain/outcome.ts";
 import type { ClientSession } from "../../kit/model.ts";
+import { countOf } from "../../kit/keptFiles.ts";
 import { Refusal } from "../../kit/refusal.ts";
 import { isDuplicateKey } from "../../kit/store.ts";
 import { type PartyFileRecord, type RowCounts, STORED_SHAPE } from "../model.ts";
@@ -143,7 +144,7 @@ class ImportRun {
 
   async close(): Promise<PartyImportSummary> {
     const { rejected, parties, memberships } = this.#counts;
-    const accepted = sum(parties) + sum(memberships);
+    const accepted = countOf(parties) + countOf(memberships);
     invariant(accepted + rejected === this.#total, `every row is accepted or rejected: ${accepted} + ${rejected} of ${this.#total}`);
     if (this.#rehearsal === null)
       await this.#parts.models.partyFiles.updateOne({ _id: this.#given.origin.message }, { $set: { finished: true, problems: [] } });
@@ -182,7 +183,7 @@ class ImportRun {
     this.#problems = [];
     this.#recent = [...this.#recent, problems].slice(-RECENT_BATCHES);
     const { rejected: all, parties, memberships } = this.#counts;
-    await this.#given.progress({ done: all + sum(parties) + sum(memberships), total: this.#total, problems });
+    await this.#given.progress({ done: all + countOf(parties) + countOf(memberships), total: this.#total, problems });
   }
 
   async #record(
@@ -248,10 +249,6 @@ function counted(counts: Counts, outcomes: readonly RowOutcome[], rejected: numb
     parties: added(counts.parties, false),
     memberships: added(counts.memberships, true),
   };
-}
-
-function sum({ created, updated, unchanged }: RowCounts): number {
-  return created + updated + unchanged;
 }
 
 function problemsOf(outcomes: readonly RowOutcome[]): readonly Problem[] {
