@@ -24,7 +24,7 @@ interface ExportResult {
 export const exportCwr: Command = {
   name: "export cwr",
   summary: "write works as a CWR 2.1 or 2.2 file",
-  usage: "(--society 052 | --submitter PB:00000000199) [--to 119] [--works own|all | --ids … | --iswcs … | --since CURSOR] FILE",
+  usage: "--society 052 [--to 119] [--works all] FILE",
   help: `--society    the society in whose name the file is written
 --submitter  the sender otherwise, as the house knows it: PB:<IPI name number>
 --to         the receiver: a society's three digits; 000 (all) when not said
