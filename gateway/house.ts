@@ -115,7 +115,7 @@ async function startWhole(ground: Ground): Promise<House> {
   const { environment, clock, log, keys, dataFolder, closers } = ground;
   const storage = await openStore(environment, log, closers);
   const webhookReach = webhookReachOf(environment);
-  const parts = await createParts({ storage, clock, log, dataFolder, webhookReach, keys });
+  const parts = await createParts({ storage, clock, log, dataFolder, webhookReach, keys, conflictTerms: environment.conflictTerms });
   for (const part of partsInOrder(parts)) {
     await part.start();
     closers.push(() => part.stop());

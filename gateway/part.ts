@@ -25,7 +25,15 @@ export async function startPart(name: SubgraphName, environment: Environment): P
       );
     const keys = await keysOf(environment);
     const storage = await openStore(environment, log, closers);
-    const ground = { storage, clock: systemClock, log, dataFolder, webhookReach: webhookReachOf(environment), keys };
+    const ground = {
+      storage,
+      clock: systemClock,
+      log,
+      dataFolder,
+      webhookReach: webhookReachOf(environment),
+      keys,
+      conflictTerms: environment.conflictTerms,
+    };
     const part = await createPart(name, ground, { urls, key: keys.internal, clock: systemClock });
     await part.start();
     closers.push(() => part.stop());

@@ -8,6 +8,7 @@ import type { Logger } from "../subgraphs/kit/log.ts";
 import type { Migration } from "../subgraphs/kit/migrations.ts";
 import { createSeal } from "../subgraphs/kit/seal.ts";
 import type { Seal } from "../subgraphs/kit/seal.ts";
+import type { ConflictTerms } from "../subgraphs/domain/conflictClock.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
 import { createDistributionsSubgraph } from "../subgraphs/distributions/index.ts";
 import type { DistributionsSubgraph } from "../subgraphs/distributions/index.ts";
@@ -51,6 +52,8 @@ export interface PartGround {
   readonly dataFolder: string;
   /** Where webhooks may go. */
   readonly webhookReach?: WebhookReach;
+  /** How long conflicts wait. */
+  readonly conflictTerms?: ConflictTerms;
   /** Under which webhooks' secrets are sealed; without them none can be registered. */
   readonly keys?: Pick<Keys, "internal" | "former">;
 }
@@ -148,8 +151,12 @@ export function partsInOrder({ parties, works, licenses, distributions }: Parts)
 
 /** What works alone needs beside its ports. */
 function worksGround(ground: PartGround): Omit<Parameters<typeof createWorksSubgraph>[0], "foundation" | "ports"> {
-  const { dataFolder, webhookReach } = ground;
-  return { dataFolder, webhookSeal: sealOf(ground), ...(webhookReach === undefined ? {} : { webhookReach }) };
+  const { dataFolder, webhookReach, conflictTerms } = ground;
+  return {
+    ...{ dataFolder, webhookSeal: sealOf(ground) },
+    ...(webhookReach === undefined ? {} : { webhookReach }),
+    ...(conflictTerms === undefined ? {} : { conflictTerms }),
+  };
 }
 
 function sealOf({ keys }: PartGround): Seal | null {

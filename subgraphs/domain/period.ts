@@ -30,6 +30,13 @@ export function previousDay(day: LocalDate): LocalDate {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10) as LocalDate;
 }
 
+/** The day that comes so many days later; 9999-12-31 is the last that can be written. */
+export function laterDay(day: LocalDate, days: number): LocalDate {
+  const later = Date.parse(`${day}T00:00:00Z`) + days * 86_400_000;
+  invariant(Number.isInteger(days) && later <= Date.parse("9999-12-31T00:00:00Z"), `a day that can be written, ${days} days after ${day}`);
+  return new Date(later).toISOString().slice(0, 10) as LocalDate;
+}
+
 /** The period of one day. */
 export function singleDay(day: LocalDate): Period {
   return { from: day, until: nextDay(day) };

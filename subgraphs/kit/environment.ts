@@ -21,6 +21,8 @@ export interface Environment {
   readonly subgraphUrls: Readonly<Record<SubgraphName, string | null>>;
   /** Private networks that webhooks may go to. */
   readonly webhookNetworks: readonly string[];
+  /** How long conflicts wait, in days: to the first deadline, and from there to the second. */
+  readonly conflictTerms: { readonly answerDays: number; readonly agreementDays: number };
 }
 
 const url = (protocols: readonly string[]) =>
@@ -30,6 +32,14 @@ const url = (protocols: readonly string[]) =>
       (text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)),
       `must start with ${protocols.map((p) => `${p}://`).join(" or ")}`,
     );
+
+/** Days of a conflict's term; ten years are beyond any patience. */
+const days = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, "must be a whole number of days, 1 to 3650")
+  .transform(Number)
+  .refine((count) => count <= 3_650, "must be a whole number of days, 1 to 3650")
+  .default(60);
 
 const variables = z.object({
   MONGODB_URI: url(["mongodb", "mongodb+srv"]).optional(),
@@ -56,6 +66,8 @@ const variables = z.object({
       "must be addresses or networks such as 10.1.2.0/24, with commas between",
     )
     .optional(),
+  TUTTI_CONFLICT_ANSWER_DAYS: days,
+  TUTTI_CONFLICT_AGREEMENT_DAYS: days,
 });
 
 /** The names of all variables that the house reads, for documentation checks. */
@@ -82,6 +94,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       logLevel: read.LOG_LEVEL,
       keysFile: read.TUTTI_KEYS ?? null,
       webhookNetworks: read.TUTTI_WEBHOOK_NETWORKS ?? [],
+      conflictTerms: { answerDays: read.TUTTI_CONFLICT_ANSWER_DAYS, agreementDays: read.TUTTI_CONFLICT_AGREEMENT_DAYS },
       subgraphUrls: {
         works: read.TUTTI_SUBGRAPH_WORKS_URL ?? null,
         parties: read.TUTTI_SUBGRAPH_PARTIES_URL ?? null,

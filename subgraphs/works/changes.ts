@@ -24,6 +24,7 @@ export interface ChangeAnswer {
   readonly statement: string | null;
   readonly replaces: string | null;
   readonly receivedAt: string | null;
+  readonly dueOn: string | null;
 }
 
 const HISTORY_MAX = 1_000;
@@ -36,6 +37,7 @@ const eventData = z.object({
   statement: z.string().nullish(),
   replaces: z.string().nullish(),
   receivedAt: z.string().nullish(),
+  dueOn: z.string().nullish(),
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })).optional(),
 });
 
@@ -79,13 +81,13 @@ function baseChange(
   event: RecordedEvent,
   change: { readonly field: string; readonly before: string | null; readonly after: string | null } | null,
 ): ChangeAnswer {
-  const { work, source, message, line, statement, replaces, receivedAt } = eventData.parse(event.data);
+  const { work, source, message, line, statement, replaces, receivedAt, dueOn } = eventData.parse(event.data);
   const { id, number, kind, subject, recordedAt } = event;
   return {
     ...{ id, number, kind, subject, recordedAt },
     workId: subject.startsWith("wrk_") ? subject : (work ?? null),
     ...{ field: change?.field ?? null, before: change?.before ?? null, after: change?.after ?? null },
     ...{ source: source ?? null, message: message ?? null, line: line ?? null },
-    ...{ statement: statement ?? null, replaces: replaces ?? null, receivedAt: receivedAt ?? null },
+    ...{ statement: statement ?? null, replaces: replaces ?? null, receivedAt: receivedAt ?? null, dueOn: dueOn ?? null },
   };
 }

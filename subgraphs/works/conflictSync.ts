@@ -1,19 +1,18 @@
+import { type ConflictTerms, startedClock } from "../domain/conflictClock.ts";
 import { compareIdentities, findConflicts, partiesWithDifferingFigures } from "../domain/conflicts.ts";
 import type { ConflictFinding, IdentityFinding, WorkIdentity } from "../domain/conflicts.ts";
-import { ALWAYS } from "../domain/period.ts";
+import { ALWAYS, type LocalDate } from "../domain/period.ts";
 import { percentText, storedShare } from "../domain/shares.ts";
 import type { Statement } from "../domain/statements.ts";
 import { storedCountrySet, unionOf, NO_COUNTRY } from "../domain/territories/countrySet.ts";
 import { isWithinWhole } from "../domain/wholeness.ts";
 import type { NewEvent } from "../kit/events.ts";
-import type { JsonValue } from "../kit/json.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import { closedConflict, conflictEvent, withDerived } from "./conflictRecords.ts";
+import { contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import { STORED_SHAPE, statementOf } from "./records.ts";
 import type { ConflictRecord, SliceRecord, StatementRecord } from "./records.ts";
-
-/** House rule: the parties have 60 days to answer. */
-const ANSWER_MS = 60 * 24 * 60 * 60 * 1000;
 
 /** A work after a change, with the conflicts that were open before. */
 export interface ChangedWork {
@@ -33,6 +32,7 @@ export interface ConflictChanges {
 
 export interface ConflictTools {
   readonly mandates: MandateReader;
+  readonly terms: ConflictTerms;
   readonly makeId: () => string;
   readonly now: Date;
 }
@@ -41,23 +41,26 @@ export interface ConflictTools {
 export async function reviewClaims(works: readonly ChangedWork[], tools: ConflictTools): Promise<ConflictChanges> {
   const changes = { inserted: [] as ConflictRecord[], updated: [] as ConflictRecord[], events: [] as NewEvent[] };
   const openByWork = new Map<string, ConflictRecord[]>();
-  for (const { work, findings } of await findingsOf(works, tools)) {
+  const found = await findingsOf(works, tools);
+  const signatories = await signatoriesOf(found, tools);
+  for (const { work, findings } of found) {
     const open: ConflictRecord[] = [];
     const claimKinds = work.open.filter(({ kind }) => kind === "OVER_CLAIM" || kind === "SHARES_DIFFER");
     const known = new Map(claimKinds.map((conflict) => [conflict.key, conflict]));
     for (const finding of findings) {
-      const found = drafted(work, finding, tools);
-      const before = known.get(found.key);
-      known.delete(found.key);
+      const drawn = drafted(work, finding, { ...tools, signatories: signatories.get(finding) ?? [] });
+      const before = known.get(drawn.key);
+      known.delete(drawn.key);
       if (before === undefined) {
-        changes.inserted.push(found);
-        changes.events.push(conflictEvent("CONFLICT_OPENED", found));
-        open.push(found);
-      } else if (contentOf(before) === contentOf(found)) {
+        changes.inserted.push(drawn);
+        changes.events.push(conflictEvent("CONFLICT_OPENED", drawn));
+        open.push(drawn);
+      } else if (contentOf(before) === contentOf(drawn)) {
         open.push(before);
       } else {
-        const { claimIds, partyIds, slices, excess, because, societies } = found;
-        const updated: ConflictRecord = { ...before, claimIds, partyIds, slices, excess, because, societies, version: before.version + 1 };
+        const { claimIds, partyIds, slices, excess, because, societies } = drawn;
+        const changed = { claimIds, partyIds, slices, excess, because, societies, signatories: drawn.signatories };
+        const updated = withDerived({ ...before, ...changed, version: before.version + 1 });
         changes.updated.push(updated);
         changes.events.push(conflictEvent("CONFLICT_CHANGED", updated));
         open.push(updated);
@@ -71,6 +74,22 @@ export async function reviewClaims(works: readonly ChangedWork[], tools: Conflic
     openByWork.set(work.workId, open);
   }
   return { ...changes, openByWork };
+}
+
+/** Who speaks for the contestants of every finding; the port is asked once, and not at all where nothing is found. */
+async function signatoriesOf(
+  found: readonly { readonly work: ChangedWork; readonly findings: readonly ConflictFinding[] }[],
+  { mandates }: ConflictTools,
+): Promise<ReadonlyMap<ConflictFinding, readonly string[]>> {
+  const all = found.flatMap(({ work: { statements }, findings }) => findings.map((finding) => ({ finding, statements })));
+  const holders = await contestantHolders(
+    mandates,
+    all.map(({ finding, statements }) => ({
+      conflict: { claimIds: finding.claimIds, slices: finding.slices.map(sliceRecord) },
+      statements,
+    })),
+  );
+  return new Map(all.map(({ finding }, index) => [finding, [...(holders[index] ?? [])].sort()]));
 }
 
 /** Only where two figures differ does it matter who holds the mandate; so most changes ask nothing. */
@@ -96,7 +115,11 @@ function allCountries({ claims }: Statement) {
   return claims.map(({ territories }) => territories.countries);
 }
 
-function drafted(work: ChangedWork, finding: ConflictFinding, tools: ConflictTools): ConflictRecord {
+function drafted(
+  work: ChangedWork,
+  finding: ConflictFinding,
+  tools: ConflictTools & { readonly signatories: readonly string[] },
+): ConflictRecord {
   const key = `${work.workId}|${finding.key}`;
   const sources = work.statements.filter(({ _id }) => finding.statementIds.includes(_id));
   const names = sources.flatMap(({ claims }) => claims.filter(({ id }) => finding.claimIds.includes(id)).map(({ partyName }) => partyName));
@@ -104,22 +127,27 @@ function drafted(work: ChangedWork, finding: ConflictFinding, tools: ConflictToo
     finding.kind === "OVER_CLAIM"
       ? `${[...new Set(names)].sort().join(", ")} together claim up to ${percentText(finding.excess)} percent more than the whole.`
       : `Two figures, up to ${percentText(finding.excess)} percent apart, are stated for ${names[0] ?? "one party"}.`;
-  return {
+  return withDerived({
     ...opened(key, tools),
     kind: finding.kind,
     workIds: [work.workId],
     claimIds: finding.claimIds,
     partyIds: finding.partyIds,
-    slices: finding.slices.map(({ rights, countries, period, excess }): SliceRecord => ({
-      rights,
-      countries: storedCountrySet(countries),
-      from: period.from,
-      until: period.until,
-      excess: storedShare(excess),
-    })),
+    slices: finding.slices.map(sliceRecord),
     excess: storedShare(finding.excess),
     because,
     societies: societiesOf(sources),
+    signatories: tools.signatories,
+  });
+}
+
+function sliceRecord({ rights, countries, period, excess }: ConflictFinding["slices"][number]): SliceRecord {
+  return {
+    rights,
+    countries: storedCountrySet(countries),
+    from: period.from,
+    until: period.until,
+    excess: storedShare(excess),
   };
 }
 
@@ -132,7 +160,7 @@ export function identityConflict(
   const finding: IdentityFinding | null = compareIdentities(one, other, medleys);
   if (finding === null) return null;
   const { key, kind, workIds, because } = finding;
-  return {
+  return withDerived({
     ...opened(key, tools),
     kind,
     workIds: [...workIds],
@@ -141,24 +169,14 @@ export function identityConflict(
     slices: [],
     excess: null,
     because,
-    societies: [],
-  };
+    ...{ societies: [], signatories: [] },
+  });
 }
 
-/** The conflict, settled; proposals that still waited lapse. */
-export function closedConflict(conflict: ConflictRecord, end: { readonly now: Date; readonly because: string }): ConflictRecord {
-  const { openKey: _openKey, ...rest } = conflict;
-  const rulings = conflict.rulings.map((ruling) => (ruling.state === "PROPOSED" ? { ...ruling, state: "LAPSED" as const } : ruling));
-  return { ...rest, state: "RESOLVED", closedAt: end.now.toISOString(), because: end.because, rulings, version: conflict.version + 1 };
-}
-
-/** What happened to a conflict; the slices let past answers be given again. */
-export function conflictEvent(kind: string, conflict: ConflictRecord, more: Readonly<Record<string, JsonValue>> = {}): NewEvent {
-  const slices = conflict.slices.map(({ rights, ...slice }) => ({ ...slice, rights: [...rights] }));
-  const { workIds, because } = conflict;
-  // A conflict between works names them all.
-  const works = workIds.length > 1 ? { works: [...workIds] } : {};
-  return { kind, subject: conflict._id, data: { work: workIds[0] ?? null, ...works, slices, because, ...more } };
+/** A conflict between works with those who ever stated one of them: they are the ones who know. */
+export function askedOf(conflict: ConflictRecord, statedBy: ReadonlyMap<string, readonly string[]>): ConflictRecord {
+  const signatories = [...new Set(conflict.workIds.flatMap((id) => statedBy.get(id) ?? []))].sort();
+  return withDerived({ ...conflict, signatories });
 }
 
 /** Submitters and receivers that are societies. */
@@ -169,9 +187,9 @@ function societiesOf(statements: readonly StatementRecord[]): string[] {
 
 function opened(key: string, tools: ConflictTools) {
   return {
-    ...{ _id: tools.makeId(), shape: STORED_SHAPE, version: 1, key, openKey: key, state: "OPEN" as const, closedAt: null },
+    ...{ _id: tools.makeId(), shape: STORED_SHAPE, version: 1, key, openKey: key, closedAt: null },
     openedAt: tools.now.toISOString(),
-    deadline: new Date(tools.now.getTime() + ANSWER_MS).toISOString().slice(0, 10),
+    ...startedClock(tools.now.toISOString().slice(0, 10) as LocalDate, tools.terms),
     rulings: [],
     rulingIds: [],
     evidence: [],

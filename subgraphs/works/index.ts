@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
+import { CONFLICT_TERMS } from "../domain/conflictClock.ts";
+import type { ConflictTerms } from "../domain/conflictClock.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { FileDesk } from "../kit/files.ts";
 import type { Foundation } from "../kit/foundation.ts";
@@ -14,6 +16,7 @@ import type { RightsReader } from "../kit/ports/rightsReader.ts";
 import type { Seal } from "../kit/seal.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
+import { keepConflictClock } from "./conflictClock.ts";
 import type { WorksContext } from "./context.ts";
 import { applyTerms } from "./cwr/agreementTerms.ts";
 import { CwrDesk } from "./cwr/desk.ts";
@@ -88,6 +91,8 @@ export interface WorksOptions {
   readonly webhookReach?: WebhookReach;
   /** Seals the secrets of webhooks; without it none can be registered. */
   readonly webhookSeal?: Seal | null;
+  /** How long conflicts wait; 60 and 60 days when not said. */
+  readonly conflictTerms?: ConflictTerms;
 }
 
 /** Makes collections and indexes and puts the subgraph together. */
@@ -98,6 +103,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
   const changeReader = createChangeReader(foundation.events);
   const parts = await layParts(options, { jobReader, changeReader });
   const { webhooks } = parts;
+  keepConflictClock(foundation, parts.models);
   const named = createSubmitterParties(ports.partyReader);
   const ground: CwrImportGround = {
     ...{ clock, models: parts.models, events: foundation.events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
@@ -144,14 +150,16 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
 }
 
 async function layParts(
-  { foundation, ports, webhookSeal: seal = null, webhookReach: reach = { loopback: false, allowed: [] } }: WorksOptions,
+  options: WorksOptions,
   own: { readonly jobReader: JobReader; readonly changeReader: ChangeReader },
 ): Promise<WorkParts> {
+  const { foundation, ports, conflictTerms = CONFLICT_TERMS } = options;
+  const { webhookSeal: seal = null, webhookReach: reach = { loopback: false, allowed: [] } } = options;
   const models = workModels(foundation.connection);
   await ensureIndexes(Object.values(models));
   const { clock, ids, events } = foundation;
   return {
-    ...{ foundation, models, events, ids, clock },
+    ...{ foundation, models, events, ids, clock, conflictTerms },
     store: createWorkStore(models),
     mandates: ports.mandateReader,
     parties: ports.partyReader,

@@ -1,3 +1,4 @@
+import { UNRESOLVED_STATES } from "../domain/conflictClock.ts";
 import { problem } from "../domain/outcome.ts";
 import { requireScope } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
@@ -5,7 +6,7 @@ import type { CommandAnswer } from "../kit/commands.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { commandInput, requireVersion, requireWork } from "./commandTools.ts";
-import { closedConflict, conflictEvent } from "./conflictSync.ts";
+import { closedConflict, conflictEvent } from "./conflictRecords.ts";
 import type { WorkParts } from "./parts.ts";
 import type { AiLabelRecord, MergeRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
@@ -98,7 +99,7 @@ async function moveCeased(
 /** What was open between two works that are now one is settled. */
 async function closeBetween(parts: WorkParts, workIds: readonly [string, string], session: ClientSession): Promise<void> {
   const open = await parts.models.conflicts
-    .find({ $and: [{ workIds: workIds[0] }, { workIds: workIds[1] }], state: { $in: ["OPEN", "PROPOSED"] } }, null, { session })
+    .find({ $and: [{ workIds: workIds[0] }, { workIds: workIds[1] }], state: { $in: UNRESOLVED_STATES } }, null, { session })
     .lean<Parameters<typeof closedConflict>[0][]>();
   if (open.length === 0) return;
   const closed = open.map((conflict) => closedConflict(conflict, { now: parts.clock.now(), because: "The works were merged." }));

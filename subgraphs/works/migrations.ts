@@ -1,9 +1,12 @@
+import { CONFLICT_TERMS, startedClock } from "../domain/conflictClock.ts";
+import type { LocalDate } from "../domain/period.ts";
 import type { Migration } from "../kit/migrations.ts";
 import type { Seal } from "../kit/seal.ts";
 import { learnWords } from "../kit/search/vocabulary.ts";
+import { withDerived } from "./conflictRecords.ts";
 import { workModels } from "./model.ts";
 import type { WorkModels } from "./model.ts";
-import type { StatementRecord, WorkRecord } from "./records.ts";
+import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { searchKeysOf, searchWordsOf } from "./searchKeys.ts";
 import { sourceKeysOf } from "./sources.ts";
 import { agreementKeysOf } from "./statements.ts";
@@ -64,11 +67,41 @@ export const WORK_MIGRATIONS: readonly Migration[] = [
   },
 ];
 
-/** All steps. 4: secrets of webhooks are sealed. */
+/** All steps. 4: secrets of webhooks are sealed. 5: conflicts have a clock, and stand in the queues of all concerned. */
 export function workMigrations(seal: Seal | null): readonly Migration[] {
   const sealing = { to: 4, name: "Secrets of webhooks are stored sealed" };
-  return [...WORK_MIGRATIONS, { ...sealing, run: async (connection) => await sealPlainSecrets(connection, seal) }];
+  return [...WORK_MIGRATIONS, { ...sealing, run: async (connection) => await sealPlainSecrets(connection, seal) }, CONFLICT_CLOCK];
 }
+
+/**
+ * The second deadline follows the first by 60 days, as the first was 60 days after the finding. Who holds which mandate is asked of another
+ * subgraph: until a conflict changes, those who stated its claims are taken to speak for its contestants.
+ */
+const CONFLICT_CLOCK: Migration = {
+  to: 5,
+  name: "Conflicts get a second deadline, and the queues of the societies concerned",
+  run: async (connection) => {
+    const { conflicts } = workModels(connection);
+    for (let after = ""; ;) {
+      const page = await conflicts
+        .find({ _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(PAGE)
+        .lean<ConflictRecord[]>();
+      const last = page.at(-1);
+      if (last === undefined) return;
+      await conflicts.bulkWrite(
+        page.map((conflict) => {
+          const clock = startedClock(conflict.openedAt.slice(0, 10) as LocalDate, CONFLICT_TERMS);
+          const { term, deadlines, signatories, queue } = withDerived({ ...conflict, ...clock, signatories: conflict.societies });
+          return { updateOne: { filter: { _id: conflict._id }, update: { $set: { term, deadlines, signatories, queue } } } };
+        }),
+        { ordered: false },
+      );
+      after = last._id;
+    }
+  },
+};
 
 type Keyed = Pick<StatementRecord, "_id" | "workId" | "submitter" | "description" | "claims">;
 

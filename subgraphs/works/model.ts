@@ -11,7 +11,7 @@ type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part
 
 export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings" | "registrations" | "statedBy" | "merges" | "aiLabel">;
 export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
-export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence">;
+export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence" | "deadlines">;
 export type StoredAgreement = Shallow<AgreementRecord, "content">;
 export type StoredBatch = Shallow<ImportedBatchRecord, "numbers" | "problems">;
 export type StoredMessage = Shallow<MessageRecord, "summary">;
@@ -80,6 +80,7 @@ const conflictSchema = new Schema<StoredConflict>(
   {
     ...{ _id: text, shape: whole, version: whole, key: text, openKey: { type: String }, kind: text, state: text, workIds: list },
     ...{ claimIds: list, partyIds: list, slices: embedded, excess: { type: String, default: null }, because: text, societies: list },
+    ...{ signatories: list, queue: list, term: text, deadlines: embedded },
     ...{
       openedAt: text,
       deadline: text,
@@ -97,6 +98,7 @@ conflictSchema.index({ workIds: 1, state: 1 });
 conflictSchema.index({ state: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ state: 1, _id: 1 });
 conflictSchema.index({ societies: 1, deadline: 1, _id: 1 });
+conflictSchema.index({ queue: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ rulingIds: 1 });
 
 const messageSchema = new Schema<StoredMessage>(

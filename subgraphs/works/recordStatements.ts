@@ -1,4 +1,5 @@
 import { haveCreatorInCommon } from "../domain/matching/identityEvidence.ts";
+import type { ConflictTerms } from "../domain/conflictClock.ts";
 import { invariant } from "../domain/invariant.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { EventLog, NewEvent } from "../kit/events.ts";
@@ -7,7 +8,7 @@ import type { JsonObject } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
-import { identityConflict, reviewClaims } from "./conflictSync.ts";
+import { askedOf, identityConflict, reviewClaims } from "./conflictSync.ts";
 import type { ConflictTools } from "./conflictSync.ts";
 import { kinOfBatch } from "./creatorKin.ts";
 import { describeWork } from "./describe.ts";
@@ -30,6 +31,8 @@ export interface RecordingTools {
   readonly ids: IdMaker;
   readonly clock: Clock;
   readonly mandates: MandateReader;
+  /** How long conflicts wait. */
+  readonly conflictTerms: ConflictTerms;
   readonly parties: Pick<PartyReader, "kinOf">;
 }
 
@@ -52,7 +55,7 @@ export async function recordStatements(
   const view = await loadView(tools.models, inputs, session);
   view.kin = await kinOfBatch(tools.parties, view, inputs);
   const applied = inputs.map((input) => applyStatement(tools, view, input));
-  const { conflicts, openByWork } = await settleView(tools, view);
+  const { conflicts, openByWork } = await settleView(tools, view, session);
   await writeView(tools, { view, conflicts, session });
   return applied.map(({ statementId, ...rest }) => ({
     ...rest,
@@ -90,7 +93,7 @@ export async function settleAndWrite(
   view: StatementView,
   session: ClientSession,
 ): Promise<ReadonlyMap<string, readonly ConflictRecord[]>> {
-  const { conflicts, openByWork } = await settleView(tools, view);
+  const { conflicts, openByWork } = await settleView(tools, view, session);
   await writeView(tools, { view, conflicts, session });
   return openByWork;
 }
@@ -189,9 +192,10 @@ interface Settled {
   readonly openByWork: ReadonlyMap<string, readonly ConflictRecord[]>;
 }
 
-async function settleView(tools: RecordingTools, view: StatementView): Promise<Settled> {
+async function settleView(tools: RecordingTools, view: StatementView, session: ClientSession): Promise<Settled> {
   const now = tools.clock.now();
-  const conflictTools: ConflictTools = { mandates: tools.mandates, makeId: () => tools.ids.make("cnf"), now };
+  const { mandates, conflictTerms: terms } = tools;
+  const conflictTools: ConflictTools = { mandates, terms, makeId: () => tools.ids.make("cnf"), now };
   const touched = view.touchedWorks();
   for (const work of touched) {
     work.after = workRecord(tools, work);
@@ -201,11 +205,13 @@ async function settleView(tools: RecordingTools, view: StatementView): Promise<S
     touched.map((work) => ({ workId: work.id, statements: [...work.statements.values()], open: work.openConflicts })),
     conflictTools,
   );
-  const identities = identityConflicts(
+  const between = identityConflicts(
     view,
     touched.filter(({ describes }) => describes),
     conflictTools,
   );
+  const statedBy = await statedByOf(tools, { view, conflicts: between, session });
+  const identities = between.map((conflict) => askedOf(conflict, statedBy));
   return {
     conflicts: {
       inserted: [...reviewed.inserted, ...identities],
@@ -221,6 +227,22 @@ async function settleView(tools: RecordingTools, view: StatementView): Promise<S
     },
     openByWork: reviewed.openByWork,
   };
+}
+
+/** Who ever stated the works of conflicts between works; one read for those that are no part of the batch, and mostly none. */
+async function statedByOf(
+  { models }: RecordingTools,
+  asked: { readonly view: StatementView; readonly conflicts: readonly ConflictRecord[]; readonly session: ClientSession },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { view, conflicts, session } = asked;
+  const ids = [...new Set(conflicts.flatMap(({ workIds }) => workIds))];
+  const viewed = ids.flatMap((id) => view.findWork(id)?.after ?? view.findWork(id)?.before ?? []);
+  const missing = ids.filter((id) => view.findWork(id) === null);
+  const read =
+    missing.length === 0
+      ? []
+      : await models.works.find({ _id: { $in: missing } }, { statedBy: 1 }, { session }).lean<Pick<WorkRecord, "_id" | "statedBy">[]>();
+  return new Map([...viewed, ...read].map(({ _id, statedBy }) => [_id, statedBy.map(({ society }) => society)]));
 }
 
 /** A merge and its undoing say what they change of the work. */

@@ -1,3 +1,4 @@
+import type { ConflictState, ConflictTerm } from "../domain/conflictClock.ts";
 import type { LocalDate } from "../domain/period.ts";
 import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
@@ -247,7 +248,7 @@ export interface EvidenceRecord {
 }
 
 export type ConflictKind = "OVER_CLAIM" | "SHARES_DIFFER" | "ISWC_MISMATCH" | "DUPLICATE_WORK";
-export type ConflictState = "OPEN" | "PROPOSED" | "RESOLVED";
+export type { ConflictState } from "../domain/conflictClock.ts";
 
 export interface ConflictRecord {
   readonly _id: string;
@@ -267,7 +268,15 @@ export interface ConflictRecord {
   readonly because: string;
   /** Whose claims they are. */
   readonly societies: readonly string[];
+  /** Who speaks for its contestants, as was known when it was found or last changed; of two works, who stated them. */
+  readonly signatories: readonly string[];
+  /** `052` and `052|SIGN`: the societies concerned, and what is asked of each. Follows from the rest (conflictRecords.ts). */
+  readonly queue: readonly string[];
   readonly openedAt: string;
+  readonly term: ConflictTerm;
+  /** The last days of both terms. */
+  readonly deadlines: readonly [string, string];
+  /** The last day of the running term; after both, of the second. */
   readonly deadline: string;
   readonly closedAt: string | null;
   readonly rulings: readonly RulingRecord[];

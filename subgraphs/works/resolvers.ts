@@ -3,6 +3,7 @@ import { parseIswc } from "../domain/identifiers/iswc.ts";
 import { isId } from "../kit/ids.ts";
 import { changesAfter, historyOf } from "./changes.ts";
 import type { ChangeAnswer } from "./changes.ts";
+import { tasksOf } from "./conflictRecords.ts";
 import { listConflicts } from "./conflictList.ts";
 import type { ConflictQuestion } from "./conflictList.ts";
 import { scoped, signedIn } from "./context.ts";
@@ -101,8 +102,8 @@ const Query = {
   identify: signedIn<unknown, { readonly codes: readonly string[] }, IdentificationAnswer[]>(
     async (_, { codes }, { parts }) => await identify(parts, codes),
   ),
-  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts }) =>
-    requireOk(await listConflicts(parts.models, args)),
+  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts, caller }) =>
+    requireOk(await listConflicts(parts.models, args, caller.society)),
   ),
   conflict: scoped("shares:read", conflict),
   simulateRuling: scoped("shares:read", simulate),
@@ -138,6 +139,7 @@ const Conflict = {
   cells: conflictCellViews,
   excess: ({ excess }: ConflictRecord) => (excess === null ? null : toShareType(parseStoredShare(excess))),
   proposals: ({ rulings }: ConflictRecord) => rulings.map(rulingView),
+  tasks: (conflict: ConflictRecord) => tasksOf(conflict).map((task) => ({ ...task, society: societyRef(task.society) })),
   evidence: ({ evidence }: ConflictRecord) => evidence.map((piece) => ({ ...piece, society: societyRef(piece.society) })),
   history: (async ({ _id }, _, { loaders }) => historyOf((await loaders.events.load(_id)) ?? [], null)) satisfies Resolver<
     ConflictRecord,

@@ -2,19 +2,17 @@ import { findConflicts, partiesWithDifferingFigures } from "../domain/conflicts.
 import { computeOwnership } from "../domain/ownership.ts";
 import type { Cell } from "../domain/ownership.ts";
 import { ALWAYS } from "../domain/period.ts";
-import type { Period } from "../domain/period.ts";
 import { problem } from "../domain/outcome.ts";
 import type { Problem } from "../domain/outcome.ts";
-import { IPI_RIGHTS } from "../domain/rights.ts";
 import { compareShares, parseStoredShare } from "../domain/shares.ts";
-import { NO_COUNTRY, intersectionOf, unionOf } from "../domain/territories/countrySet.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { parseFigures } from "./claimInputs.ts";
 import type { FigureInput } from "./claimInputs.ts";
+import { areaOf, contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import { scopeOf } from "./knowledge.ts";
 import type { WorkParts } from "./parts.ts";
-import { claimOf, sliceOf, statementOf } from "./records.ts";
+import { statementOf } from "./records.ts";
 import type { ClaimRecord, ConflictRecord, RulingChangeRecord, StatementRecord } from "./records.ts";
 import { figureRecord } from "./toRecords.ts";
 
@@ -126,34 +124,11 @@ function societiesOfWorks({ conflict, statements }: Disputed): string[] {
 }
 
 async function contestantsOf(parts: WorkParts, disputed: Disputed, start: readonly string[]): Promise<string[]> {
-  const societies = new Set([...start, ...(await contestantHolders(parts, disputed))]);
+  const [holders] = await contestantHolders(parts.mandates, [disputed]);
+  const societies = new Set([...start, ...(holders ?? [])]);
   if (societies.size === 0)
     throw new Refusal([problem("NO_SIGNATORY", "Nobody is known who could sign for a contestant; record a mandate first.", ["ruling"])]);
   return [...societies].sort();
-}
-
-/** The mandate holders of every contestant where the conflict lies; where none is known, the society that stated the contestant's claim. */
-export async function contestantHolders(parts: WorkParts, { conflict, statements }: Disputed): Promise<Set<string>> {
-  const contested = statements.flatMap((statement) =>
-    statement.claims.filter(({ id }) => conflict.claimIds.includes(id)).map((claim) => ({ claim, statement })),
-  );
-  const area = areaOf(conflict);
-  const subjects = contested.flatMap(({ claim }) => area.rights.map((right) => ({ partyId: claim.partyId, side: claim.side, right })));
-  const holders = await lookUpHolders(parts.mandates, subjects, area);
-  const societies = new Set<string>();
-  for (const { claim, statement } of contested) {
-    const scope = claimOf(claim).territories.countries;
-    const held = area.rights.flatMap((right) =>
-      holders(claim.partyId, claim.side, right)
-        .filter((span) => intersectionOf(span.countries, scope) !== NO_COUNTRY)
-        .flatMap(({ society }) => society ?? []),
-    );
-    const fallback = [statement.submitter.society, ...statement.receipts.map(({ receiver }) => receiver)]
-      .flatMap((code) => code ?? [])
-      .slice(0, 1);
-    for (const society of held.length > 0 ? held : fallback) societies.add(society);
-  }
-  return societies;
 }
 
 function isLess(claim: ClaimRecord | undefined, change: RulingChangeRecord): boolean {
@@ -202,23 +177,4 @@ export async function simulateRuling(parts: WorkParts, disputed: Disputed, rulin
     isResolved: !findings.some((finding) => finding.key === key),
     needed,
   };
-}
-
-/** The rights, countries and days that a conflict touches, as one area. */
-function areaOf(conflict: ConflictRecord) {
-  const slices = conflict.slices.map(sliceOf);
-  const rights = IPI_RIGHTS.filter((right) => slices.some((slice) => slice.rights.includes(right)));
-  return {
-    rights,
-    countries: slices.map(({ countries }) => countries).reduce(unionOf, NO_COUNTRY),
-    period: hull(slices.map(({ period }) => period)),
-  };
-}
-
-function hull(periods: readonly Period[]): Period {
-  const starts = periods.map(({ from }) => from);
-  const ends = periods.map(({ until }) => until);
-  const from = starts.includes(null) ? null : (starts.sort()[0] ?? null);
-  const until = ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
-  return { from, until };
 }

@@ -7,7 +7,7 @@ import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { revise, withdrawFrom } from "./claims.ts";
 import { commandInput, requireVersion } from "./commandTools.ts";
-import { closedConflict, conflictEvent } from "./conflictSync.ts";
+import { closedConflict, conflictEvent, withDerived } from "./conflictRecords.ts";
 import type { WorkParts } from "./parts.ts";
 import type { ConflictRecord, EvidenceRecord, RulingRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
@@ -207,12 +207,7 @@ async function takeUp(parts: WorkParts, taken: TakenUp): Promise<{ readonly conf
     signed,
   };
   const rulings = conflict.rulings.map((other) => (other.id === counters ? { ...other, state: "COUNTERED" as const } : other));
-  const proposed: ConflictRecord = {
-    ...conflict,
-    state: "PROPOSED",
-    rulings: [...rulings, record],
-    rulingIds: [...conflict.rulingIds, id],
-  };
+  const proposed = withDerived({ ...conflict, rulings: [...rulings, record], rulingIds: [...conflict.rulingIds, id] });
   const event = conflictEvent(counters === null ? "RULING_PROPOSED" : "RULING_COUNTERED", proposed, {
     ruling: id,
     society: caller.society,
@@ -243,12 +238,7 @@ async function proceed(parts: WorkParts, proceeding: Proceeding): Promise<{ read
     await parts.events.append([conflictEvent("CONFLICT_CLOSED", closed, { ruling: ruling.id })], session);
     return { conflictId: conflict._id };
   }
-  const open: ConflictRecord = {
-    ...effective,
-    state: effective.rulings.some(({ state }) => state === "PROPOSED") ? "PROPOSED" : "OPEN",
-    version: conflict.version + 1,
-  };
-  await writeConflict(parts, { before: conflict, after: open, session });
+  await writeConflict(parts, { before: conflict, after: { ...effective, version: conflict.version + 1 }, session });
   await putIntoEffect(parts, proceeding);
   return { conflictId: conflict._id };
 }
@@ -296,12 +286,13 @@ function requireWaiting(conflict: ConflictRecord, rulingId: string): RulingRecor
   ]);
 }
 
+/** Only over the version that was read. */
 async function writeConflict(
   parts: WorkParts,
   change: { readonly before: ConflictRecord; readonly after: ConflictRecord; readonly session: ClientSession },
 ): Promise<void> {
   const { before, after, session } = change;
-  const result = await parts.models.conflicts.replaceOne({ _id: before._id, version: before.version }, after, { session });
+  const result = await parts.models.conflicts.replaceOne({ _id: before._id, version: before.version }, withDerived(after), { session });
   if (result.matchedCount !== 1)
     throw new Refusal([
       problem("CONFLICT_CHANGED", "The conflict was changed by another command at the same moment; send the command again.", ["conflict"]),

@@ -5,10 +5,10 @@ import { expandTerritory, WORLD } from "../domain/territories/tis.ts";
 import type { Caller } from "../kit/caller.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { todayOf } from "./commandTools.ts";
+import { contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import type { HolderSubject } from "./holders.ts";
 import type { WorkParts } from "./parts.ts";
-import { contestantHolders } from "./rulings.ts";
 import type { Disputed } from "./rulings.ts";
 import type { ViewedWork } from "./statementView.ts";
 
@@ -42,9 +42,16 @@ export async function requireStandingInConflict(
   const { conflict } = disputed;
   const stated = new Set([...conflict.societies, ...societiesOf(works)]);
   if (caller.society !== null && stated.has(caller.society)) return;
-  const holders = conflict.slices.length === 0 ? await holdersOfNamed(parts, works) : await contestantHolders(parts, disputed);
-  if (caller.society !== null && holders.has(caller.society)) return;
-  throw noStanding({ caller, path, what: `the conflict ${conflict._id}`, whose: "a contestant", others: new Set([...stated, ...holders]) });
+  const holders =
+    conflict.slices.length === 0 ? await holdersOfNamed(parts, works) : (await contestantHolders(parts.mandates, [disputed]))[0];
+  if (caller.society !== null && holders?.has(caller.society) === true) return;
+  throw noStanding({
+    caller,
+    path,
+    what: `the conflict ${conflict._id}`,
+    whose: "a contestant",
+    others: new Set([...stated, ...(holders ?? [])]),
+  });
 }
 
 function isAboveStanding({ role }: Caller): boolean {

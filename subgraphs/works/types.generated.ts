@@ -1437,8 +1437,15 @@ export type Conflict = Node & {
   readonly openedAt: Scalars['DateTime']['output'];
   /** When it was settled. */
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The day by which the parties should answer: 60 days after it was found. */
+  /** The term that runs. */
+  readonly term: ConflictTerm;
+  /**
+   * The last day of the running term, by which the parties should answer (first term) or agree (second); after both, the last day of the second. Ours: 60
+   * days each, unless the house says otherwise; fixed when the conflict is found.
+   */
   readonly deadline: Scalars['Date']['output'];
+  /** What it asks of each society that has a part in it, ascending; where nothing is asked of one, that too. */
+  readonly tasks: ReadonlyArray<ConflictTask>;
   /** Proposals to settle it, from the first to the last; at most 100. */
   readonly proposals: ReadonlyArray<Ruling>;
   /** What the parties bring forward, from the first to the last; at most 200. */
@@ -1460,14 +1467,49 @@ export type ConflictKind =
   /** Two works are probably one. */
   | 'DUPLICATE_WORK';
 
-/** How a conflict stands. */
+/** How a conflict stands. The clock moves it by itself over its two deadlines; no claim, proposal or held share changes with that, because nobody has signed. */
 export type ConflictState =
-  /** Found; nobody has proposed anything that still stands. */
+  /** In its first term; nothing that was proposed waits. */
   | 'OPEN'
-  /** A proposal waits for signatures. */
+  /** A proposal waits for signatures, in either term; the clock runs on. */
   | 'PROPOSED'
+  /** In its second term; nothing that was proposed waits. */
+  | 'ESCALATED'
+  /** Both deadlines have passed. What waits can still be signed, and anything proposed. */
+  | 'TIMED_OUT'
   /** It no longer holds, or was settled. */
   | 'RESOLVED';
+
+/** The terms of a conflict. */
+export type ConflictTerm =
+  /** The parties are to answer. */
+  | 'FIRST'
+  /** They are to agree. */
+  | 'SECOND'
+  /** Both deadlines have passed. */
+  | 'OVER';
+
+/** What a conflict asks of a society. */
+export type ConflictAsk =
+  /** A proposal waits for its signature. */
+  | 'SIGN'
+  /** It speaks for a contestant and has said nothing yet: neither proposed, nor signed, nor brought evidence. */
+  | 'ANSWER'
+  /** It has answered, and another party has brought evidence where it has not. */
+  | 'ADD_EVIDENCE'
+  /** Nothing: it waits for others, or only stated or received a claim. */
+  | 'NOTHING';
+
+/** A society's part in a conflict. */
+export type ConflictTask = {
+  readonly __typename?: 'ConflictTask';
+  /** Which society. */
+  readonly society?: Maybe<Society>;
+  /** What is asked of it: the first that fits. */
+  readonly asks: ConflictAsk;
+  /** Why, in a sentence. */
+  readonly because: Scalars['String']['output'];
+};
 
 /** Where and when claims exclude each other. */
 export type ConflictCell = {
@@ -1555,7 +1597,7 @@ export type RulingEffect = {
 
 /** Which conflicts. */
 export type ConflictFilter = {
-  /** In one of these states; without, OPEN and PROPOSED. */
+  /** In one of these states; without, all that are not RESOLVED. */
   readonly states?: InputMaybe<ReadonlyArray<ConflictState>>;
   /** Of one of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<ConflictKind>>;
@@ -1563,6 +1605,10 @@ export type ConflictFilter = {
   readonly work?: InputMaybe<Scalars['ID']['input']>;
   /** In which this society states a claim. */
   readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
+  /** In whose queue they stand: it states or received a claim, speaks for a contestant, or is asked to sign. */
+  readonly concerns?: InputMaybe<Scalars['SocietyCode']['input']>;
+  /** Only where one of these is asked of the society in `concerns`; without that, of the caller's own. */
+  readonly asks?: InputMaybe<ReadonlyArray<ConflictAsk>>;
 };
 
 /** Orders of conflicts. */
@@ -1659,6 +1705,8 @@ export type Change = {
   readonly replaces?: Maybe<Scalars['ID']['output']>;
   /** When the message was received, where one brought it; the record is made at `recordedAt`. */
   readonly receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The last day of the term that ended, where a conflict moved over a deadline. */
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
 };
 
 /** Changes in order. */
@@ -2606,6 +2654,9 @@ export type ResolversTypes = {
   Conflict: ResolverTypeWrapper<Conflict>;
   ConflictKind: ConflictKind;
   ConflictState: ConflictState;
+  ConflictTerm: ConflictTerm;
+  ConflictAsk: ConflictAsk;
+  ConflictTask: ResolverTypeWrapper<ConflictTask>;
   ConflictCell: ResolverTypeWrapper<ConflictCell>;
   Evidence: ResolverTypeWrapper<Evidence>;
   Ruling: ResolverTypeWrapper<Ruling>;
@@ -2752,6 +2803,7 @@ export type ResolversParentTypes = {
   ScopeRow: ScopeRow;
   NamedShare: NamedShare;
   Conflict: Conflict | FederationReferenceTypes['Conflict'];
+  ConflictTask: ConflictTask;
   ConflictCell: ConflictCell;
   Evidence: Evidence;
   Ruling: Ruling;
@@ -3318,12 +3370,20 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  term?: Resolver<ResolversTypes['ConflictTerm'], ParentType, ContextType>;
   deadline?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  tasks?: Resolver<ReadonlyArray<ResolversTypes['ConflictTask']>, ParentType, ContextType>;
   proposals?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictTaskResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictTask'] = ResolversParentTypes['ConflictTask']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  asks?: Resolver<ResolversTypes['ConflictAsk'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ConflictCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictCell'] = ResolversParentTypes['ConflictCell']> = {
@@ -3397,6 +3457,7 @@ export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends Re
   statement?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   replaces?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type ChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
@@ -3661,6 +3722,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ScopeRow?: ScopeRowResolvers<ContextType>;
   NamedShare?: NamedShareResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
+  ConflictTask?: ConflictTaskResolvers<ContextType>;
   ConflictCell?: ConflictCellResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   Ruling?: RulingResolvers<ContextType>;

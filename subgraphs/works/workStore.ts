@@ -1,3 +1,4 @@
+import { UNRESOLVED_STATES } from "../domain/conflictClock.ts";
 import { MERGE_CHAIN_MAX } from "./chronicle.ts";
 import type { WorkModels } from "./model.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
@@ -108,8 +109,8 @@ function conflictReads(conflicts: WorkModels["conflicts"]) {
     return allBy(workIds, found, (conflict) => conflict.workIds);
   };
   return {
-    openConflictsOf: async (workIds: readonly string[]) => await ofWorks(workIds, ["OPEN", "PROPOSED"]),
-    conflictsOf: async (workIds: readonly string[]) => await ofWorks(workIds, ["OPEN", "PROPOSED", "RESOLVED"]),
+    openConflictsOf: async (workIds: readonly string[]) => await ofWorks(workIds, UNRESOLVED_STATES),
+    conflictsOf: async (workIds: readonly string[]) => await ofWorks(workIds, [...UNRESOLVED_STATES, "RESOLVED"]),
     conflictsByIds: async (ids: readonly string[]) => {
       const found = await conflicts.find({ _id: { $in: [...ids] } }).lean<ConflictRecord[]>();
       return new Map(found.map((conflict) => [conflict._id, conflict]));

@@ -15,6 +15,7 @@ describe("the environment", () => {
         keysFile: null,
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
         webhookNetworks: [],
+        conflictTerms: { answerDays: 60, agreementDays: 60 },
       },
     });
   });
@@ -32,6 +33,8 @@ describe("the environment", () => {
       LOG_LEVEL: "debug",
       TUTTI_KEYS: "/run/keys.json",
       TUTTI_SUBGRAPH_WORKS_URL: "http://works:4001",
+      TUTTI_CONFLICT_ANSWER_DAYS: "30",
+      TUTTI_CONFLICT_AGREEMENT_DAYS: "3650",
       PATH: "/bin",
     });
     expect(outcome).toMatchObject({
@@ -42,6 +45,7 @@ describe("the environment", () => {
         dataFolder: "/data",
         logLevel: "debug",
         subgraphUrls: { works: "http://works:4001" },
+        conflictTerms: { answerDays: 30, agreementDays: 3650 },
       },
     });
   });
@@ -52,9 +56,14 @@ describe("the environment", () => {
       PORT: "70000",
       LOG_LEVEL: "loud",
       TUTTI_SUBGRAPH_PARTIES_URL: "parties:4002",
+      TUTTI_CONFLICT_ANSWER_DAYS: "0",
+      TUTTI_CONFLICT_AGREEMENT_DAYS: "3651",
     });
     const problems = outcome.ok ? [] : outcome.problems;
-    expect(problems.map(({ path }) => path[0]).sort()).toEqual(["LOG_LEVEL", "MONGODB_URI", "PORT", "TUTTI_SUBGRAPH_PARTIES_URL"]);
+    expect(problems.map(({ path }) => path[0]).sort()).toEqual([
+      ...["LOG_LEVEL", "MONGODB_URI", "PORT"],
+      ...["TUTTI_CONFLICT_AGREEMENT_DAYS", "TUTTI_CONFLICT_ANSWER_DAYS", "TUTTI_SUBGRAPH_PARTIES_URL"],
+    ]);
     expect(problems.every(({ code, message, path }) => code === "ENVIRONMENT" && message.startsWith(`${path[0] ?? ""}: `))).toBe(true);
   });
 

@@ -18,7 +18,9 @@ describe("docs/running.md", () => {
 
   test("states defaults that change nothing when they are set", () => {
     const defaults = Object.fromEntries(rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-    expect(Object.keys(defaults).sort()).toEqual(["HOST", "LOG_LEVEL", "PORT", "TUTTI_DATA"]);
+    expect(Object.keys(defaults).sort()).toEqual([
+      ...["HOST", "LOG_LEVEL", "PORT", "TUTTI_CONFLICT_AGREEMENT_DAYS", "TUTTI_CONFLICT_ANSWER_DAYS", "TUTTI_DATA"],
+    ]);
     expect(readEnvironment(defaults)).toEqual(readEnvironment({}));
   });
 

@@ -1,4 +1,5 @@
 import { graphql } from "graphql";
+import type { ConflictTerms } from "../../subgraphs/domain/conflictClock.ts";
 import { parseLocalDate } from "../../subgraphs/domain/period.ts";
 import type { Period } from "../../subgraphs/domain/period.ts";
 import type { RightScope, Side } from "../../subgraphs/domain/statements.ts";
@@ -33,16 +34,24 @@ interface Answer {
   readonly errors?: readonly { readonly message: string; readonly originalError?: unknown }[];
 }
 
-export async function openWorks(store: TestStore, options: { readonly clock?: Clock } = {}): Promise<WorksHouse> {
-  await store.clear("works");
+interface HouseOptions {
+  readonly clock?: Clock;
+  readonly conflictTerms?: ConflictTerms;
+  /** Another house over the same store, with the same parties: nothing is cleared. */
+  readonly beside?: WorksHouse;
+}
+
+export async function openWorks(store: TestStore, { beside, conflictTerms, ...options }: HouseOptions = {}): Promise<WorksHouse> {
+  if (beside === undefined) await store.clear("works");
   const foundation = await store.foundation({ subgraph: "works", ...options });
   const ofParties = await store.foundation({ subgraph: "parties", ...options });
-  const parties = createTestParties();
+  const parties = beside?.parties ?? createTestParties();
   const { partyReader, partyRegistrar, mandateReader } = parties;
   const works = await createWorksSubgraph({
     foundation,
     ports: { partyReader, partyRegistrar, mandateReader, changeReader: createChangeReader(ofParties.events), jobReaders: [] },
     dataFolder: store.folder,
+    ...(conflictTerms === undefined ? {} : { conflictTerms }),
   });
   const ask: WorksHouse["ask"] = async (source, variableValues = {}, caller = callerOf("119", "admin")) => {
     await foundation.events.drain();
