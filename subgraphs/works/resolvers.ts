@@ -3,6 +3,7 @@ import { parseIswc } from "../domain/identifiers/iswc.ts";
 import { isId } from "../kit/ids.ts";
 import { changesAfter, historyOf } from "./changes.ts";
 import type { ChangeAnswer } from "./changes.ts";
+import { causeOf } from "./conflictCause.ts";
 import { tasksOf } from "./conflictRecords.ts";
 import { listConflicts } from "./conflictList.ts";
 import type { ConflictQuestion } from "./conflictList.ts";
@@ -139,6 +140,7 @@ const Conflict = {
   cells: conflictCellViews,
   excess: ({ excess }: ConflictRecord) => (excess === null ? null : toShareType(parseStoredShare(excess))),
   proposals: ({ rulings }: ConflictRecord) => rulings.map(rulingView),
+  cause: (async (conflict, _, { loaders }) => await causeOf(conflict, loaders)) satisfies Resolver<ConflictRecord, unknown, unknown>,
   tasks: (conflict: ConflictRecord) => tasksOf(conflict).map((task) => ({ ...task, society: societyRef(task.society) })),
   evidence: ({ evidence }: ConflictRecord) => evidence.map((piece) => ({ ...piece, society: societyRef(piece.society) })),
   history: (async ({ _id }, _, { loaders }) => historyOf((await loaders.events.load(_id)) ?? [], null)) satisfies Resolver<

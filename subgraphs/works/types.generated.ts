@@ -1433,6 +1433,11 @@ export type Conflict = Node & {
   readonly excess?: Maybe<Share>;
   /** Why it is one, in a sentence. */
   readonly because: Scalars['String']['output'];
+  /**
+   * A first guess of what led to it, with what the guess rests on, for a person to check: it decides nothing. Null where no rule explains it, between works, and
+   * once it is resolved.
+   */
+  readonly cause?: Maybe<ConflictCause>;
   /** When it was found. */
   readonly openedAt: Scalars['DateTime']['output'];
   /** When it was settled. */
@@ -1479,6 +1484,34 @@ export type ConflictState =
   | 'TIMED_OUT'
   /** It no longer holds, or was settled. */
   | 'RESOLVED';
+
+/** What may have led to a conflict between claims, by rules of the house. */
+export type ConflictCause = {
+  readonly __typename?: 'ConflictCause';
+  /** Which rule. */
+  readonly kind: CauseKind;
+  /** The guess, in a sentence. */
+  readonly because: Scalars['String']['output'];
+  /** What it rests on, each in a sentence; at least one. */
+  readonly evidence: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What may have led to a conflict. Ours; the first that explains a pair of its claims. */
+export type CauseKind =
+  /** One claim was stated for two numbers of one party. */
+  | 'SAME_PARTY'
+  /** Two figures are one, rounded in two ways: within CWR's tolerance of 0.06 percent. */
+  | 'ROUNDING'
+  /** A figure was typed wrong: digits swapped, the point moved, an equal digit too many or too few. */
+  | 'TYPING_SLIP'
+  /** A sub-publisher's claim runs on where another's begins. */
+  | 'EXPIRED_TERM'
+  /** The same shares of the same writers stand under two publishers. */
+  | 'CATALOGUE_TRANSFER'
+  /** One claims more rights, of which the other claims a part. */
+  | 'RIGHT_SCOPE'
+  /** One claims in more countries, of which the other claims in a part. */
+  | 'TERRITORY_SCOPE';
 
 /** The terms of a conflict. */
 export type ConflictTerm =
@@ -2654,6 +2687,8 @@ export type ResolversTypes = {
   Conflict: ResolverTypeWrapper<Conflict>;
   ConflictKind: ConflictKind;
   ConflictState: ConflictState;
+  ConflictCause: ResolverTypeWrapper<ConflictCause>;
+  CauseKind: CauseKind;
   ConflictTerm: ConflictTerm;
   ConflictAsk: ConflictAsk;
   ConflictTask: ResolverTypeWrapper<ConflictTask>;
@@ -2803,6 +2838,7 @@ export type ResolversParentTypes = {
   ScopeRow: ScopeRow;
   NamedShare: NamedShare;
   Conflict: Conflict | FederationReferenceTypes['Conflict'];
+  ConflictCause: ConflictCause;
   ConflictTask: ConflictTask;
   ConflictCell: ConflictCell;
   Evidence: Evidence;
@@ -3368,6 +3404,7 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   cells?: Resolver<ReadonlyArray<ResolversTypes['ConflictCell']>, ParentType, ContextType>;
   excess?: Resolver<Maybe<ResolversTypes['Share']>, ParentType, ContextType>;
   because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['ConflictCause']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   term?: Resolver<ResolversTypes['ConflictTerm'], ParentType, ContextType>;
@@ -3378,6 +3415,12 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictCauseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictCause'] = ResolversParentTypes['ConflictCause']> = {
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evidence?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ConflictTaskResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictTask'] = ResolversParentTypes['ConflictTask']> = {
@@ -3722,6 +3765,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ScopeRow?: ScopeRowResolvers<ContextType>;
   NamedShare?: NamedShareResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
+  ConflictCause?: ConflictCauseResolvers<ContextType>;
   ConflictTask?: ConflictTaskResolvers<ContextType>;
   ConflictCell?: ConflictCellResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;

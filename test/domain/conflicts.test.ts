@@ -65,6 +65,42 @@ describe("finding conflicts", () => {
     expect(findings.map(({ partyIds }) => partyIds.join(","))).toEqual(["pty_AV,pty_ZV", "pty_AW,pty_ZW"]);
   });
 
+  const on = (party: string, given: Partial<ClaimSketch>): ClaimSketch => ({
+    ...{ party, side: "PUBLISHER", figures: { MECHANICAL: "100" }, writers: ["W"] },
+    ...given,
+  });
+  const half = { figures: { MECHANICAL: "50" } };
+  it.each([
+    ["three rivals on one writer, in one", [[on("A", {})], [on("Z", {})], [on("Y", {})]], ["A,Y,Z"]],
+    ["two publishers of one statement against a third, in one", [[on("A", half), on("B", half)], [on("Z", {})]], ["A,B,Z"]],
+    [
+      "rivals in different countries apart",
+      [[on("A", {})], [on("Z", { countries: ["0250"] })], [on("Y", { countries: ["0826"] })]],
+      ["A,Y", "A,Z"],
+    ],
+    [
+      "rivals in different years apart",
+      [[on("A", {})], [on("Z", { until: "2025-01-01" })], [on("Y", { from: "2026-01-01" })]],
+      ["A,Y", "A,Z"],
+    ],
+    [
+      "a publisher of two writers, with each one's rival",
+      [[on("A", { writers: ["V", "W"] })], [on("Z", { ...half })], [on("Y", { ...half, writers: ["V"] })]],
+      ["A,Y", "A,Z"],
+    ],
+    [
+      "nobody who has no rival: a writer beside contested publishers",
+      [[{ party: "W", figures: { MECHANICAL: "50" } }, on("A", half)], [on("Z", half)]],
+      ["A,Z"],
+    ],
+    ["all claims where no writer's share explains it", [[on("A", { writers: ["V"] })], [on("Z", { ...half })]], ["A,Z"]],
+  ] as const)("groups %s", (_, lists, groups) => {
+    const findings = find(lists.map((list, index) => statement(`SO:0${index + 10}`, list)));
+    expect(findings.filter(({ kind }) => kind === "OVER_CLAIM").map(({ partyIds }) => partyIds.join(",").replaceAll("pty_", ""))).toEqual(
+      groups,
+    );
+  });
+
   it("opens SHARES_DIFFER for two figures of one party, and names the party for whom the mandate holder must be asked", () => {
     const statements = [
       statement("SO:052", [publisher("A", "50")]),
