@@ -14,7 +14,7 @@ export interface FileDesks {
   readonly downloads: ReadonlyMap<string, FileDesk>;
 }
 
-/** `POST /files/cwr`, `/files/usage`, `/files/works`, `/files/parties`, `/files/exports` (streamed bodies) and `GET /files/<folder>/<name>`. */
+/** `POST /files/cwr`, `/files/usage`, `/files/works`, `/files/parties`, `/files/exports`, `/files/evidence` (streamed bodies) and `GET /files/<folder>/<name>`. */
 export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Caller): Router {
   const router = Router();
   router.post("/files/:kind", async (request, response) => {

@@ -243,10 +243,11 @@ function planned(homes: SubgraphHomes, log: Logger, purposeRequired: boolean): P
 
 function desksOf({ works, parties, distributions }: Readonly<Record<"works" | "parties" | "distributions", FileDesk>>): FileDesks {
   return {
-    uploads: { cwr: works, works, exports: works, usage: distributions, parties },
+    uploads: { cwr: works, works, exports: works, usage: distributions, parties, evidence: works },
     downloads: new Map([
       ["acknowledgements", works],
       ["exports", works],
+      ["evidence", works],
       ["statements", distributions],
     ]),
   };

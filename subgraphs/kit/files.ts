@@ -28,12 +28,13 @@ export interface FileDesk {
   send(request: { readonly name: string; readonly caller: Caller }): Promise<SentFile | null>;
 }
 
-export const UPLOAD_KINDS = ["cwr", "usage", "works", "parties", "exports"] as const;
+export const UPLOAD_KINDS = ["cwr", "usage", "works", "parties", "exports", "evidence"] as const;
 export type UploadKind = (typeof UPLOAD_KINDS)[number];
 
 /** What a caller may do who sends each kind. A request for an export is sent too, and stores nothing that others read. */
 export const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = {
   ...{ cwr: "files:write", usage: "usage:write", works: "files:write", parties: "parties:write", exports: "files:read" },
+  evidence: "conflicts:rule",
 };
 
 export interface SentFile {

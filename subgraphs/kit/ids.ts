@@ -10,6 +10,7 @@ export const ID_PREFIXES = [
   "msg",
   "cnf",
   "rul",
+  "evd",
   "tsk",
   "pty",
   "mem",

@@ -5,7 +5,7 @@ import type { Outcome } from "../domain/outcome.ts";
 import { checkPage, connectionOf } from "../kit/page.ts";
 import type { Page, PageArguments } from "../kit/page.ts";
 import type { WorkModels } from "./model.ts";
-import type { ConflictKind, ConflictRecord, ConflictState } from "./records.ts";
+import type { ConflictDeskRecord, ConflictKind, ConflictRecord, ConflictState } from "./records.ts";
 import type { FilterQuery } from "./storeTypes.ts";
 
 /** SDL: ConflictFilter and ConflictOrder. */
@@ -17,6 +17,7 @@ export interface ConflictQuestion extends PageArguments {
         readonly work?: string | null | undefined;
         readonly society?: string | null | undefined;
         readonly concerns?: string | null | undefined;
+        readonly assignee?: string | null | undefined;
         readonly asks?: readonly ConflictAsk[] | null | undefined;
       }
     | null
@@ -46,6 +47,8 @@ export async function listConflicts(
       problem("ASKS_OF_WHOM", "The caller speaks for no society; say in `concerns` of whom it is asked.", ["filter", "concerns"]),
     );
   if (concerned !== null) conditions.push({ queue: asks ? { $in: asks.map((one) => `${concerned}|${one}`) } : concerned });
+  const assignee = asked.filter?.assignee ?? null;
+  if (assignee !== null) conditions.push({ _id: { $in: await assignedTo(models, own, assignee) } });
   if (after !== null) conditions.push(...afterPlace(isNewest, String(after[0]), String(after[1])));
   // One read a state, each in the order of an index, then the first ones of all.
   const found: ConflictRecord[] = [];
@@ -55,6 +58,16 @@ export async function listConflicts(
   }
   const ordered = found.sort(isNewest ? newestFirst : deadlineFirst).slice(0, first + 1);
   return ok(connectionOf(ordered, { request: request.value, kind, sortKey: ({ deadline, _id }) => [deadline, _id] }));
+}
+
+/** Conflicts of one person that a list finds at most, the latest found. */
+const ASSIGNED_MAX = 1_000;
+
+/** Conflicts that the caller's society gave to one of its people; what another society keeps is nobody else's. */
+async function assignedTo(models: WorkModels, society: string | null, assignee: string): Promise<readonly string[]> {
+  if (society === null) return [];
+  const read = models.conflictDesks.find({ society, assignee }, { conflict: 1 }).sort({ _id: -1 }).limit(ASSIGNED_MAX);
+  return (await read.lean<Pick<ConflictDeskRecord, "conflict">[]>()).map(({ conflict }) => conflict);
 }
 
 function newestFirst(one: ConflictRecord, other: ConflictRecord): number {

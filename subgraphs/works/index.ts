@@ -23,6 +23,7 @@ import { CwrDesk } from "./cwr/desk.ts";
 import { CwrExportDesk } from "./cwr/export/desk.ts";
 import type { CwrImportGround } from "./cwr/importCwr.ts";
 import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
+import { EvidenceDesk } from "./evidenceDesk.ts";
 import { createWorkLoaders } from "./loaders.ts";
 import { workModels } from "./model.ts";
 import { createNameSearch } from "./nameSearch.ts";
@@ -117,6 +118,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
     cwr: new CwrDesk({ foundation, dataFolder, ground }),
     sheets: new SheetDesk({ foundation, dataFolder, ground }),
     exports: new CwrExportDesk({ foundation, dataFolder, ground: { ...parts, partyReader: ports.partyReader } }),
+    evidence: new EvidenceDesk({ parts, dataFolder }),
   });
   const nameSearch = createNameSearch(parts);
   const typeDefs = readFileSync(SDL, "utf8");

@@ -11,7 +11,7 @@ import type { WorkParts } from "./parts.ts";
 import { picturesAt } from "./pictures.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { askedId } from "./records.ts";
-import type { ClaimRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { ClaimRecord, ConflictDeskRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { linkSources } from "./sources.ts";
 import type { LinkedSource, NamedSource } from "./sources.ts";
 
@@ -42,6 +42,8 @@ export interface WorkLoaders {
   readonly statements: Loader<string, readonly StatementRecord[]>;
   readonly claim: Loader<string, ClaimPlace>;
   readonly conflict: Loader<string, ConflictRecord>;
+  /** What a society keeps about a conflict, by `cnf_…|052`. */
+  readonly conflictDesk: Loader<string, ConflictDeskRecord>;
   readonly openConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly allConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly ownership: Loader<OwnershipKey, WorkOwnership>;
@@ -83,6 +85,10 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
       return claimPlaces(found);
     }),
     conflict: createLoader<string, ConflictRecord>(async (ids) => await store.conflictsByIds(ids)),
+    conflictDesk: createLoader<string, ConflictDeskRecord>(async (ids) => {
+      const found = await models.conflictDesks.find({ _id: { $in: [...ids] } }).lean<ConflictDeskRecord[]>();
+      return new Map(found.map((desk) => [desk._id, desk]));
+    }),
     openConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.openConflictsOf(ids)),
     allConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.conflictsOf(ids)),
     ownership: createLoader<OwnershipKey, WorkOwnership>(async (keys) => await answerAll(parts, keys), { cacheKey: keyOf }),

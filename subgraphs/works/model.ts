@@ -4,7 +4,7 @@ import { wordModel } from "../kit/search/model.ts";
 import type { WordModel } from "../kit/search/model.ts";
 import type { AgreementRecord } from "./agreementRecord.ts";
 import type { ImportedBatchRecord } from "./importedBatch.ts";
-import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { ConflictDeskRecord, ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
 type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part in Embedded]: object | null };
@@ -12,6 +12,7 @@ type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part
 export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings" | "registrations" | "statedBy" | "merges" | "aiLabel">;
 export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
 export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence" | "deadlines">;
+export type StoredConflictDesk = Shallow<ConflictDeskRecord, "notes">;
 export type StoredAgreement = Shallow<AgreementRecord, "content">;
 export type StoredBatch = Shallow<ImportedBatchRecord, "numbers" | "problems">;
 export type StoredMessage = Shallow<MessageRecord, "summary">;
@@ -101,6 +102,15 @@ conflictSchema.index({ societies: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ queue: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ rulingIds: 1 });
 
+const conflictDeskSchema = new Schema<StoredConflictDesk>(
+  {
+    ...{ _id: text, shape: whole, version: whole, conflict: text, society: text },
+    ...{ assignee: { type: String, default: null }, notes: embedded },
+  },
+  options("conflictDesks"),
+);
+conflictDeskSchema.index({ society: 1, assignee: 1, _id: -1 });
+
 const messageSchema = new Schema<StoredMessage>(
   {
     ...{ _id: text, shape: whole, key: text, sender: text, receiver: { type: String, default: null }, hash: text, name: text },
@@ -149,6 +159,8 @@ export interface WorkModels {
   readonly works: Model<StoredWork>;
   readonly statements: Model<StoredStatement>;
   readonly conflicts: Model<StoredConflict>;
+  /** What societies keep about conflicts for themselves. */
+  readonly conflictDesks: Model<StoredConflictDesk>;
   readonly messages: Model<StoredMessage>;
   readonly agreements: Model<StoredAgreement>;
   readonly guards: Model<GuardRecord>;
@@ -165,6 +177,7 @@ export function workModels(connection: Connection): WorkModels {
     works: model("Work", workSchema),
     statements: model("Statement", statementSchema),
     conflicts: model("Conflict", conflictSchema),
+    conflictDesks: model("ConflictDesk", conflictDeskSchema),
     messages: model("Message", messageSchema),
     agreements: model("Agreement", agreementSchema),
     guards: model("Guard", guardSchema),

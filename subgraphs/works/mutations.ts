@@ -3,6 +3,10 @@ import type { CommandAnswer } from "../kit/commands.ts";
 import { submitClaim, withdrawClaim } from "./claims.ts";
 import type { SubmitClaimInput, WithdrawClaimInput } from "./claims.ts";
 import type { Resolver, WorksContext } from "./context.ts";
+import { addConflictNote, assignConflict, deskId } from "./conflictDesks.ts";
+import type { AddConflictNoteInput, AssignConflictInput } from "./conflictDesks.ts";
+import { addEvidence } from "./evidence.ts";
+import type { AddEvidenceInput } from "./evidence.ts";
 import { declareAiLabel } from "./labels.ts";
 import type { DeclareAiLabelInput } from "./labels.ts";
 import { mergeWorks } from "./merges.ts";
@@ -11,8 +15,8 @@ import { undoMerge } from "./undoMerge.ts";
 import type { UndoMergeInput } from "./undoMerge.ts";
 import { registerWork } from "./registerWork.ts";
 import type { RegisterWorkInput } from "./registerWork.ts";
-import { addEvidence, counterRuling, proposeRuling, signRuling } from "./settlement.ts";
-import type { AddEvidenceInput, CounterRulingInput, ProposeRulingInput, SignRulingInput } from "./settlement.ts";
+import { counterRuling, proposeRuling, signRuling } from "./settlement.ts";
+import type { CounterRulingInput, ProposeRulingInput, SignRulingInput } from "./settlement.ts";
 import { controlJob } from "./jobs.ts";
 import type { JobInput } from "./jobs.ts";
 import { claimView, jobView } from "./views.ts";
@@ -33,10 +37,11 @@ async function workOf({ loaders }: WorksContext, command: Promise<OfWork>) {
   });
 }
 
-async function conflictOf({ loaders }: WorksContext, command: Promise<OfConflict>) {
+async function conflictOf({ loaders, caller }: WorksContext, command: Promise<OfConflict>) {
   return await payload("conflict", async () => {
     const { answer, replayed } = await command;
     loaders.conflict.clear(answer.conflictId);
+    if (caller.society !== null) loaders.conflictDesk.clear(deskId(answer.conflictId, caller.society));
     return { answer: await loaders.conflict.load(answer.conflictId), replayed };
   });
 }
@@ -68,6 +73,10 @@ export const mutations = {
     await conflictOf(context, counterRuling(context.parts, context.caller, input))) satisfies Mutation<CounterRulingInput>,
   addEvidence: (async (_, { input }, context) =>
     await conflictOf(context, addEvidence(context.parts, context.caller, input))) satisfies Mutation<AddEvidenceInput>,
+  assignConflict: (async (_, { input }, context) =>
+    await conflictOf(context, assignConflict(context.parts, context.caller, input))) satisfies Mutation<AssignConflictInput>,
+  addConflictNote: (async (_, { input }, context) =>
+    await conflictOf(context, addConflictNote(context.parts, context.caller, input))) satisfies Mutation<AddConflictNoteInput>,
   mergeWorks: (async (_, { input }, context) =>
     await workOf(context, mergeWorks(context.parts, context.caller, input))) satisfies Mutation<MergeWorksInput>,
   undoMerge: (async (_, { input }, context) =>

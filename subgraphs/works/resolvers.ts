@@ -4,6 +4,7 @@ import { isId } from "../kit/ids.ts";
 import { changesAfter, historyOf } from "./changes.ts";
 import type { ChangeAnswer } from "./changes.ts";
 import { causeOf } from "./conflictCause.ts";
+import { deskId, EMPTY_DESK } from "./conflictDesks.ts";
 import { tasksOf } from "./conflictRecords.ts";
 import { listConflicts } from "./conflictList.ts";
 import type { ConflictQuestion } from "./conflictList.ts";
@@ -20,7 +21,7 @@ import { toShareType } from "../kit/scalars.ts";
 import { parseRuling, simulateRuling } from "./rulings.ts";
 import type { RulingInput } from "./rulings.ts";
 import { searchWorks } from "./search.ts";
-import { cellViews, claimView, conflictCellViews, jobView, rulingView } from "./views.ts";
+import { cellViews, claimView, conflictCellViews, evidenceView, jobView, rulingView } from "./views.ts";
 import { partyRef, societyRef } from "./refs.ts";
 import { recordingById, workFields } from "./workFields.ts";
 import { sourceMutations, sourceQueries } from "./societySources/resolvers.ts";
@@ -142,7 +143,13 @@ const Conflict = {
   proposals: ({ rulings }: ConflictRecord) => rulings.map(rulingView),
   cause: (async (conflict, _, { loaders }) => await causeOf(conflict, loaders)) satisfies Resolver<ConflictRecord, unknown, unknown>,
   tasks: (conflict: ConflictRecord) => tasksOf(conflict).map((task) => ({ ...task, society: societyRef(task.society) })),
-  evidence: ({ evidence }: ConflictRecord) => evidence.map((piece) => ({ ...piece, society: societyRef(piece.society) })),
+  evidence: ({ evidence }: ConflictRecord) => evidence.map(evidenceView),
+  desk: (async ({ _id }, _, { loaders, caller: { society } }) =>
+    society === null ? null : ((await loaders.conflictDesk.load(deskId(_id, society))) ?? EMPTY_DESK)) satisfies Resolver<
+    ConflictRecord,
+    unknown,
+    unknown
+  >,
   history: (async ({ _id }, _, { loaders }) => historyOf((await loaders.events.load(_id)) ?? [], null)) satisfies Resolver<
     ConflictRecord,
     unknown,

@@ -1,27 +1,22 @@
 import { problem } from "../domain/outcome.ts";
 import { requireScope, requireSociety } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
-import type { CommandAnswer } from "../kit/commands.ts";
 import type { JsonValue } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { revise, withdrawFrom } from "./claims.ts";
-import { commandInput, requireVersion } from "./commandTools.ts";
+import { requireVersion } from "./commandTools.ts";
 import { closedConflict, conflictEvent, withDerived } from "./conflictRecords.ts";
+import { conflictCommand, openConflict, requireStanding, requireText, writeConflict } from "./conflictTools.ts";
+import type { ConflictAnswer, Keyed, OpenConflict } from "./conflictTools.ts";
 import type { WorkParts } from "./parts.ts";
-import type { ConflictRecord, EvidenceRecord, RulingRecord } from "./records.ts";
+import type { ConflictRecord, RulingRecord } from "./records.ts";
 import { settleAndWrite } from "./recordStatements.ts";
 import { revisionOf } from "./revisions.ts";
 import { neededSignatures, parseRuling, ruledClaim } from "./rulings.ts";
-import type { Disputed, ParsedRuling, RulingInput } from "./rulings.ts";
-import { requireStandingInConflict } from "./standing.ts";
+import type { ParsedRuling, RulingInput } from "./rulings.ts";
 import { loadViewOf } from "./statementView.ts";
-import type { StatementView } from "./statementView.ts";
 
-interface Keyed {
-  readonly expectedVersion?: number | null | undefined;
-  readonly idempotencyKey?: string | null | undefined;
-}
 /** SDL: ProposeRulingInput. */
 export interface ProposeRulingInput extends Keyed {
   readonly conflict: string;
@@ -39,24 +34,13 @@ export interface CounterRulingInput extends Keyed {
   readonly counter: RulingInput;
   readonly because: string;
 }
-/** SDL: AddEvidenceInput. */
-export interface AddEvidenceInput extends Keyed {
-  readonly conflict: string;
-  readonly text: string;
-  readonly url?: string | null | undefined;
-}
-
-type Answer = Promise<CommandAnswer<{ readonly conflictId: string }>>;
-
 const RULINGS_MAX = 100;
-const EVIDENCE_MAX = 200;
-const TEXT_MAX = 10_000;
 
 /** Proposes a ruling; the proposer's own signature comes with it where it is needed, and the last signature puts it into effect. */
-export async function proposeRuling(parts: WorkParts, caller: Caller, input: ProposeRulingInput): Answer {
+export async function proposeRuling(parts: WorkParts, caller: Caller, input: ProposeRulingInput): ConflictAnswer {
   requireScope(caller, "conflicts:rule");
   const because = requireText(input.because, "because");
-  return await command(parts, { caller, operation: "proposeRuling", input }, async (session) => {
+  return await conflictCommand(parts, { caller, operation: "proposeRuling", input }, async (session) => {
     const open = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
     await requireStanding(parts, caller, { ...open, path: "conflict" });
     requireVersion(open.disputed.conflict.version, input.expectedVersion);
@@ -66,10 +50,10 @@ export async function proposeRuling(parts: WorkParts, caller: Caller, input: Pro
 }
 
 /** Answers a waiting proposal with another one. */
-export async function counterRuling(parts: WorkParts, caller: Caller, input: CounterRulingInput): Answer {
+export async function counterRuling(parts: WorkParts, caller: Caller, input: CounterRulingInput): ConflictAnswer {
   requireScope(caller, "conflicts:rule");
   const because = requireText(input.because, "because");
-  return await command(parts, { caller, operation: "counterRuling", input }, async (session) => {
+  return await conflictCommand(parts, { caller, operation: "counterRuling", input }, async (session) => {
     const open = await openConflict(parts, { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling" });
     await requireStanding(parts, caller, { ...open, path: "ruling" });
     requireVersion(open.disputed.conflict.version, input.expectedVersion);
@@ -80,12 +64,12 @@ export async function counterRuling(parts: WorkParts, caller: Caller, input: Cou
 }
 
 /** Signs a waiting proposal for a society; the last signature puts it into effect. */
-export async function signRuling(parts: WorkParts, caller: Caller, input: SignRulingInput): Answer {
+export async function signRuling(parts: WorkParts, caller: Caller, input: SignRulingInput): ConflictAnswer {
   requireScope(caller, "conflicts:rule");
   const society = input.society ?? caller.society;
   if (society === null) throw new Refusal([problem("SOCIETY_UNKNOWN", "The caller speaks for no society; name one.", ["society"])]);
   requireSociety(caller, society);
-  return await command(parts, { caller, operation: "signRuling", input }, async (session) => {
+  return await conflictCommand(parts, { caller, operation: "signRuling", input }, async (session) => {
     const { disputed, view } = await openConflict(parts, {
       filter: { rulingIds: input.ruling },
       session,
@@ -113,71 +97,6 @@ export async function signRuling(parts: WorkParts, caller: Caller, input: SignRu
       event: conflictEvent("RULING_SIGNED", conflict, { ruling: ruling.id, society }),
     });
   });
-}
-
-/** Adds evidence to a conflict that is not resolved. */
-export async function addEvidence(parts: WorkParts, caller: Caller, input: AddEvidenceInput): Answer {
-  requireScope(caller, "conflicts:rule");
-  const text = requireText(input.text, "text");
-  const url = input.url ?? null;
-  if (url !== null && !/^https:\/\/\S{1,2000}$/.test(url))
-    throw new Refusal([
-      problem("URL", `${JSON.stringify(url.slice(0, 80))} is no address of a document; it begins with https://.`, ["url"]),
-    ]);
-  return await command(parts, { caller, operation: "addEvidence", input }, async (session) => {
-    const open = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
-    await requireStanding(parts, caller, { ...open, path: "conflict" });
-    const { conflict } = open.disputed;
-    requireVersion(conflict.version, input.expectedVersion);
-    if (conflict.evidence.length >= EVIDENCE_MAX)
-      throw new Refusal([problem("TOO_MUCH_EVIDENCE", `A conflict holds ${EVIDENCE_MAX} pieces of evidence.`, ["conflict"])]);
-    const evidence: EvidenceRecord = { society: caller.society, text, url, addedAt: parts.clock.now().toISOString() };
-    await writeConflict(parts, {
-      before: conflict,
-      after: { ...conflict, evidence: [...conflict.evidence, evidence], version: conflict.version + 1 },
-      session,
-    });
-    await parts.events.append([conflictEvent("EVIDENCE_ADDED", conflict, { society: caller.society })], session);
-    return { conflictId: conflict._id };
-  });
-}
-
-async function command(
-  parts: WorkParts,
-  run: { readonly caller: Caller; readonly operation: string; readonly input: Keyed & object },
-  work: (session: ClientSession) => Promise<{ readonly conflictId: string }>,
-): Answer {
-  const { caller, operation, input } = run;
-  return await parts.foundation.commands.run({ operation, caller, key: input.idempotencyKey ?? null, input: commandInput(input) }, work);
-}
-
-interface OpenConflict {
-  readonly disputed: Disputed;
-  readonly view: StatementView;
-}
-
-async function openConflict(
-  parts: WorkParts,
-  asked: {
-    readonly filter: { readonly _id: string } | { readonly rulingIds: string };
-    readonly session: ClientSession;
-    readonly id: string;
-    readonly path: string;
-  },
-): Promise<OpenConflict> {
-  const { filter, session, id, path } = asked;
-  const conflict = await parts.models.conflicts.findOne(filter, null, { session }).lean<ConflictRecord | null>();
-  if (conflict === null) throw new Refusal([problem("CONFLICT_UNKNOWN", `Nothing is known of ${id}.`, [path])]);
-  if (conflict.state === "RESOLVED")
-    throw new Refusal([problem("CONFLICT_RESOLVED", `The conflict ${conflict._id} is resolved: ${conflict.because}`, [path])]);
-  const view = await loadViewOf(parts.models, conflict.workIds, session);
-  const [workId = ""] = conflict.workIds;
-  return { view, disputed: { conflict, statements: [...(view.findWork(workId)?.statements.values() ?? [])] } };
-}
-
-async function requireStanding(parts: WorkParts, caller: Caller, { disputed, view, path }: OpenConflict & { readonly path: string }) {
-  const works = disputed.conflict.workIds.flatMap((id) => view.findWork(id) ?? []);
-  await requireStandingInConflict(parts, caller, { disputed, works, path });
 }
 
 interface TakenUp extends OpenConflict {
@@ -284,23 +203,4 @@ function requireWaiting(conflict: ConflictRecord, rulingId: string): RulingRecor
       ["ruling"],
     ),
   ]);
-}
-
-/** Only over the version that was read. */
-async function writeConflict(
-  parts: WorkParts,
-  change: { readonly before: ConflictRecord; readonly after: ConflictRecord; readonly session: ClientSession },
-): Promise<void> {
-  const { before, after, session } = change;
-  const result = await parts.models.conflicts.replaceOne({ _id: before._id, version: before.version }, withDerived(after), { session });
-  if (result.matchedCount !== 1)
-    throw new Refusal([
-      problem("CONFLICT_CHANGED", "The conflict was changed by another command at the same moment; send the command again.", ["conflict"]),
-    ]);
-}
-
-function requireText(text: string, field: string): string {
-  const trimmed = text.trim();
-  if (trimmed !== "" && trimmed.length <= TEXT_MAX) return trimmed;
-  throw new Refusal([problem("TEXT", `${field} has 1 to ${TEXT_MAX} characters, not ${trimmed.length}.`, [field])]);
 }

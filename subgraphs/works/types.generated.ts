@@ -332,6 +332,10 @@ export type Mutation = {
   readonly counterRuling: CounterRulingPayload;
   /** Adds evidence to a conflict that the caller's society has a part in. */
   readonly addEvidence: AddEvidencePayload;
+  /** Gives a conflict that the caller's society has a part in to one of its people, or takes it back. Nobody else sees it. */
+  readonly assignConflict: AssignConflictPayload;
+  /** Writes a note about a conflict that the caller's society has a part in, for that society alone. */
+  readonly addConflictNote: AddConflictNotePayload;
   /** Makes two records of one work one: the survivor takes over titles, codes, recordings and statements. For a society with a part in both. */
   readonly mergeWorks: MergeWorksPayload;
   /** Takes a merge back: what the merged work brought returns to it. For a society with a part in the work. */
@@ -391,6 +395,16 @@ export type MutationCounterRulingArgs = {
 
 export type MutationAddEvidenceArgs = {
   input: AddEvidenceInput;
+};
+
+
+export type MutationAssignConflictArgs = {
+  input: AssignConflictInput;
+};
+
+
+export type MutationAddConflictNoteArgs = {
+  input: AddConflictNoteInput;
 };
 
 
@@ -1455,10 +1469,32 @@ export type Conflict = Node & {
   readonly proposals: ReadonlyArray<Ruling>;
   /** What the parties bring forward, from the first to the last; at most 200. */
   readonly evidence: ReadonlyArray<Evidence>;
+  /** What the caller's own society keeps about it for itself; null for a caller who speaks for none. */
+  readonly desk?: Maybe<ConflictDesk>;
   /** What happened to it, from the first to the last. */
   readonly history: ReadonlyArray<Change>;
   /** Rises with every change to it. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** What one society keeps about a conflict for itself: shown to nobody else, told by no feed, and no part of the conflict's history. */
+export type ConflictDesk = {
+  readonly __typename?: 'ConflictDesk';
+  /** Who of the society works on it: a handle of its own choice; null for nobody. */
+  readonly assignee?: Maybe<Scalars['String']['output']>;
+  /** The society's notes, from the first to the last; at most 500. */
+  readonly notes: ReadonlyArray<ConflictNote>;
+};
+
+/** A society's note about a conflict. */
+export type ConflictNote = {
+  readonly __typename?: 'ConflictNote';
+  /** What it says. */
+  readonly text: Scalars['String']['output'];
+  /** Who wrote it: the subject of the token. */
+  readonly by: Scalars['String']['output'];
+  /** When. */
+  readonly writtenAt: Scalars['DateTime']['output'];
 };
 
 /** Kinds of conflicts. */
@@ -1564,10 +1600,27 @@ export type Evidence = {
   readonly society?: Maybe<Society>;
   /** What it says. */
   readonly text: Scalars['String']['output'];
-  /** Where a document lies, if anywhere. */
+  /** Where a document lies elsewhere, if anywhere. */
   readonly url?: Maybe<Scalars['String']['output']>;
+  /** A document that lies here, sent to `POST /files/evidence`. */
+  readonly file?: Maybe<EvidenceFile>;
   /** When. */
   readonly addedAt: Scalars['DateTime']['output'];
+};
+
+/** A document in evidence. */
+export type EvidenceFile = {
+  readonly __typename?: 'EvidenceFile';
+  /** Where it is given out, to societies with a part in the conflict: `/files/evidence/…`. */
+  readonly url: Scalars['String']['output'];
+  /** What its sender calls it; empty for nothing. */
+  readonly name: Scalars['String']['output'];
+  /** What its bytes are, whatever its name: `application/pdf`, `image/png`, `image/jpeg`, `image/tiff` or `text/plain; charset=utf-8`. */
+  readonly contentType: Scalars['String']['output'];
+  /** How long it is; at most 20,000,000. */
+  readonly bytes: Scalars['Int']['output'];
+  /** The SHA-256 of its bytes, hexadecimal. */
+  readonly sha256: Scalars['String']['output'];
 };
 
 /** A proposal to settle a conflict. */
@@ -1642,6 +1695,8 @@ export type ConflictFilter = {
   readonly concerns?: InputMaybe<Scalars['SocietyCode']['input']>;
   /** Only where one of these is asked of the society in `concerns`; without that, of the caller's own. */
   readonly asks?: InputMaybe<ReadonlyArray<ConflictAsk>>;
+  /** That the caller's society gave to this one of its people (`assignConflict`); of more than 1,000 the latest found. */
+  readonly assignee?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Orders of conflicts. */
@@ -2062,6 +2117,26 @@ export type AddEvidenceInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Who works on a conflict. */
+export type AssignConflictInput = {
+  /** The conflict, `cnf_…`. */
+  readonly conflict: Scalars['ID']['input'];
+  /** A handle of the society's own choice: letters, digits and `._@+-`, 1 to 64; null for nobody. */
+  readonly assignee?: InputMaybe<Scalars['String']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A note about a conflict. */
+export type AddConflictNoteInput = {
+  /** The conflict, `cnf_…`. */
+  readonly conflict: Scalars['ID']['input'];
+  /** What it says; at most 10,000 characters. */
+  readonly text: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Two records of one work. */
 export type MergeWorksInput = {
   /** The record that stays, `wrk_…`. */
@@ -2170,6 +2245,28 @@ export type CounterRulingPayload = {
 export type AddEvidencePayload = {
   readonly __typename?: 'AddEvidencePayload';
   /** The conflict with the evidence. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `assignConflict`. */
+export type AssignConflictPayload = {
+  readonly __typename?: 'AssignConflictPayload';
+  /** The conflict. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `addConflictNote`. */
+export type AddConflictNotePayload = {
+  readonly __typename?: 'AddConflictNotePayload';
+  /** The conflict. Null when refused. */
   readonly conflict?: Maybe<Conflict>;
   /** What was wrong with the input; empty when it was done. */
   readonly problems: ReadonlyArray<Problem>;
@@ -2685,6 +2782,8 @@ export type ResolversTypes = {
   NamedShare: ResolverTypeWrapper<NamedShare>;
   NamedShareKind: NamedShareKind;
   Conflict: ResolverTypeWrapper<Conflict>;
+  ConflictDesk: ResolverTypeWrapper<ConflictDesk>;
+  ConflictNote: ResolverTypeWrapper<ConflictNote>;
   ConflictKind: ConflictKind;
   ConflictState: ConflictState;
   ConflictCause: ResolverTypeWrapper<ConflictCause>;
@@ -2694,6 +2793,7 @@ export type ResolversTypes = {
   ConflictTask: ResolverTypeWrapper<ConflictTask>;
   ConflictCell: ResolverTypeWrapper<ConflictCell>;
   Evidence: ResolverTypeWrapper<Evidence>;
+  EvidenceFile: ResolverTypeWrapper<EvidenceFile>;
   Ruling: ResolverTypeWrapper<Ruling>;
   RulingState: RulingState;
   RulingChange: ResolverTypeWrapper<RulingChange>;
@@ -2729,6 +2829,8 @@ export type ResolversTypes = {
   SignRulingInput: SignRulingInput;
   CounterRulingInput: CounterRulingInput;
   AddEvidenceInput: AddEvidenceInput;
+  AssignConflictInput: AssignConflictInput;
+  AddConflictNoteInput: AddConflictNoteInput;
   MergeWorksInput: MergeWorksInput;
   UndoMergeInput: UndoMergeInput;
   DeclareAiLabelInput: DeclareAiLabelInput;
@@ -2739,6 +2841,8 @@ export type ResolversTypes = {
   SignRulingPayload: ResolverTypeWrapper<Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   CounterRulingPayload: ResolverTypeWrapper<Omit<CounterRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   AddEvidencePayload: ResolverTypeWrapper<Omit<AddEvidencePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  AssignConflictPayload: ResolverTypeWrapper<Omit<AssignConflictPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  AddConflictNotePayload: ResolverTypeWrapper<Omit<AddConflictNotePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   MergeWorksPayload: ResolverTypeWrapper<Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   UndoMergePayload: ResolverTypeWrapper<Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   DeclareAiLabelPayload: ResolverTypeWrapper<Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
@@ -2838,10 +2942,13 @@ export type ResolversParentTypes = {
   ScopeRow: ScopeRow;
   NamedShare: NamedShare;
   Conflict: Conflict | FederationReferenceTypes['Conflict'];
+  ConflictDesk: ConflictDesk;
+  ConflictNote: ConflictNote;
   ConflictCause: ConflictCause;
   ConflictTask: ConflictTask;
   ConflictCell: ConflictCell;
   Evidence: Evidence;
+  EvidenceFile: EvidenceFile;
   Ruling: Ruling;
   RulingChange: RulingChange;
   RulingEffect: Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -2874,6 +2981,8 @@ export type ResolversParentTypes = {
   SignRulingInput: SignRulingInput;
   CounterRulingInput: CounterRulingInput;
   AddEvidenceInput: AddEvidenceInput;
+  AssignConflictInput: AssignConflictInput;
+  AddConflictNoteInput: AddConflictNoteInput;
   MergeWorksInput: MergeWorksInput;
   UndoMergeInput: UndoMergeInput;
   DeclareAiLabelInput: DeclareAiLabelInput;
@@ -2884,6 +2993,8 @@ export type ResolversParentTypes = {
   SignRulingPayload: Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   CounterRulingPayload: Omit<CounterRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   AddEvidencePayload: Omit<AddEvidencePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  AssignConflictPayload: Omit<AssignConflictPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  AddConflictNotePayload: Omit<AddConflictNotePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   MergeWorksPayload: Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   UndoMergePayload: Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   DeclareAiLabelPayload: Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -3020,6 +3131,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   signRuling?: Resolver<ResolversTypes['SignRulingPayload'], ParentType, ContextType, RequireFields<MutationSignRulingArgs, 'input'>>;
   counterRuling?: Resolver<ResolversTypes['CounterRulingPayload'], ParentType, ContextType, RequireFields<MutationCounterRulingArgs, 'input'>>;
   addEvidence?: Resolver<ResolversTypes['AddEvidencePayload'], ParentType, ContextType, RequireFields<MutationAddEvidenceArgs, 'input'>>;
+  assignConflict?: Resolver<ResolversTypes['AssignConflictPayload'], ParentType, ContextType, RequireFields<MutationAssignConflictArgs, 'input'>>;
+  addConflictNote?: Resolver<ResolversTypes['AddConflictNotePayload'], ParentType, ContextType, RequireFields<MutationAddConflictNoteArgs, 'input'>>;
   mergeWorks?: Resolver<ResolversTypes['MergeWorksPayload'], ParentType, ContextType, RequireFields<MutationMergeWorksArgs, 'input'>>;
   undoMerge?: Resolver<ResolversTypes['UndoMergePayload'], ParentType, ContextType, RequireFields<MutationUndoMergeArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
@@ -3412,9 +3525,21 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   tasks?: Resolver<ReadonlyArray<ResolversTypes['ConflictTask']>, ParentType, ContextType>;
   proposals?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  desk?: Resolver<Maybe<ResolversTypes['ConflictDesk']>, ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictDeskResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictDesk'] = ResolversParentTypes['ConflictDesk']> = {
+  assignee?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['ConflictNote']>, ParentType, ContextType>;
+};
+
+export type ConflictNoteResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictNote'] = ResolversParentTypes['ConflictNote']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ConflictCauseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictCause'] = ResolversParentTypes['ConflictCause']> = {
@@ -3440,7 +3565,16 @@ export type EvidenceResolvers<ContextType = SubgraphContext, ParentType extends 
   society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['EvidenceFile']>, ParentType, ContextType>;
   addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EvidenceFileResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EvidenceFile'] = ResolversParentTypes['EvidenceFile']> = {
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RulingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ruling'] = ResolversParentTypes['Ruling']> = {
@@ -3588,6 +3722,18 @@ export type CounterRulingPayloadResolvers<ContextType = SubgraphContext, ParentT
 };
 
 export type AddEvidencePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AddEvidencePayload'] = ResolversParentTypes['AddEvidencePayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AssignConflictPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AssignConflictPayload'] = ResolversParentTypes['AssignConflictPayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AddConflictNotePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AddConflictNotePayload'] = ResolversParentTypes['AddConflictNotePayload']> = {
   conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3765,10 +3911,13 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ScopeRow?: ScopeRowResolvers<ContextType>;
   NamedShare?: NamedShareResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
+  ConflictDesk?: ConflictDeskResolvers<ContextType>;
+  ConflictNote?: ConflictNoteResolvers<ContextType>;
   ConflictCause?: ConflictCauseResolvers<ContextType>;
   ConflictTask?: ConflictTaskResolvers<ContextType>;
   ConflictCell?: ConflictCellResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
+  EvidenceFile?: EvidenceFileResolvers<ContextType>;
   Ruling?: RulingResolvers<ContextType>;
   RulingChange?: RulingChangeResolvers<ContextType>;
   RulingEffect?: RulingEffectResolvers<ContextType>;
@@ -3790,6 +3939,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SignRulingPayload?: SignRulingPayloadResolvers<ContextType>;
   CounterRulingPayload?: CounterRulingPayloadResolvers<ContextType>;
   AddEvidencePayload?: AddEvidencePayloadResolvers<ContextType>;
+  AssignConflictPayload?: AssignConflictPayloadResolvers<ContextType>;
+  AddConflictNotePayload?: AddConflictNotePayloadResolvers<ContextType>;
   MergeWorksPayload?: MergeWorksPayloadResolvers<ContextType>;
   UndoMergePayload?: UndoMergePayloadResolvers<ContextType>;
   DeclareAiLabelPayload?: DeclareAiLabelPayloadResolvers<ContextType>;

@@ -11,7 +11,7 @@ import type { ClaimPlace } from "./loaders.ts";
 import type { WorkOwnership } from "./ownership.ts";
 import { provenanceOf } from "./provenance.ts";
 import { claimOf, sourceText, statementOf } from "./records.ts";
-import type { ClaimRecord, ConflictRecord, RegistrationRecord, RulingRecord, StatementRecord } from "./records.ts";
+import type { ClaimRecord, ConflictRecord, EvidenceRecord, RegistrationRecord, RulingRecord, StatementRecord } from "./records.ts";
 import { partyRef, societyRef } from "./refs.ts";
 import type { SourceWord } from "./societySources/word.ts";
 import { statusAfter, stepSource } from "./registrations.ts";
@@ -209,6 +209,12 @@ export function rulingView(ruling: RulingRecord) {
       figures: figures.map(({ right, share }) => figureView({ right, share: parseStoredShare(share) })),
     })),
   };
+}
+
+/** A piece of evidence; its document by the address that the house gives it out at. */
+export function evidenceView({ file, society, ...piece }: EvidenceRecord) {
+  const document = file === undefined ? null : { ...file, url: `/files/evidence/${file.name}`, name: file.fileName };
+  return { ...piece, society: societyRef(society), file: document };
 }
 
 export function jobView({ id, kind, state, done, total, problems, result, createdAt, finishedAt }: JobBrief) {

@@ -117,17 +117,24 @@ export class SheetDesk implements FileDesk {
 }
 
 /** One desk for all: uploads go by their kind, downloads by their folder; exports are sheets or CWR files by their names. */
-export function deskOf({ cwr, sheets, exports }: Readonly<Record<"cwr" | "sheets" | "exports", FileDesk>>): FileDesk {
+export function deskOf({
+  cwr,
+  sheets,
+  exports,
+  evidence,
+}: Readonly<Record<"cwr" | "sheets" | "exports" | "evidence", FileDesk>>): FileDesk {
   return {
     receive: async (request) => {
       if (request.kind === "cwr") return await cwr.receive(request);
       if (request.kind === "works") return await sheets.receive(request);
       if (request.kind === "exports") return await exports.receive(request);
+      if (request.kind === "evidence") return await evidence.receive(request);
       throw new Refusal([
-        problem("UPLOAD_KIND", `works takes CWR files, sheets of works and requests for exports in, not ${request.kind}.`),
+        problem("UPLOAD_KIND", `works takes CWR files, sheets of works and requests for exports and evidence in, not ${request.kind}.`),
       ]);
     },
     send: async (request) => {
+      if (request.name.startsWith("evidence/")) return await evidence.send(request);
       if (!request.name.startsWith("exports/")) return await cwr.send(request);
       return (await sheets.send(request)) ?? (await exports.send(request));
     },
