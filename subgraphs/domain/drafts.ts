@@ -200,7 +200,7 @@ export interface AnswerDraft {
   /** The society's own number of the work, where it has one. */
   readonly societyWorkCode: string | null;
   readonly processedOn: LocalDate | null;
-  /** The ISWC that is notified. */
+  /** The ISWC that is notified, or that an acknowledgement carries in what it repeats. */
   readonly iswc: Iswc | null;
   readonly messages: readonly AnswerMessageDraft[];
   /** The work that the society knows already and that is in conflict (EXC). */

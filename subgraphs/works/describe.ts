@@ -3,7 +3,9 @@ import { nameKey, titleKey, wordsOf } from "../domain/textKeys.ts";
 import { otherNamesOf } from "./creatorNames.ts";
 import type { CreatorRecord, RecordingRecord, StatedRecording, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { searchKeysOf } from "./searchKeys.ts";
-import { isClaimNumber, registrationsOf } from "./registrations.ts";
+import { drawnIswcs } from "./iswcs.ts";
+import { answeredRegistrations, isClaimNumber, registrationsOf } from "./registrations.ts";
+import type { RegistrationAnswer } from "./registrations.ts";
 import { sourceKeysOf } from "./sources.ts";
 
 const TITLES_MAX = 100;
@@ -36,15 +38,9 @@ export function describeWork(
   statements: readonly StatementRecord[],
   makeRecordingId: (recording: StatedRecording) => string,
 ): DescribedFields {
-  const ordered = [...statements].sort(
-    (one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1),
-  );
+  const ordered = byReceipt(statements);
   const descriptions = ordered.map(({ description }) => description).filter(({ titles }) => titles.length > 0);
-  // A full ISWC prevails over a provisional one.
-  const stated = [...descriptions]
-    .sort((one, other) => Number(one.isIswcProvisional === true) - Number(other.isIswcProvisional === true))
-    .flatMap(({ iswc }) => iswc ?? []);
-  const iswc = stated[0] ?? before?.iswc;
+  const registrations = registrationsOf(before?.registrations ?? [], ordered);
   const titles = descriptions.length === 0 ? (before?.titles ?? []) : unitedTitles(descriptions.map((description) => description.titles));
   const creators =
     descriptions.length === 0
@@ -61,8 +57,7 @@ export function describeWork(
   const sourceKeys = sourceKeysOf(ordered);
   const codes = united([...(before?.codes ?? []), ...ordered.map(({ key }) => key)]);
   return {
-    ...(iswc === undefined ? {} : { iswc }),
-    iswcs: united([...(iswc === undefined ? [] : [iswc]), ...(before?.iswcs ?? []), ...stated]),
+    ...drawnIswcs(before, descriptions, registrations),
     titles,
     titleKeys: united(titles.map(({ text }) => titleKey(text)).filter((key) => key !== "")),
     creators,
@@ -71,11 +66,30 @@ export function describeWork(
     recordingIds: recordings.flatMap(({ id, alsoIds }) => [id, ...(alsoIds ?? [])]),
     codes,
     workNumbers: united(codes.map((code) => code.slice(code.indexOf("|") + 1)).filter((number) => !isClaimNumber(number))),
-    registrations: registrationsOf(before?.registrations ?? [], ordered),
+    registrations,
     statedBy: statedBy(before?.statedBy ?? [], ordered),
     searchKeys: searchKeysOf(titles, creators),
     ...(sourceKeys.length === 0 ? {} : { sourceKeys }),
   };
+}
+
+/** A work as it was drawn from its statements, with the answers of societies, which are no part of them, in their places. */
+export function withAnswers(
+  fields: DescribedFields,
+  inForce: readonly StatementRecord[],
+  answers: readonly RegistrationAnswer[],
+): DescribedFields {
+  if (answers.length === 0) return fields;
+  const { iswc: _iswc, ...rest } = fields;
+  const registrations = answers.reduce(answeredRegistrations, fields.registrations);
+  const descriptions = byReceipt(inForce)
+    .map(({ description }) => description)
+    .filter(({ titles }) => titles.length > 0);
+  return { ...rest, registrations, ...drawnIswcs(fields, descriptions, registrations) };
+}
+
+function byReceipt(statements: readonly StatementRecord[]): StatementRecord[] {
+  return [...statements].sort((one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1));
 }
 
 /**

@@ -24,6 +24,7 @@ import { CwrExportDesk } from "./cwr/export/desk.ts";
 import type { CwrImportGround } from "./cwr/importCwr.ts";
 import { loadCwrInBulk } from "./cwr/loadInBulk.ts";
 import { EvidenceDesk } from "./evidenceDesk.ts";
+import { settleIswcs } from "./cwr/notifiedIswcs.ts";
 import { createWorkLoaders } from "./loaders.ts";
 import { workModels } from "./model.ts";
 import { createNameSearch } from "./nameSearch.ts";
@@ -110,6 +111,9 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
     ...{ clock, models: parts.models, events: foundation.events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
     inTransaction: async (work) => await foundation.inTransaction(work),
     recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
+    settleIswcs: async (answered, session) => {
+      await settleIswcs(parts, answered, session);
+    },
     applyTerms: async (submitterKey) => {
       await applyTerms({ ...parts, inTransaction: async (work) => await foundation.inTransaction(work) }, submitterKey);
     },

@@ -2,13 +2,12 @@ import { z } from "zod";
 import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import { numberAt, readChronicle } from "./chronicle.ts";
 import type { Chronicle } from "./chronicle.ts";
-import { recordingKey, redrawWork } from "./describe.ts";
+import { recordingKey, redrawWork, withAnswers } from "./describe.ts";
 import type { DescribedFields } from "./describe.ts";
 import { statementThen } from "./knowledge.ts";
 import { askedId } from "./records.ts";
 import type { AiLabelRecord, StatedRecording, StatementRecord, WorkRecord } from "./records.ts";
 import { labelIn } from "./labelEvents.ts";
-import { answeredRegistrations } from "./registrations.ts";
 import type { RegistrationAnswer } from "./registrations.ts";
 import type { WorkStore } from "./workStore.ts";
 
@@ -55,11 +54,11 @@ function pictureOf(id: string, { chronicle, statements, records }: Told): WorkPi
   const ids = new Map(works.flatMap(({ recordings }) => recordings.map((recording) => [recordingKey(recording), recording.id])));
   const idOf = (recording: StatedRecording): string => ids.get(recordingKey(recording)) ?? `${id}|${recordingKey(recording)}`;
   const drawn = redrawWork(versions, idOf);
+  const inForce = versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : []));
   return {
-    ...drawn,
-    registrations: chronicle.answersOf(id).map(answerOf).reduce(answeredRegistrations, drawn.registrations),
+    ...withAnswers(drawn, inForce, chronicle.answersOf(id).map(answerOf)),
     aiLabel: labelIn(chronicle.labelOf(id)),
-    statements: versions.flatMap(({ statement, isInForce }) => (isInForce ? [statement] : [])),
+    statements: inForce,
   };
 }
 
@@ -67,14 +66,16 @@ const answerData = z.object({
   society: z.string(),
   step: z.object({
     ...{ status: z.string(), at: z.string(), message: z.string().nullable(), key: z.string(), line: z.number().nullable() },
-    notes: z.array(z.string()).default([]),
-    isReadyForPayment: z.boolean().optional(),
+    ...{ notes: z.array(z.string()).default([]), isReadyForPayment: z.boolean().optional(), iswc: z.string().optional() },
   }),
 });
 
 /** What a society had said of a registration by then. */
 function answerOf({ data }: RecordedEvent): RegistrationAnswer {
   const { society, step } = answerData.parse(data);
-  const { isReadyForPayment, ...rest } = step;
-  return { society, step: isReadyForPayment === undefined ? rest : { ...rest, isReadyForPayment } };
+  const { isReadyForPayment, iswc, ...rest } = step;
+  return {
+    society,
+    step: { ...rest, ...(isReadyForPayment === undefined ? {} : { isReadyForPayment }), ...(iswc === undefined ? {} : { iswc }) },
+  };
 }

@@ -84,6 +84,8 @@ export interface RegistrationStepRecord {
   /** Submitter and number of the statement, and its line; absent in steps written before these were kept. */
   readonly key?: string;
   readonly line?: number | null;
+  /** The ISWC that the society gave with it; absent for none. */
+  readonly iswc?: string;
   /** What the society said with it; absent where nothing. */
   readonly notes?: readonly string[];
   /** Whether the society pays on it, by CWR's status; absent where that does not say. */

@@ -1,9 +1,8 @@
 import type { ClientSession } from "../kit/model.ts";
-import { recordingKey, redrawWork } from "./describe.ts";
+import { recordingKey, redrawWork, withAnswers } from "./describe.ts";
 import type { DescribedFields } from "./describe.ts";
 import type { WorkParts } from "./parts.ts";
 import type { RecordingRecord, StatementRecord } from "./records.ts";
-import { answeredRegistrations } from "./registrations.ts";
 import type { RegistrationAnswer } from "./registrations.ts";
 import type { ViewedWork } from "./statementView.ts";
 
@@ -31,9 +30,9 @@ export function redrawn(
     return alsoIds === undefined ? recording : { ...recording, alsoIds };
   });
   const brought = known.answers.flatMap(({ step }) => (step.key === undefined || step.key.endsWith("|") ? [] : [step.key]));
+  const inForce = statements.filter(({ state }) => state === "IN_FORCE");
   return {
-    ...fields,
-    registrations: known.answers.reduce(answeredRegistrations, fields.registrations),
+    ...withAnswers(fields, inForce, known.answers),
     codes: [...new Set([...fields.codes, ...brought])],
     workNumbers: [...new Set([...fields.workNumbers, ...brought.map((key) => key.slice(key.indexOf("|") + 1))])],
     recordings,

@@ -1,18 +1,32 @@
 import type { DescribedFields } from "./describe.ts";
+import { iswcNotices } from "./iswcs.ts";
+import type { IswcNotice } from "./iswcs.ts";
 import { provenanceOf, sayingRecording } from "./provenance.ts";
+import { societyRef } from "./refs.ts";
 import type { RecordingRecord, StatementRecord, WorkRecord } from "./records.ts";
 import type { DerivationRecord } from "./relationRecords.ts";
 import { sourceCodes } from "./sources.ts";
 import type { NamedSource } from "./sources.ts";
 
 /** The ISWCs of a work, the current one first: provisional while nobody states it as a full one (SDL: WorkIswc). */
-export function iswcViews({ iswc, iswcs }: Pick<DescribedFields, "iswc" | "iswcs">, statements: readonly StatementRecord[]) {
+export function iswcViews(
+  { iswc, iswcs, registrations }: Pick<DescribedFields, "iswc" | "iswcs" | "registrations">,
+  statements: readonly StatementRecord[],
+) {
+  const notices = iswcNotices(registrations);
   return iswcs.map((code) => {
+    const notified = notices.filter(({ step }) => step.iswc === code);
     const saying = statements.filter(({ description }) => description.iswc === code);
-    const isProvisional = saying.length > 0 && saying.every(({ description }) => description.isIswcProvisional === true);
+    const isProvisional =
+      notified.length === 0 && saying.length > 0 && saying.every(({ description }) => description.isIswcProvisional === true);
     const current = isProvisional ? "PROVISIONAL" : "PREFERRED";
-    return { iswc: code, state: code === iswc ? current : "ARCHIVED", provenance: provenanceOf(saying) };
+    return { iswc: code, state: code === iswc ? current : "ARCHIVED", provenance: provenanceOf(saying), notices: notified.map(noticeView) };
   });
+}
+
+/** SDL: IswcNotice. */
+function noticeView({ society, step: { status, at, message, line } }: IswcNotice) {
+  return { society: societyRef(society), status, at, message, line: line ?? null };
 }
 
 /** A source as one or more statements name it alike, with all who say so. */

@@ -708,6 +708,23 @@ export type WorkIswc = {
   readonly state: IswcState;
   /** Who says so in force, the first received first; empty for one that nobody states any longer. */
   readonly provenance: ReadonlyArray<Provenance>;
+  /** Societies that gave it with their answers to registrations, the last one first. */
+  readonly notices: ReadonlyArray<IswcNotice>;
+};
+
+/** An ISWC that a society gave with its answer to a registration (CWR ISW, or an ACK that carries one). */
+export type IswcNotice = {
+  readonly __typename?: 'IswcNotice';
+  /** The society. */
+  readonly society: Society;
+  /** `ISWC` for a notice, which prevails over what is stated; else CWR's status of the acknowledgement that carries it. */
+  readonly status: Scalars['String']['output'];
+  /** When it was processed, else received. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The file (`msg_…`) that brought it. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** The line of the file. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
 };
 
 /** States of an ISWC. */
@@ -2731,6 +2748,7 @@ export type ResolversTypes = {
   Creator: ResolverTypeWrapper<Creator>;
   Provenance: ResolverTypeWrapper<Provenance>;
   WorkIswc: ResolverTypeWrapper<WorkIswc>;
+  IswcNotice: ResolverTypeWrapper<IswcNotice>;
   IswcState: IswcState;
   Derivation: ResolverTypeWrapper<Derivation>;
   SourceCreator: ResolverTypeWrapper<SourceCreator>;
@@ -2909,6 +2927,7 @@ export type ResolversParentTypes = {
   Creator: Creator;
   Provenance: Provenance;
   WorkIswc: WorkIswc;
+  IswcNotice: IswcNotice;
   Derivation: Derivation;
   SourceCreator: SourceCreator;
   DerivativeConnection: DerivativeConnection;
@@ -3227,6 +3246,15 @@ export type WorkIswcResolvers<ContextType = SubgraphContext, ParentType extends 
   iswc?: Resolver<ResolversTypes['Iswc'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['IswcState'], ParentType, ContextType>;
   provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  notices?: Resolver<ReadonlyArray<ResolversTypes['IswcNotice']>, ParentType, ContextType>;
+};
+
+export type IswcNoticeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IswcNotice'] = ResolversParentTypes['IswcNotice']> = {
+  society?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DerivationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Derivation'] = ResolversParentTypes['Derivation']> = {
@@ -3879,6 +3907,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Creator?: CreatorResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   WorkIswc?: WorkIswcResolvers<ContextType>;
+  IswcNotice?: IswcNoticeResolvers<ContextType>;
   Derivation?: DerivationResolvers<ContextType>;
   SourceCreator?: SourceCreatorResolvers<ContextType>;
   DerivativeConnection?: DerivativeConnectionResolvers<ContextType>;

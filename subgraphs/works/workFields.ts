@@ -214,7 +214,10 @@ export const workFields = {
     provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance),
   },
   Derivative: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
-  WorkIswc: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
+  WorkIswc: {
+    provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance),
+    notices: scoped<ReturnType<typeof iswcViews>[number], unknown, unknown>("shares:read", ({ notices }) => notices),
+  },
   Disambiguation: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
   RecordingLink: { provenance: scoped<Sourced, unknown, unknown>("shares:read", ({ provenance }) => provenance) },
 };

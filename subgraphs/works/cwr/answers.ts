@@ -10,11 +10,15 @@ import { registrationsText } from "../fieldChanges.ts";
 import type { RegistrationStepRecord, WorkRecord } from "../records.ts";
 import { answeredRegistrations, REGISTRATION_ANSWERED } from "../registrations.ts";
 import type { RegistrationAnswer } from "../registrations.ts";
+import { iswcNotices } from "../iswcs.ts";
+import type { AnsweredWork } from "./notifiedIswcs.ts";
 import type { Provenance } from "./statementInput.ts";
 
 export interface AnswerTools {
   readonly models: Pick<WorkModels, "works">;
   readonly events: EventLog;
+  /** Draws works anew to which an ISWC was notified, and writes them. */
+  settleIswcs(answered: readonly AnsweredWork[], session: ClientSession): Promise<void>;
 }
 
 /** What became of an answer: whether a registration moved, or why it belongs nowhere. */
@@ -37,21 +41,30 @@ export async function recordAnswers(
   if (society === null) return answers.map((answer) => ({ problem: refusal("CWR_ANSWER_SENDER", NO_SOCIETY, answer) }));
   const works = await worksMeant(tools.models, answers, session);
   const after = new Map<string, WorkRecord>();
-  const changes: NewEvent[] = [];
+  const changes = new Map<string, NewEvent[]>();
   const outcomes = answers.map((answer): AnswerOutcome => {
     if (!answer.isOfWork) return { moved: false };
     const found = workOf(answer, works, { society, receiver: from.receiver });
     if ("problem" in found) return found;
     const work = after.get(found.work._id) ?? found.work;
-    const step = stepOf(answer, { society, from });
+    const step = stepOf(ownWord(answer, work), { society, from });
     const next = moved(work, { society, step });
     if (next === null) return { moved: false };
     after.set(work._id, next);
-    changes.push(changeOf(work, next, { society, step }));
+    changes.set(work._id, [...(changes.get(work._id) ?? []), changeOf(work, next, { society, step })]);
     return { moved: true };
   });
-  await writeSteps(tools, { works: [...after.values()], changes }, session);
+  const answered = [...after.values()].map((work) => ({ work, events: changes.get(work._id) ?? [] }));
+  const renames = ({ work }: AnsweredWork): boolean => iswcNotices(work.registrations).some(({ step }) => step.iswc !== work.iswc);
+  const kept = answered.filter((one) => !renames(one));
+  await writeSteps(tools, { works: kept.map(({ work }) => work), changes: kept.flatMap(({ events }) => events) }, session);
+  await tools.settleIswcs(answered.filter(renames), session);
   return outcomes;
+}
+
+/** An acknowledgement that repeats an ISWC which the work bears gives none: it is what was sent. */
+function ownWord(answer: AnswerDraft, { iswcs }: WorkRecord): AnswerDraft {
+  return answer.record === "ACK" && answer.iswc !== null && iswcs.includes(answer.iswc) ? { ...answer, iswc: null } : answer;
 }
 
 const NO_SOCIETY =
@@ -111,8 +124,10 @@ function stepOf(answer: AnswerDraft, { society, from }: { readonly society: stri
   const at = processedOn === null ? from.receivedAt : `${processedOn}T00:00:00.000Z`;
   const notes = notesOf(answer);
   const key = `SO:${society}|${societyWorkCode ?? ""}`;
+  const { iswc } = answer;
   return {
     ...{ status, at, message: from.message, key, line },
+    ...(iswc === null ? {} : { iswc }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(isReadyForPayment === null ? {} : { isReadyForPayment }),
   };

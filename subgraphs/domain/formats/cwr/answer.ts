@@ -134,11 +134,20 @@ function acknowledgementOf(header: CwrRecord, records: readonly CwrRecord[]): An
     title: textOf(header, ACK.creationTitle),
     societyWorkCode: textOf(header, ACK.recipientCreationNumber) || null,
     processedOn: dateOf(textOf(header, ACK.processingDate)),
-    iswc: null,
+    iswc: carriedIswc(status, records),
     messages: records.filter(({ type }) => type === "MSG").map(messageOf),
     existingWork: existing === undefined ? null : existingWorkOf(existing),
     line: header.line,
   };
+}
+
+/** Statuses of 2.x under which the society has the work: what it repeats of it then is as the society has it. */
+const TAKEN_IN = new Set(["RA", "AS", "AC", "DU", "NP"]);
+
+/** The ISWC in the registration that an ACK repeats: the society may have put it there. */
+function carriedIswc(status: string, records: readonly CwrRecord[]): AnswerDraft["iswc"] {
+  const repeated = TAKEN_IN.has(status) ? records.find(({ type }) => type === "NWR" || type === "REV") : undefined;
+  return repeated === undefined ? null : iswcOf(repeated);
 }
 
 /** An EXC in a group of its own says what one behind an ACK says of the work that it names: it is in conflict. */
