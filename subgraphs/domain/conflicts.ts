@@ -12,7 +12,14 @@ import type { Share } from "./shares.ts";
 import type { Side, Statement } from "./statements.ts";
 import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import type { CountrySet } from "./territories/countrySet.ts";
-import { type Evidence, type IdentifiedWork, type IdentityEvidence, IDENTITY_WEIGHTS, weighIdentity } from "./matching/identityEvidence.ts";
+import {
+  type Evidence,
+  type IdentifiedWork,
+  type IdentityEvidence,
+  IDENTITY_WEIGHTS,
+  weighIdentity,
+  haveCreatorInCommon,
+} from "./matching/identityEvidence.ts";
 import { titleKey } from "./textKeys.ts";
 
 /** OVER_CLAIM: a cell above 100.06; SHARES_DIFFER: two figures for one party at one place. */
@@ -208,6 +215,9 @@ export interface IdentityFinding {
 export function compareIdentities(one: WorkIdentity, other: WorkIdentity, medleys?: ReadonlySet<string>): IdentityFinding | null {
   if (one.id === other.id) return null;
   const workIds: readonly [string, string] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
+  // A title alone is never enough: most works that share one are told apart here, before everything is compared.
+  const mayBeOne = (one.iswc !== null && one.iswc === other.iswc) || one.isrcs.some((code) => other.isrcs.includes(code));
+  if (!mayBeOne && !haveCreatorInCommon(one.creators, other.creators)) return null;
   const evidence = weighIdentity(one, other, medleys);
   if (evidence.ISWC.verdict === "SAME" && evidence.CREATORS.verdict === "DIFFERENT") {
     return {

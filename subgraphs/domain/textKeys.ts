@@ -40,15 +40,31 @@ export function wordsOf(text: string): string[] {
 }
 
 /** What makes two titles the same: their words without a leading article, marks, case and punctuation. */
-export function titleKey(title: string): string {
+export const titleKey = remembered((title) => {
   const words = wordsOf(title);
   const [first, ...rest] = words;
   return first !== undefined && rest.length > 0 && ARTICLES.has(first) ? rest.join(" ") : words.join(" ");
-}
+});
 
 /** What makes two names the same: their words in any order, because some write the last name first. */
-export function nameKey(name: string): string {
-  return wordsOf(name).sort().join(" ");
+export const nameKey = remembered((name) => wordsOf(name).sort().join(" "));
+
+/** Keys that are kept, and characters of the longest text among them. */
+const KEPT_MAX = 20_000;
+const KEPT_LENGTH_MAX = 200;
+
+/** The same answer for the same text: an import asks for the key of one title or name again and again. */
+function remembered(keyOf: (text: string) => string): (text: string) => string {
+  const kept = new Map<string, string>();
+  return (text) => {
+    const before = kept.get(text);
+    if (before !== undefined) return before;
+    const key = keyOf(text);
+    if (text.length > KEPT_LENGTH_MAX) return key;
+    if (kept.size >= KEPT_MAX) kept.clear();
+    kept.set(text, key);
+    return key;
+  };
 }
 
 /** What a text is found by: each word; of Han and kana each character and each pair. */

@@ -36,6 +36,7 @@ export interface FieldChange {
   readonly after: string | null;
 }
 
+const FIRST_FIELDS = STATED_FIELDS.filter((field) => field !== "details");
 const TEXT_MAX = 1_000;
 
 /**
@@ -43,8 +44,8 @@ const TEXT_MAX = 1_000;
  * are left to the statement: they would double the event of each new work.
  */
 export function fieldChanges(before: StatementRecord | null, after: StatementRecord | null): FieldChange[] {
-  const changes = changesOf(STATED_FIELDS, statedFields(before), statedFields(after));
-  return before === null ? changes.filter(({ field }) => field !== "details") : changes;
+  if (before !== null) return changesOf(STATED_FIELDS, statedFields(before), statedFields(after));
+  return changesOf(FIRST_FIELDS, NOTHING_STATED, statedFields(after));
 }
 
 /** What a merge or its undoing changes of a work. */
@@ -79,6 +80,8 @@ function statedFields(statement: StatementRecord | null): Record<(typeof STATED_
     details: joined(details.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
   };
 }
+
+const NOTHING_STATED = statedFields(null);
 
 function drawnFields(work: WorkRecord | null): Record<(typeof DRAWN_FIELDS)[number], string | null> {
   return {

@@ -29,11 +29,12 @@ import { createWorkLoaders } from "./loaders.ts";
 import { workModels } from "./model.ts";
 import { createNameSearch } from "./nameSearch.ts";
 import type { WorkParts } from "./parts.ts";
-import { loadNewWorks, recordStatements } from "./recordStatements.ts";
+import { loadNewWorks, recordDrafts, recordStatements } from "./recordStatements.ts";
 import { resolvers } from "./resolvers.ts";
 import { createRightsReader } from "./rightsReader.ts";
 import { deskOf, SheetDesk } from "./sheets/desk.ts";
 import { createSocietySources } from "./societySources/index.ts";
+import { draftStatement } from "./statementDraft.ts";
 import { createSubmitterParties } from "./submitterParties.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { createWebhooks } from "./webhooks/index.ts";
@@ -110,6 +111,8 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
   const ground: CwrImportGround = {
     ...{ clock, models: parts.models, events: foundation.events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },
     inTransaction: async (work) => await foundation.inTransaction(work),
+    draftStatements: async (inputs) => (await named(inputs)).map((input) => draftStatement(input, foundation.ids)),
+    recordDrafts: async (drafts, session) => await recordDrafts(parts, drafts, session),
     recordStatements: async (inputs, session) => await recordStatements(parts, await named(inputs), session),
     settleIswcs: async (answered, session) => {
       await settleIswcs(parts, answered, session);

@@ -16,9 +16,10 @@ import { fieldChanges, workChanges } from "./fieldChanges.ts";
 import type { WorkModels } from "./model.ts";
 import { STORED_SHAPE, sourceText } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
-import { contentHash, contentOf, isSameContent } from "./statementContent.ts";
-import type { StatementContent } from "./statementContent.ts";
-import { agreementKeysOf, claimsWithIds, statementKey } from "./statements.ts";
+import { isSameContent } from "./statementContent.ts";
+import { draftStatement, statementRecord } from "./statementDraft.ts";
+import type { StatementDraft } from "./statementDraft.ts";
+import { statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { loadView, StatementView } from "./statementView.ts";
 import type { ViewedWork } from "./statementView.ts";
@@ -50,11 +51,25 @@ export async function recordStatements(
   inputs: readonly WorkStatementInput[],
   session: ClientSession,
 ): Promise<RecordedStatement[]> {
-  invariant(inputs.length <= STATEMENTS_MAX, `a batch holds at most ${STATEMENTS_MAX} statements, not ${inputs.length}`);
-  if (inputs.length === 0) return [];
-  const view = await loadView(tools.models, inputs, session);
-  view.kin = await kinOfBatch(tools.parties, view, inputs);
-  const applied = inputs.map((input) => applyStatement(tools, view, input));
+  const drafts = inputs.map((input) => draftStatement(input, tools.ids));
+  return await recordDrafts(tools, drafts, session);
+}
+
+/** The same for statements that are drafted already. */
+export async function recordDrafts(
+  tools: RecordingTools,
+  drafts: readonly StatementDraft[],
+  session: ClientSession,
+): Promise<RecordedStatement[]> {
+  invariant(drafts.length <= STATEMENTS_MAX, `a batch holds at most ${STATEMENTS_MAX} statements, not ${drafts.length}`);
+  if (drafts.length === 0) return [];
+  const view = await loadView(tools.models, drafts, session);
+  view.kin = await kinOfBatch(
+    tools.parties,
+    view,
+    drafts.map(({ input }) => input),
+  );
+  const applied = drafts.map((draft) => applyStatement(tools, view, draft));
   const { conflicts, openByWork } = await settleView(tools, view, session);
   await writeView(tools, { view, conflicts, session });
   return applied.map(({ statementId, ...rest }) => ({
@@ -79,7 +94,7 @@ export async function loadNewWorks(tools: RecordingTools, inputs: readonly WorkS
   const before = new Set(known.map(({ currentKey }) => currentKey));
   const view = new StatementView({ works: [], statements: [], conflicts: [], near: [], identityKeys: new Set() });
   inputs.forEach((input, at) => {
-    if (!before.has(keys[at])) applyStatement(tools, view, input);
+    if (!before.has(keys[at])) applyStatement(tools, view, draftStatement(input, tools.ids));
   });
   const touched = view.touchedWorks();
   for (const work of touched) work.after = workRecord(tools, work);
@@ -104,23 +119,23 @@ function registrationsOf({ before, after }: ViewedWork): RecordedStatement["regi
 
 type Applied = Omit<RecordedStatement, "conflictIds" | "registrations">;
 
-function applyStatement(tools: RecordingTools, view: StatementView, input: WorkStatementInput): Applied {
-  const key = statementKey(input.submitter, input.submitterWorkNumber);
-  const content = contentOf(input);
-  const hash = contentHash(input, content);
+function applyStatement(tools: RecordingTools, view: StatementView, draft: StatementDraft): Applied {
+  const { input, key, hash } = draft;
   const before = view.statementByKey(key);
   if (before !== null && isSameContent(before.contentHash, hash, input)) return witness(view, before, input);
-  const work = workFor(tools, view, { input, key, before });
+  const work = workFor(view, draft, before);
   const isNew = work.before === null && work.statements.size === 0;
-  const record = statementRecord({ tools, input, content, key, hash, before, workId: work.id });
+  const record = isNew ? draft.alone.record : statementRecord(draft, { ids: tools.ids, before, workId: work.id });
   if (before !== null) view.replace(before, "REPLACED");
   view.add(record);
   work.touched = true;
   work.describes ||= input.description.titles.length > 0;
+  work.alone = isNew ? draft.alone.fields : null;
+  const changes = isNew ? draft.alone.changes : fieldChanges(before, record);
   const data: JsonObject = {
     ...{ statement: record._id, replaces: before?._id ?? null, source: sourceText(record), message: input.message, line: input.line },
     receivedAt: input.receivedAt,
-    changes: fieldChanges(before, record).map((change) => ({ ...change })),
+    changes: changes.map((change) => ({ ...change })),
   };
   work.events.push({ kind: isNew ? "WORK_REGISTERED" : "STATEMENT_RECORDED", subject: work.id, data });
   return { workId: work.id, statementId: record._id, outcome: isNew ? "CREATED" : "UPDATED" };
@@ -134,6 +149,7 @@ function witness(view: StatementView, before: StatementRecord, input: WorkStatem
   view.update({ ...before, receipts: [...before.receipts, { receiver, message, line, receivedAt }] });
   const work = view.work(before.workId);
   work.touched = true;
+  work.alone = null;
   work.events.push({
     kind: "STATEMENT_WITNESSED",
     subject: work.id,
@@ -143,12 +159,7 @@ function witness(view: StatementView, before: StatementRecord, input: WorkStatem
 }
 
 /** The work that a statement joins: its own, the one it names, a known code's, or an ISWC's with a creator in common; else a new one. */
-function workFor(
-  tools: RecordingTools,
-  view: StatementView,
-  known: { input: WorkStatementInput; key: string; before: StatementRecord | null },
-): ViewedWork {
-  const { input, key, before } = known;
+function workFor(view: StatementView, { input, key, alone }: StatementDraft, before: StatementRecord | null): ViewedWork {
   if (before !== null) return view.work(before.workId);
   if (input.workId !== undefined) return view.work(input.workId);
   const byCode = view.workByCode(key);
@@ -156,35 +167,7 @@ function workFor(
   const { iswc, creators } = input.description;
   const byIswc = iswc === null ? [] : view.worksByIswc(iswc);
   const joined = byIswc.find((work) => haveCreatorInCommon(view.withKin(view.creatorsOf(work)), view.withKin(creators)));
-  return joined ?? view.newWork(tools.ids.make("wrk"));
-}
-
-function statementRecord(parts: {
-  tools: RecordingTools;
-  input: WorkStatementInput;
-  content: StatementContent;
-  key: string;
-  hash: string;
-  before: StatementRecord | null;
-  workId: string;
-}): StatementRecord {
-  const { tools, input, content, key, hash, before, workId } = parts;
-  const claims = claimsWithIds(content.claims, before, () => tools.ids.make("clm"));
-  const { receiver, message, line, receivedAt, submitter, submitterWorkNumber, description } = input;
-  return {
-    ...{ _id: tools.ids.make("stm"), shape: STORED_SHAPE, workId, state: "IN_FORCE", currentKey: key, key, submitter, submitterWorkNumber },
-    ...{
-      contentHash: hash,
-      receipts: [{ receiver, message, line, receivedAt }],
-      description,
-      claims,
-      claimIds: claims.map(({ id }) => id),
-    },
-    reported: content.reported,
-    origins: content.origins,
-    replaces: before?._id ?? null,
-    ...agreementKeysOf(submitter.key, claims),
-  };
+  return joined ?? view.newWork(alone.record.workId);
 }
 
 interface Settled {
@@ -258,7 +241,7 @@ function workRecord(tools: RecordingTools, work: ViewedWork): WorkRecord {
   const { before, mergedInto } = work;
   const base = { _id: work.id, shape: STORED_SHAPE, version: (before?.version ?? 0) + 1, aiLabel: work.aiLabel, merges: work.merges };
   if (mergedInto !== null && before !== null) return { ...base, ...hollow(before), state: "MERGED", mergedInto };
-  const fields = work.drawn ?? describeWork(before, [...work.statements.values()], () => tools.ids.make("rec"));
+  const fields = work.drawn ?? work.alone ?? describeWork(before, [...work.statements.values()], () => tools.ids.make("rec"));
   return { ...base, ...fields, state: "LIVE" };
 }
 

@@ -8,8 +8,7 @@ import { type CreatorKin, withKin } from "./creatorKin.ts";
 import type { DescribedFields } from "./describe.ts";
 import type { WorkModels } from "./model.ts";
 import type { AiLabelRecord, ConflictRecord, CreatorRecord, MergeRecord, StatementRecord, StatementState, WorkRecord } from "./records.ts";
-import { statementKey } from "./statements.ts";
-import type { WorkStatementInput } from "./statements.ts";
+import type { StatementDraft } from "./statementDraft.ts";
 
 /** A work within a batch: as it was, as it becomes, and what happened to it. */
 export interface ViewedWork {
@@ -27,6 +26,8 @@ export interface ViewedWork {
   merges: readonly MergeRecord[];
   /** Set: the record leads there from now on. */
   mergedInto: string | null;
+  /** What it is drawn to from its first statement, as long as it has no other. */
+  alone: DescribedFields | null;
   /** What it is drawn to from all that was ever stated, after a merge or its undoing. */
   drawn: DescribedFields | null;
 }
@@ -87,6 +88,7 @@ export class StatementView {
         aiLabel: work.aiLabel,
         merges: work.merges,
         mergedInto: work.mergedInto ?? null,
+        alone: null,
         drawn: null,
       };
       this.works.set(work._id, viewed);
@@ -124,6 +126,7 @@ export class StatementView {
       aiLabel: null,
       merges: [],
       mergedInto: null,
+      alone: null,
       drawn: null,
     };
     this.works.set(id, work);
@@ -207,7 +210,11 @@ export class StatementView {
         ...candidate.titles.map((title) => `=${titleKey(title)}`),
         ...candidate.isrcs.map((isrc) => `#${isrc}`),
       ]);
-      for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), candidate]);
+      for (const key of keys) {
+        const known = byKey.get(key);
+        if (known === undefined) byKey.set(key, [candidate]);
+        else known.push(candidate);
+      }
     }
     return ({ _id, iswcs, titleKeys, isrcs }) => {
       const near = [...iswcs, ...titleKeys.map((key) => `=${key}`), ...isrcs.map((isrc) => `#${isrc}`)];
@@ -270,16 +277,16 @@ function identityOf({
 }
 
 /** Reads what a batch may touch: works by code, ISWC and id, their statements in force and open conflicts, and works of near titles or the same recordings. */
-export async function loadView(models: WorkModels, inputs: readonly WorkStatementInput[], session: ClientSession): Promise<StatementView> {
-  const codes = unique(inputs.map(({ submitter, submitterWorkNumber }) => statementKey(submitter, submitterWorkNumber)));
-  const iswcs = unique(inputs.flatMap(({ description }) => description.iswc ?? []));
-  const titleKeys = unique(inputs.flatMap(({ description }) => description.titles.map(({ text }) => titleKey(text))));
-  const ids = unique(inputs.flatMap(({ workId }) => workId ?? []));
+export async function loadView(models: WorkModels, drafts: readonly StatementDraft[], session: ClientSession): Promise<StatementView> {
+  const codes = unique(drafts.map(({ key }) => key));
+  const iswcs = unique(drafts.flatMap(({ input }) => input.description.iswc ?? []));
+  const titleKeys = unique(drafts.flatMap(({ alone }) => alone.fields.titleKeys));
+  const ids = unique(drafts.flatMap(({ input }) => input.workId ?? []));
   // One session carries one operation at a time.
   const works = await models.works.find({ codes: { $in: codes } }, null, { session }).lean<WorkRecord[]>();
   if (iswcs.length > 0) works.push(...(await models.works.find({ iswcs: { $in: iswcs } }, null, { session }).lean<WorkRecord[]>()));
   if (ids.length > 0) works.push(...(await models.works.find({ _id: { $in: ids } }, null, { session }).lean<WorkRecord[]>()));
-  const isrcs = unique(inputs.flatMap(({ description }) => description.recordings.flatMap(({ isrc }) => isrc ?? [])));
+  const isrcs = unique(drafts.flatMap(({ alone }) => alone.fields.isrcs));
   const near = await nearBy(models, { titleKeys, isrcs }, session);
   return await viewOf(models, { works, near, session });
 }

@@ -28,7 +28,9 @@ export function createSubmitterParties(parties: PartyReader): (inputs: readonly 
     }
     return inputs.map((input) => {
       const partyId = known.get(input.submitter.key);
-      return partyId === undefined ? input : { ...input, submitter: { ...input.submitter, partyId } };
+      return partyId === undefined || input.submitter.partyId === partyId
+        ? input
+        : { ...input, submitter: { ...input.submitter, partyId } };
     });
   };
 }

@@ -24,7 +24,7 @@ const progress = ({ imports, kills: done, batchesPassedOver }: ImportFigures): v
 
 say(`${kills} kills with seed ${seed}, ${works} works a file`);
 try {
-  const figures = await importLoop({ folder, kills, seed, works, progress });
+  const figures = await importLoop({ folder, kills, seed, works, sendsAgain: true, progress });
   for (const [name, count] of Object.entries(figures)) say(`${name.padEnd(18)} ${count}`);
   say(`seconds            ${seconds()}\nevery import left behind what an undisturbed one does`);
   rmSync(folder, { recursive: true, force: true });

@@ -29,12 +29,16 @@ export interface ImportLoop {
   readonly seed: number;
   /** Works of the file. */
   readonly works: number;
+  /** Whether the file sometimes comes again while its job lies still: half a minute of the machine's own time, which a busy one may not have. */
+  readonly sendsAgain: boolean;
   readonly progress?: (figures: ImportFigures) => void;
 }
 
 /** A house holds what it works on for 30 seconds; so much later another may take it. */
 const AHEAD_MS = 31_000;
 const DONE_MS = 240_000;
+/** Transactions that an import stores together. */
+const BATCH = 400;
 /** A job that lay still three times has failed, and somebody must send it on. */
 const KILLS_MAX = 2;
 
@@ -43,7 +47,7 @@ const KILLS_MAX = 2;
  * anything that an import leaves behind (works, statements, conflicts, events in their order, parties, counts, problems, acknowledgement, files)
  * is other than after an import that nothing disturbed.
  */
-export async function importLoop({ folder, kills, seed, works, progress }: ImportLoop): Promise<ImportFigures> {
+export async function importLoop({ folder, kills, seed, works, sendsAgain, progress }: ImportLoop): Promise<ImportFigures> {
   const random = seeded(seed);
   const files = importFiles({ works, seed });
   const before = join(folder, "before");
@@ -69,7 +73,11 @@ export async function importLoop({ folder, kills, seed, works, progress }: Impor
     const told = await round(
       folder,
       name,
-      async (house) => await disturbed(house, { file: files.killed, planned, random, tookMs: undisturbed.tookMs }),
+      async (house) =>
+        await disturbed(house, {
+          ...{ file: files.killed, transactions: files.transactions, tookMs: undisturbed.tookMs },
+          ...{ planned, random, sendsAgain },
+        }),
     );
     const faults = differences(undisturbed.picture, told.picture);
     if (faults.length > 0)
@@ -89,6 +97,8 @@ export async function importLoop({ folder, kills, seed, works, progress }: Impor
 
 interface Disturbance {
   readonly file: Uint8Array;
+  readonly transactions: number;
+  readonly sendsAgain: boolean;
   readonly planned: number;
   readonly random: Random;
   readonly tookMs: number;
@@ -99,14 +109,16 @@ interface Disturbed extends Pick<ImportFigures, "inTheMiddle" | "sentAgain" | "b
 }
 
 /** One import with its kills. */
-async function disturbed(house: KilledHouse, { file, planned, random, tookMs }: Disturbance): Promise<Disturbed> {
+async function disturbed(house: KilledHouse, { file, transactions, planned, random, tookMs, sendsAgain }: Disturbance): Promise<Disturbed> {
   const job = await house.send(file, "052");
   let [inTheMiddle, sentAgain, batchesPassedOver] = [0, 0, 0];
   for (let done = 0; done < planned; done += 1) {
-    await wait(random.between(0, Math.ceil(tookMs)));
+    // Somewhere in the file, and some moment of a batch later: however slow the machine is, in the middle.
+    await house.reached(job, random.between(0, Math.floor(transactions * 0.8)));
+    await wait(random.between(0, Math.ceil((tookMs * BATCH) / transactions)));
     await house.kill();
     // The sender may be quicker than the house: the file comes again while its job lies still.
-    const isSentAgain = random.between(0, 2) === 0;
+    const isSentAgain = sendsAgain && random.between(0, 2) === 0;
     await house.start(isSentAgain ? 0 : AHEAD_MS);
     const { unfinished = "" } = await house.picture();
     if (unfinished !== "") {
@@ -196,6 +208,17 @@ class KilledHouse {
       const picture = await this.picture();
       if (picture["unnumbered"] === "") return picture;
       if (Date.now() - began > DONE_MS) throw new Error("The events of the import are not numbered.");
+    }
+  }
+
+  /** Waits until so many transactions are stored, or all. */
+  async reached(job: string, transactions: number): Promise<void> {
+    for (const began = Date.now(); ; await wait(20)) {
+      const { job: found } = await this.#asked().ask("052 admin", "query ($id: ID!) { job(id: $id) { state progress { done } } }", {
+        id: job,
+      });
+      if (Number(found.progress.done) >= transactions || found.state === "DONE") return;
+      if (Date.now() - began > DONE_MS) throw new Error(`The job ${job} has not come to its transaction ${transactions}.`);
     }
   }
 

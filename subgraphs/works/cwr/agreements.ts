@@ -66,6 +66,11 @@ export async function letWait(
   await models.agreements.updateMany({ key: { $in: keys }, isCurrent: true }, { $set: { waitsFor: submitterKey } });
 }
 
+/** The same for all agreements of a submitter. */
+export async function letAllWait(models: Pick<WorkModels, "agreements">, submitterKey: string): Promise<void> {
+  await models.agreements.updateMany({ submitterKey, isCurrent: true }, { $set: { waitsFor: submitterKey } });
+}
+
 function recordOf(agreement: AgreementDraft, { from, version }: { readonly from: Provenance; readonly version: number }): AgreementRecord {
   const { submitterAgreementNumber: number, period, retainedUntil, line, territories, parties, ...rest } = agreement;
   const key = `${from.submitter.key}|${number}`;

@@ -1,6 +1,8 @@
 import type { RegistrationDraft } from "../../domain/drafts.ts";
 import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
+import type { ClientSession } from "../../kit/model.ts";
 import type { WorkModels } from "../model.ts";
+import type { StatementDraft } from "../statementDraft.ts";
 import type { RecordedStatement, WorkStatementInput } from "../statements.ts";
 import { ImportLog } from "./importLog.ts";
 import type { StoredBatch, TransactionOutcome } from "./importLog.ts";
@@ -27,10 +29,16 @@ export interface Prepared {
   /** Those that may be stored, and what each states. */
   readonly usable: readonly Waiting[];
   readonly inputs: readonly WorkStatementInput[];
+  /** The same, drafted; none for a dry run. */
+  readonly drafts: readonly StatementDraft[];
 }
 
 /** Where batches are stored. */
 export interface BatchGround extends Recorder, AnswerTools {
+  /** Makes of statements what can be made before anything is read. */
+  draftStatements(inputs: readonly WorkStatementInput[]): Promise<readonly StatementDraft[]>;
+  /** Joins or makes the works of drafted statements and records them, at most 500 a call. */
+  recordDrafts(drafts: readonly StatementDraft[], session: ClientSession): Promise<readonly RecordedStatement[]>;
   readonly models: Pick<WorkModels, "importedBatches" | "statements" | "works">;
 }
 
@@ -56,6 +64,11 @@ export class Batches {
     this.log = of.dryRun ? null : new ImportLog(ground.models, of.message);
   }
 
+  /** Whether an earlier attempt stored some of them. */
+  get isResumed(): boolean {
+    return (this.log?.storedFrom(0) ?? 0) > 0;
+  }
+
   /** Stores a batch, unless an earlier attempt did, and tells what became of it. */
   async store(prepared: Prepared): Promise<StoredBatch> {
     const { log } = this;
@@ -63,8 +76,11 @@ export class Batches {
     if (log.storedFrom(prepared.first) > 0) return log.requireStored(prepared.first);
     return await this.#ground.inTransaction(async (session) => {
       const asking = await this.#requests.ofStatedWorks(statedIn(prepared), session);
-      const inputs = prepared.inputs.filter((input) => !asking.has(input));
-      const recorded = told(prepared, asking, inputs.length === 0 ? [] : await this.#ground.recordStatements(inputs, session));
+      const drafts = prepared.drafts.filter((_, at) => {
+        const input = prepared.inputs[at];
+        return input !== undefined && !asking.has(input);
+      });
+      const recorded = told(prepared, asking, drafts.length === 0 ? [] : await this.#ground.recordDrafts(drafts, session));
       await noteRequests(this.#ground, [...asking], session);
       const notices = noticesOf(prepared);
       const noticed = notices.length === 0 ? NONE : await this.#notices.record(notices, session);

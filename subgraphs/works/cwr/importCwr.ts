@@ -171,7 +171,7 @@ class ImportRun {
   async close(): Promise<CwrImportSummary> {
     await this.#flush();
     await this.#pipeline.end();
-    if (!this.#file.dryRun) await this.#notices.close();
+    if (!this.#file.dryRun) await this.#notices.close({ isResumed: this.#batches.isResumed });
     await this.#acknowledging?.close();
     const { transactions } = this.#verdict;
     invariant(
@@ -203,7 +203,7 @@ class ImportRun {
     if (batch.length > 0) await this.#pipeline.push({ first, batch });
   }
 
-  /** Makes the parties of a batch known. */
+  /** Makes the parties of a batch known, and everything that needs no look at the store: done while the batch before waits for it. */
   async #prepare({ first, batch }: Pick<Prepared, "first" | "batch">): Promise<Prepared> {
     this.#file.signal.throwIfAborted();
     const usable = batch.flatMap((waiting) => (waiting.draft === null ? [] : [{ waiting, draft: waiting.draft }]));
@@ -211,7 +211,8 @@ class ImportRun {
     const inputs = usable.map(({ waiting, draft }) =>
       statementInputOf(draft, ids, { ...this.#from, line: waiting.checked.transaction.line }),
     );
-    return { first, batch, usable: usable.map(({ waiting }) => waiting), inputs };
+    const drafts = this.#file.dryRun ? [] : await this.#ground.draftStatements(inputs);
+    return { first, batch, drafts, usable: usable.map(({ waiting }) => waiting), inputs };
   }
 
   /** Stores a batch, answers its transactions and tells how far the import has come. */

@@ -6,7 +6,7 @@ import type { AgreementDraft, AnswerDraft } from "../../domain/drafts.ts";
 import type { Problem } from "../../domain/outcome.ts";
 import type { Period } from "../../domain/period.ts";
 import type { ClientSession } from "../../kit/model.ts";
-import { knownTerms, letWait, recordAgreements } from "./agreements.ts";
+import { knownTerms, letAllWait, letWait, recordAgreements } from "./agreements.ts";
 import { recordAnswers } from "./answers.ts";
 import type { AnswerTools } from "./answers.ts";
 import type { Provenance } from "./statementInput.ts";
@@ -56,13 +56,20 @@ export class Notices {
   };
 
   /** When everything is stored: what the file said of agreements holds for all that names them, whatever came first. */
-  async close(): Promise<void> {
-    await this.#applyAgain();
+  async close({ isResumed }: { readonly isResumed: boolean }): Promise<void> {
+    await this.#applyAgain(isResumed);
     await this.#ground.applyTerms(this.#from.submitter.key);
   }
 
-  /** Agreements that another file brought while this one was read: its claims were read with the terms of before. */
-  async #applyAgain(): Promise<void> {
+  /**
+   * Agreements that another file brought while this one was read: its claims were read with the terms of before. Which terms an attempt that
+   * was cut short used is not known any more, so that all are looked at.
+   */
+  async #applyAgain(isResumed: boolean): Promise<void> {
+    if (isResumed) {
+      await letAllWait(this.#ground.models, this.#from.submitter.key);
+      return;
+    }
     if (this.#used.size === 0) return;
     const now = await knownTerms(this.#ground.models, this.#from.submitter.key);
     const changed = [...this.#used].flatMap(([number, used]) => {
