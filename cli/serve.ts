@@ -1,22 +1,27 @@
+import { findOrganisation, findSociety } from "../subgraphs/domain/societies.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
 import { numberOption, UsageFault } from "./command.ts";
-import type { Call, Command } from "./command.ts";
+import type { Call, Command, ExitCode } from "./command.ts";
 
 const NAMES: readonly SubgraphName[] = ["works", "parties", "licenses", "distributions"];
 
-/** `tutti serve works`: one part alone over HTTP, as the containers run it. */
+/** `tutti serve works`: one part alone over HTTP, as the containers run it; `tutti serve node --society 119`: a society's own house. */
 export const serve: Command = {
   name: "serve",
-  summary: "one subgraph alone over HTTP, as the containers run it",
-  usage: "works|parties|licenses|distributions [--port N]",
-  help: `--port  where it listens (default: PORT)
+  summary: "one subgraph alone over HTTP, as the containers run it, or the node of a society",
+  usage: "works|parties|licenses|distributions|node [--society 119] [--port N]",
+  help: `--port     where it listens (default: PORT)
+--society  of a node: whose statements it tells to other houses (docs/society-sources.md). A node is a whole house over its own
+           data (TUTTI_DATA, or MONGODB_URI and TUTTI_KEYS), without the demonstration; files are loaded into it as into any.
 TUTTI_SUBGRAPH_WORKS_URL, _PARTIES_URL, _LICENSES_URL and _DISTRIBUTIONS_URL say where the others are, MONGODB_URI where the
 data are, TUTTI_KEYS which key signs calls between them. It answers only calls that carry the gateway's signed identity.`,
-  options: { port: { type: "string" } },
+  options: { port: { type: "string" }, society: { type: "string" } },
   positionals: 1,
   async run(call) {
+    if (call.positionals[0] === "node") return await serveNode(call);
     const name = NAMES.find((known) => known === call.positionals[0]);
-    if (name === undefined) throw new UsageFault(`serve ${call.positionals[0] ?? ""}: one of ${NAMES.join(", ")}`);
+    if (name === undefined) throw new UsageFault(`serve ${call.positionals[0] ?? ""}: one of ${NAMES.join(", ")}, node`);
+    if (call.values["society"] !== undefined) throw new UsageFault(`--society is for a node; ${name} serves all societies`);
     const { startPart } = await import("../gateway/part.ts");
     const server = await startPart(name, { ...call.environment, port: portOf(call) });
     call.output.print(`${name} answers at ${server.url}`);
@@ -25,6 +30,22 @@ data are, TUTTI_KEYS which key signs calls between them. It answers only calls t
     return 0;
   },
 };
+
+async function serveNode(call: Call): Promise<ExitCode> {
+  const code = String(call.values["society"] ?? "")
+    .trim()
+    .toUpperCase();
+  if (code === "") throw new UsageFault("serve node: --society is missing; say whose node it is, such as --society 119");
+  const society = findSociety(code) ?? findOrganisation(code);
+  if (society === null) throw new UsageFault(`--society ${code}: no such society or organisation is known`);
+  const { startHouse } = await import("../gateway/house.ts");
+  const house = await startHouse({ environment: { ...call.environment, port: portOf(call) }, nodeSociety: society.code });
+  await house.ready;
+  call.output.print(`The node of ${society.code} ${society.name} answers at ${house.url}/graphql`);
+  await untilSignal();
+  await house.stop();
+  return 0;
+}
 
 /** `tutti gateway`: the gateway alone over any composed supergraph. */
 export const gateway: Command = {

@@ -51,6 +51,8 @@ export interface HouseOptions {
   readonly log?: Logger;
   /** False leaves the demonstration catalogue out (tests that bring their own data). It is never made on MongoDB. */
   readonly demonstration?: boolean;
+  /** Makes the house the node of this society: it tells that one's statements, and makes no demonstration. */
+  readonly nodeSociety?: string | null;
 }
 
 /** What every room of the house needs. */
@@ -61,6 +63,7 @@ interface Ground {
   readonly keys: Keys;
   readonly dataFolder: string;
   readonly demonstration: boolean;
+  readonly nodeSociety: string | null;
   /** Ends what still waits when the house is stopped. */
   readonly stopping: AbortController;
   /** What must be closed again, in order of opening. */
@@ -72,16 +75,20 @@ interface Ground {
  * addresses of all four subgraphs are set, the gateway alone before them.
  */
 export async function startHouse(options: HouseOptions): Promise<House> {
-  const { environment, clock = systemClock } = options;
+  const { environment, clock = systemClock, nodeSociety = null } = options;
   const log = options.log ?? createLogger({ level: environment.logLevel });
   const dataFolder = resolve(environment.dataFolder);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const closers: (() => Promise<void>)[] = [];
   try {
     const stopping = new AbortController();
-    const demonstration = environment.mongodbUri === null && options.demonstration !== false;
-    const ground = { environment, clock, log, keys: await keysOf(environment), dataFolder, demonstration, stopping, closers };
+    const demonstration = environment.mongodbUri === null && options.demonstration !== false && nodeSociety === null;
+    const ground = { nodeSociety, environment, clock, log, keys: await keysOf(environment), dataFolder, demonstration, stopping, closers };
     const urls = subgraphAddresses(environment);
+    if (urls !== null && nodeSociety !== null)
+      throw new Error(
+        "A node is a house of its own with its own data: unset TUTTI_SUBGRAPH_WORKS_URL, _PARTIES_URL, _LICENSES_URL and _DISTRIBUTIONS_URL.",
+      );
     return urls === null ? await startWhole(ground) : await startBefore(urls, ground);
   } catch (error) {
     await closeAll(closers);
@@ -112,10 +119,19 @@ export function subgraphAddresses({ subgraphUrls }: Environment): PortRoad["urls
 }
 
 async function startWhole(ground: Ground): Promise<House> {
-  const { environment, clock, log, keys, dataFolder, closers } = ground;
+  const { environment, clock, log, keys, dataFolder, nodeSociety, closers } = ground;
   const storage = await openStore(environment, log, closers);
   const webhookReach = webhookReachOf(environment);
-  const parts = await createParts({ storage, clock, log, dataFolder, webhookReach, keys, conflictTerms: environment.conflictTerms });
+  const parts = await createParts({
+    storage,
+    clock,
+    log,
+    dataFolder,
+    webhookReach,
+    nodeSociety,
+    keys,
+    conflictTerms: environment.conflictTerms,
+  });
   for (const part of partsInOrder(parts)) {
     await part.start();
     closers.push(() => part.stop());

@@ -54,6 +54,8 @@ export interface PartGround {
   readonly webhookReach?: WebhookReach;
   /** How long conflicts wait. */
   readonly conflictTerms?: ConflictTerms;
+  /** The society whose node this house is. */
+  readonly nodeSociety?: string | null;
   /** Under which webhooks' secrets are sealed; without them none can be registered. */
   readonly keys?: Pick<Keys, "internal" | "former">;
 }
@@ -151,9 +153,9 @@ export function partsInOrder({ parties, works, licenses, distributions }: Parts)
 
 /** What works alone needs beside its ports. */
 function worksGround(ground: PartGround): Omit<Parameters<typeof createWorksSubgraph>[0], "foundation" | "ports"> {
-  const { dataFolder, webhookReach, conflictTerms } = ground;
+  const { dataFolder, webhookReach, conflictTerms, nodeSociety = null } = ground;
   return {
-    ...{ dataFolder, webhookSeal: sealOf(ground) },
+    ...{ dataFolder, nodeSociety, webhookSeal: sealOf(ground) },
     ...(webhookReach === undefined ? {} : { webhookReach }),
     ...(conflictTerms === undefined ? {} : { conflictTerms }),
   };

@@ -40,6 +40,8 @@ export interface Receipt {
   readonly line: number | null;
   /** ISO instant. */
   readonly receivedAt: string;
+  /** Where it came from another house: the ISO instant at which that one had this version. Absent for what came by file or hand. */
+  readonly statedAt?: string;
 }
 
 export type Side = "WRITER" | "PUBLISHER";

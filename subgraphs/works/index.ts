@@ -96,6 +96,8 @@ export interface WorksOptions {
   readonly webhookSeal?: Seal | null;
   /** How long conflicts wait; 60 and 60 days when not said. */
   readonly conflictTerms?: ConflictTerms;
+  /** The society whose node this house is: it tells of no other. */
+  readonly nodeSociety?: string | null;
 }
 
 /** Makes collections and indexes and puts the subgraph together. */
@@ -162,13 +164,13 @@ async function layParts(
   options: WorksOptions,
   own: { readonly jobReader: JobReader; readonly changeReader: ChangeReader },
 ): Promise<WorkParts> {
-  const { foundation, ports, conflictTerms = CONFLICT_TERMS } = options;
+  const { foundation, ports, conflictTerms = CONFLICT_TERMS, nodeSociety = null } = options;
   const { webhookSeal: seal = null, webhookReach: reach = { loopback: false, allowed: [] } } = options;
   const models = workModels(foundation.connection);
   await ensureIndexes(Object.values(models));
   const { clock, ids, events } = foundation;
   return {
-    ...{ foundation, models, events, ids, clock, conflictTerms },
+    ...{ foundation, models, events, ids, clock, conflictTerms, nodeSociety },
     store: createWorkStore(models),
     mandates: ports.mandateReader,
     parties: ports.partyReader,

@@ -19,4 +19,6 @@ export interface WorkParts extends RecordingTools, OwnershipTools {
   readonly jobReaders: readonly JobReader[];
   readonly webhooks: Webhooks;
   readonly sources: SocietySources;
+  /** The society whose node this house is; null for none. */
+  readonly nodeSociety: string | null;
 }

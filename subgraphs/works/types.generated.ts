@@ -236,6 +236,13 @@ export type Query = {
   readonly job?: Maybe<Job>;
   /** Every change to works, in order, from the beginning or after a cursor; can be replayed at any time. */
   readonly changes: ChangeConnection;
+  /**
+   * What one society states about works: its own statements, and those that publishers sent to it. With codes, what is in force on the works that bear
+   * them, and what is not in the answer is not in force; without, every statement that was made, received or withdrawn, in that order, so that whoever goes on from `pageInfo.endCursor` misses none.
+   * Other societies' statements are never among them: they are theirs to tell. Refused: more than 500 codes (`TOO_MANY_CODES`), what is no code (`BAD_CODE`), another society than
+   * the one whose node this is (`NODE_SOCIETY`).
+   */
+  readonly societyStatements: SocietyStatementConnection;
   /** The sources that are registered, by society, at most 1,000. */
   readonly societySources: ReadonlyArray<SocietySource>;
   /** The webhooks of the caller's society, at most ten. */
@@ -304,6 +311,14 @@ export type QueryJobArgs = {
 
 
 export type QueryChangesArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySocietyStatementsArgs = {
+  society?: InputMaybe<Scalars['SocietyCode']['input']>;
+  codes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   since?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2588,6 +2603,182 @@ export type RemoveSocietySourcePayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/** What a society states, page by page. */
+export type SocietyStatementConnection = {
+  readonly __typename?: 'SocietyStatementConnection';
+  /** Whose statements they are. */
+  readonly society: Society;
+  /** A page of them. */
+  readonly edges: ReadonlyArray<SocietyStatementEdge>;
+  /** Where the page stands; `endCursor` is never null, so that whoever has seen everything goes on from there. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A statement in its place. */
+export type SocietyStatementEdge = {
+  readonly __typename?: 'SocietyStatementEdge';
+  /** Pass it as `since` to go on after this statement: of a question with codes. Without codes, go on from `pageInfo.endCursor`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The statement. */
+  readonly node: SocietyStatement;
+};
+
+/** A statement whole, in a form that another house can record as its own copy: nothing of it is left out, and nothing needs another question. */
+export type SocietyStatement = {
+  readonly __typename?: 'SocietyStatement';
+  /** Who states it: `SO:052`, `PB:00000000199`. */
+  readonly submitter: Scalars['String']['output'];
+  /** The submitter's name. */
+  readonly submitterName: Scalars['String']['output'];
+  /** The submitter's own number of the work; with the submitter it is what a later version replaces. */
+  readonly submitterWorkNumber: Scalars['String']['output'];
+  /** Whether it is in force; else it was withdrawn, and this is what it said. */
+  readonly isInForce: Scalars['Boolean']['output'];
+  /** When this version of it was first known: where two houses hold different versions, the later one prevails. */
+  readonly statedAt: Scalars['DateTime']['output'];
+  /** Each receipt by the society, the first one first. */
+  readonly receipts: ReadonlyArray<SocietyReceipt>;
+  /** The codes of the work that it is on: ISWCs, and submitters' numbers with the submitter. */
+  readonly workCodes: ReadonlyArray<Scalars['String']['output']>;
+  /** Everyone that it names and that is known to the society's house, once each. */
+  readonly parties: ReadonlyArray<SocietyParty>;
+  /** How it describes the work: titles, the original one first; none where it only claims. */
+  readonly titles: ReadonlyArray<SocietyTitle>;
+  /** The ISWC that it states. */
+  readonly iswc?: Maybe<Scalars['Iswc']['output']>;
+  /** The creators that it names. */
+  readonly creators: ReadonlyArray<SocietyCreator>;
+  /** What it claims, in order. */
+  readonly claims: ReadonlyArray<SocietyClaim>;
+  /** Whom it names without a claim, or as owner at the origin, in order. */
+  readonly named: ReadonlyArray<SocietyShare>;
+  /** The rest of its description as JSON: `recordings`, `derivedFrom`, `disambiguation`, `isIswcProvisional`, `details`; parties by their keys. */
+  readonly further: Scalars['String']['output'];
+};
+
+/** A receipt of a statement by the society that tells it. */
+export type SocietyReceipt = {
+  readonly __typename?: 'SocietyReceipt';
+  /** The society it was sent to; null for what it stated itself. */
+  readonly receiver?: Maybe<Scalars['SocietyCode']['output']>;
+  /** The file (`msg_…`) or command that brought it, as the society's house calls it. */
+  readonly message: Scalars['String']['output'];
+  /** The first line of its transaction in the file. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** When. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+};
+
+/** A party that a statement names. */
+export type SocietyParty = {
+  readonly __typename?: 'SocietyParty';
+  /** What the statement calls it: the id of the society's house, which means nothing elsewhere. */
+  readonly key: Scalars['String']['output'];
+  /** Its IPI name number. */
+  readonly ipiNameNumber?: Maybe<Scalars['IpiNameNumber']['output']>;
+  /** Its IPI base number. */
+  readonly ipiBaseNumber?: Maybe<Scalars['IpiBaseNumber']['output']>;
+  /** Whether it is a person. */
+  readonly isNatural: Scalars['Boolean']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A title as stated. */
+export type SocietyTitle = {
+  readonly __typename?: 'SocietyTitle';
+  /** The title. */
+  readonly text: Scalars['String']['output'];
+  /** `ORIGINAL`, or CWR's title type. */
+  readonly kind: Scalars['String']['output'];
+  /** ISO 639-1, where stated. */
+  readonly language?: Maybe<Scalars['String']['output']>;
+  /** ISO 15924. */
+  readonly script: Scalars['String']['output'];
+};
+
+/** A creator as stated. */
+export type SocietyCreator = {
+  readonly __typename?: 'SocietyCreator';
+  /** The key of the party. */
+  readonly party?: Maybe<Scalars['String']['output']>;
+  /** Name as stated. */
+  readonly name: Scalars['String']['output'];
+  /** CWR's writer designation. */
+  readonly role: Scalars['String']['output'];
+  /** IPI name number as stated. */
+  readonly ipiNameNumber?: Maybe<Scalars['IpiNameNumber']['output']>;
+  /** Further names, such as the one in its own script. */
+  readonly otherNames: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A claim as stated. */
+export type SocietyClaim = {
+  readonly __typename?: 'SocietyClaim';
+  /** The key of the party that collects. */
+  readonly party: Scalars['String']['output'];
+  /** Its name as stated. */
+  readonly partyName: Scalars['String']['output'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role. */
+  readonly role: Scalars['String']['output'];
+  /** Whether it is claimed, or free of rights. */
+  readonly kind: ClaimKind;
+  /** The exact shares, by family or single right. */
+  readonly figures: ReadonlyArray<ClaimFigure>;
+  /** The territories as stated, in order. */
+  readonly territories: ReadonlyArray<ScopeRow>;
+  /** The day at which groups of territories were taken for their countries. */
+  readonly expandedOn: Scalars['Date']['output'];
+  /** When it is valid. */
+  readonly period: Period;
+  /** The keys of the creators whose share it is part of. */
+  readonly writers: ReadonlyArray<Scalars['String']['output']>;
+  /** The chain of publishers, as stated. */
+  readonly chain: ReadonlyArray<Scalars['String']['output']>;
+  /** Societies printed for the party, by family. */
+  readonly affiliations: ReadonlyArray<SocietyAffiliation>;
+  /** The submitter's agreement number, where named. */
+  readonly agreement?: Maybe<Scalars['String']['output']>;
+  /** The line of the file, where it came in one. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A society printed for a party. */
+export type SocietyAffiliation = {
+  readonly __typename?: 'SocietyAffiliation';
+  /** For the rights of which family. */
+  readonly family: RightFamily;
+  /** The society. */
+  readonly society: Scalars['SocietyCode']['output'];
+};
+
+/** A share that is no claim, as stated. */
+export type SocietyShare = {
+  readonly __typename?: 'SocietyShare';
+  /** Whether the party is reported without a claim, or owned at the origin. */
+  readonly kind: NamedShareKind;
+  /** The key of the party, where it is known. */
+  readonly party?: Maybe<Scalars['String']['output']>;
+  /** Its name as stated. */
+  readonly partyName: Scalars['String']['output'];
+  /** As creator or as publisher. */
+  readonly side: Side;
+  /** CWR's role. */
+  readonly role: Scalars['String']['output'];
+  /** The exact shares. */
+  readonly figures: ReadonlyArray<ClaimFigure>;
+  /** The territories as stated, in order; none where it gives none. */
+  readonly territories: ReadonlyArray<ScopeRow>;
+  /** The day at which groups of territories were taken for their countries; null where it gives none. */
+  readonly expandedOn?: Maybe<Scalars['Date']['output']>;
+  /** Societies printed for the party, by family. */
+  readonly affiliations: ReadonlyArray<SocietyAffiliation>;
+  /** The line of the file, where it came in one. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2887,6 +3078,16 @@ export type ResolversTypes = {
   RemoveSocietySourceInput: RemoveSocietySourceInput;
   SocietySourcePayload: ResolverTypeWrapper<Omit<SocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   RemoveSocietySourcePayload: ResolverTypeWrapper<Omit<RemoveSocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  SocietyStatementConnection: ResolverTypeWrapper<SocietyStatementConnection>;
+  SocietyStatementEdge: ResolverTypeWrapper<SocietyStatementEdge>;
+  SocietyStatement: ResolverTypeWrapper<SocietyStatement>;
+  SocietyReceipt: ResolverTypeWrapper<SocietyReceipt>;
+  SocietyParty: ResolverTypeWrapper<SocietyParty>;
+  SocietyTitle: ResolverTypeWrapper<SocietyTitle>;
+  SocietyCreator: ResolverTypeWrapper<SocietyCreator>;
+  SocietyClaim: ResolverTypeWrapper<SocietyClaim>;
+  SocietyAffiliation: ResolverTypeWrapper<SocietyAffiliation>;
+  SocietyShare: ResolverTypeWrapper<SocietyShare>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3037,6 +3238,16 @@ export type ResolversParentTypes = {
   RemoveSocietySourceInput: RemoveSocietySourceInput;
   SocietySourcePayload: Omit<SocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   RemoveSocietySourcePayload: Omit<RemoveSocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  SocietyStatementConnection: SocietyStatementConnection;
+  SocietyStatementEdge: SocietyStatementEdge;
+  SocietyStatement: SocietyStatement;
+  SocietyReceipt: SocietyReceipt;
+  SocietyParty: SocietyParty;
+  SocietyTitle: SocietyTitle;
+  SocietyCreator: SocietyCreator;
+  SocietyClaim: SocietyClaim;
+  SocietyAffiliation: SocietyAffiliation;
+  SocietyShare: SocietyShare;
 };
 
 export interface IswcScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Iswc'], any> {
@@ -3137,6 +3348,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   jobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
+  societyStatements?: Resolver<ResolversTypes['SocietyStatementConnection'], ParentType, ContextType, RequireFields<QuerySocietyStatementsArgs, 'first'>>;
   societySources?: Resolver<ReadonlyArray<ResolversTypes['SocietySource']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
   webhookDeliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'webhook' | 'first'>>;
@@ -3875,6 +4087,99 @@ export type RemoveSocietySourcePayloadResolvers<ContextType = SubgraphContext, P
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SocietyStatementConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyStatementConnection'] = ResolversParentTypes['SocietyStatementConnection']> = {
+  society?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SocietyStatementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SocietyStatementEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyStatementEdge'] = ResolversParentTypes['SocietyStatementEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SocietyStatement'], ParentType, ContextType>;
+};
+
+export type SocietyStatementResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyStatement'] = ResolversParentTypes['SocietyStatement']> = {
+  submitter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submitterName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  submitterWorkNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isInForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  statedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  receipts?: Resolver<ReadonlyArray<ResolversTypes['SocietyReceipt']>, ParentType, ContextType>;
+  workCodes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  parties?: Resolver<ReadonlyArray<ResolversTypes['SocietyParty']>, ParentType, ContextType>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['SocietyTitle']>, ParentType, ContextType>;
+  iswc?: Resolver<Maybe<ResolversTypes['Iswc']>, ParentType, ContextType>;
+  creators?: Resolver<ReadonlyArray<ResolversTypes['SocietyCreator']>, ParentType, ContextType>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['SocietyClaim']>, ParentType, ContextType>;
+  named?: Resolver<ReadonlyArray<ResolversTypes['SocietyShare']>, ParentType, ContextType>;
+  further?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SocietyReceiptResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyReceipt'] = ResolversParentTypes['SocietyReceipt']> = {
+  receiver?: Resolver<Maybe<ResolversTypes['SocietyCode']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SocietyPartyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyParty'] = ResolversParentTypes['SocietyParty']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ipiNameNumber?: Resolver<Maybe<ResolversTypes['IpiNameNumber']>, ParentType, ContextType>;
+  ipiBaseNumber?: Resolver<Maybe<ResolversTypes['IpiBaseNumber']>, ParentType, ContextType>;
+  isNatural?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SocietyTitleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyTitle'] = ResolversParentTypes['SocietyTitle']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  script?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SocietyCreatorResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyCreator'] = ResolversParentTypes['SocietyCreator']> = {
+  party?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ipiNameNumber?: Resolver<Maybe<ResolversTypes['IpiNameNumber']>, ParentType, ContextType>;
+  otherNames?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SocietyClaimResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyClaim'] = ResolversParentTypes['SocietyClaim']> = {
+  party?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['Side'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ClaimKind'], ParentType, ContextType>;
+  figures?: Resolver<ReadonlyArray<ResolversTypes['ClaimFigure']>, ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['ScopeRow']>, ParentType, ContextType>;
+  expandedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  writers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  chain?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  affiliations?: Resolver<ReadonlyArray<ResolversTypes['SocietyAffiliation']>, ParentType, ContextType>;
+  agreement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SocietyAffiliationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyAffiliation'] = ResolversParentTypes['SocietyAffiliation']> = {
+  family?: Resolver<ResolversTypes['RightFamily'], ParentType, ContextType>;
+  society?: Resolver<ResolversTypes['SocietyCode'], ParentType, ContextType>;
+};
+
+export type SocietyShareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SocietyShare'] = ResolversParentTypes['SocietyShare']> = {
+  kind?: Resolver<ResolversTypes['NamedShareKind'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  partyName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['Side'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  figures?: Resolver<ReadonlyArray<ResolversTypes['ClaimFigure']>, ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['ScopeRow']>, ParentType, ContextType>;
+  expandedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  affiliations?: Resolver<ReadonlyArray<ResolversTypes['SocietyAffiliation']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   Iswc?: GraphQLScalarType;
   Isrc?: GraphQLScalarType;
@@ -3986,4 +4291,14 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ReplayDeliveryPayload?: ReplayDeliveryPayloadResolvers<ContextType>;
   SocietySourcePayload?: SocietySourcePayloadResolvers<ContextType>;
   RemoveSocietySourcePayload?: RemoveSocietySourcePayloadResolvers<ContextType>;
+  SocietyStatementConnection?: SocietyStatementConnectionResolvers<ContextType>;
+  SocietyStatementEdge?: SocietyStatementEdgeResolvers<ContextType>;
+  SocietyStatement?: SocietyStatementResolvers<ContextType>;
+  SocietyReceipt?: SocietyReceiptResolvers<ContextType>;
+  SocietyParty?: SocietyPartyResolvers<ContextType>;
+  SocietyTitle?: SocietyTitleResolvers<ContextType>;
+  SocietyCreator?: SocietyCreatorResolvers<ContextType>;
+  SocietyClaim?: SocietyClaimResolvers<ContextType>;
+  SocietyAffiliation?: SocietyAffiliationResolvers<ContextType>;
+  SocietyShare?: SocietyShareResolvers<ContextType>;
 };

@@ -3,6 +3,8 @@ import { scoped } from "../context.ts";
 import type { Resolver, WorksContext } from "../context.ts";
 import { societyRef } from "../refs.ts";
 import { sourceWordView } from "../views.ts";
+import { tellStatements } from "./tell.ts";
+import type { StatementsQuestion } from "./tell.ts";
 import type { RegisterFileSourceInput, RemoveSocietySourceInput, SourceAnswer, SourceRecord } from "./index.ts";
 
 type Mutation<I> = Resolver<unknown, { readonly input: I }, unknown>;
@@ -31,6 +33,10 @@ export const sourceQueries = {
   societySources: scoped<unknown, unknown, unknown>(
     "shares:read",
     async (_, __, context) => await sourceViews(context, await context.parts.sources.list()),
+  ),
+  societyStatements: scoped<unknown, StatementsQuestion, unknown>(
+    "shares:read",
+    async (_, asked, { parts, caller }) => await tellStatements(parts, caller, asked),
   ),
 };
 
