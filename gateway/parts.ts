@@ -76,12 +76,16 @@ export async function createParts(ground: PartGround): Promise<Parts> {
     page: (request) => later.licenses?.ports.changeReader.page(request) ?? Promise.resolve({ events: [], hasMore: false }),
     last: (request) => later.licenses?.ports.changeReader.last(request) ?? Promise.resolve({ number: 0 }),
   };
+  const stakeReader: PortTypes["stakeReader"] = {
+    stakes: (request) => later.distributions?.ports.stakeReader.stakes(request) ?? Promise.resolve({ answers: [] }),
+  };
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),
     ports: {
       ...parties.ports,
       jobReaders: [parties.ports.jobReader, distributionJobs],
       licenseChanges,
+      stakeReader,
     },
     ...worksGround(ground),
   });
@@ -120,6 +124,7 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
         partyRegistrar: at("partyRegistrar", "parties"),
         changeReader: at("changeReader", "parties"),
         licenseChanges: at("changeReader", "licenses"),
+        stakeReader: at("stakeReader", "distributions"),
         jobReaders: [at("jobReader", "parties"), at("jobReader", "distributions")],
       };
       return await createWorksSubgraph({ foundation, ports, ...worksGround(ground) });

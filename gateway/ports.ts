@@ -10,6 +10,7 @@ import type { MandateReader } from "../subgraphs/kit/ports/mandateReader.ts";
 import type { PartyReader } from "../subgraphs/kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../subgraphs/kit/ports/partyRegistrar.ts";
 import type { RightsReader } from "../subgraphs/kit/ports/rightsReader.ts";
+import type { StakeReader } from "../subgraphs/kit/ports/stakeReader.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
 
 /** Everything one subgraph may ask of another, by name. */
@@ -21,6 +22,7 @@ export interface PortTypes {
   readonly licenseReader: LicenseReader;
   readonly jobReader: JobReader;
   readonly changeReader: ChangeReader;
+  readonly stakeReader: StakeReader;
 }
 export type PortName = keyof PortTypes;
 
@@ -33,6 +35,7 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   licenseReader: ["license", "fees"],
   jobReader: ["find", "list", "cancel", "resume"],
   changeReader: ["page", "last"],
+  stakeReader: ["stakes"],
 };
 
 /** How a process of the house reaches another: its address, under the house's own signature. */

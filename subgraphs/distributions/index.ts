@@ -5,6 +5,7 @@ import type { FileDesk } from "../kit/files.ts";
 import type { Foundation } from "../kit/foundation.ts";
 import { createJobReader } from "../kit/ports/jobReader.ts";
 import type { JobReader } from "../kit/ports/jobReader.ts";
+import type { StakeReader } from "../kit/ports/stakeReader.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
 import type { Outcome } from "../domain/outcome.ts";
@@ -16,6 +17,7 @@ import { createResolvers } from "./resolvers.ts";
 import { moneyModels } from "./runs/model.ts";
 import type { RunAnswer, RunRequest } from "./runs/runDistribution.ts";
 import { createServices } from "./services.ts";
+import { createStakeReader } from "./stakes.ts";
 import { exportCrd } from "./statements/exportCrd.ts";
 import type { CrdExport } from "./statements/exportCrd.ts";
 import type { ImportUsageRequest, UsageImport } from "./usage/import.ts";
@@ -27,7 +29,7 @@ export interface DistributionsSubgraph {
   readonly schema: GraphQLSchema;
   readonly typeDefs: string;
   contextFor(caller: Caller): DistributionsContext;
-  readonly ports: { readonly jobReader: JobReader };
+  readonly ports: { readonly jobReader: JobReader; readonly stakeReader: StakeReader };
   readonly files: FileDesk;
   importUsage(request: ImportUsageRequest): Promise<UsageImport>;
   runDistribution(request: RunRequest): Promise<RunAnswer>;
@@ -62,7 +64,7 @@ export async function createDistributionsSubgraph(options: {
     schema: buildSubgraph(typeDefs, createResolvers(services)),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: createLoaders({ money, usage }) }),
-    ports: { jobReader: createJobReader(foundation.jobs) },
+    ports: { jobReader: createJobReader(foundation.jobs), stakeReader: createStakeReader({ money, usage }) },
     files: createFileDesk(services),
     importUsage: services.importUsage,
     runDistribution: services.runDistribution,

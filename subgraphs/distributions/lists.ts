@@ -123,7 +123,8 @@ export async function listUndistributed(
 
 const UNFINISHED_MAX = 100;
 
-async function unfinishedRuns({ drafts }: UsageModels): Promise<string[]> {
+/** Runs that are still being computed: what they wrote is nobody's yet. */
+export async function unfinishedRuns({ drafts }: UsageModels): Promise<string[]> {
   const found = await drafts
     .find({ _id: { $gte: "dst_", $lt: "dst`" } })
     .limit(UNFINISHED_MAX)

@@ -37,6 +37,11 @@ export function laterDay(day: LocalDate, days: number): LocalDate {
   return new Date(later).toISOString().slice(0, 10) as LocalDate;
 }
 
+/** Days from one day to another; negative where it lies before. */
+export function daysUntil(from: LocalDate, until: LocalDate): number {
+  return (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}
+
 /** The period of one day. */
 export function singleDay(day: LocalDate): Period {
   return { from: day, until: nextDay(day) };

@@ -7,7 +7,7 @@ import { conflictCommand, openConflict, requireStanding, requireText } from "./c
 import type { ConflictAnswer, Keyed } from "./conflictTools.ts";
 import type { WorkParts } from "./parts.ts";
 import { STORED_SHAPE } from "./records.ts";
-import type { ConflictDeskRecord } from "./records.ts";
+import type { ConflictDeskRecord } from "./deskRecords.ts";
 
 /** SDL: AssignConflictInput. */
 export interface AssignConflictInput extends Keyed {

@@ -1,11 +1,15 @@
 import type { ConflictAsk } from "../domain/conflictTasks.ts";
 import { UNRESOLVED_STATES } from "../domain/conflictClock.ts";
+import type { LocalDate } from "../domain/period.ts";
 import { ok, problem, refused } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { checkPage, connectionOf } from "../kit/page.ts";
 import type { Page, PageArguments } from "../kit/page.ts";
+import { byWorth } from "./conflictsByWorth.ts";
+import type { WorthFinder } from "./conflictsByWorth.ts";
 import type { WorkModels } from "./model.ts";
-import type { ConflictDeskRecord, ConflictKind, ConflictRecord, ConflictState } from "./records.ts";
+import type { ConflictDeskRecord } from "./deskRecords.ts";
+import type { ConflictKind, ConflictRecord, ConflictState } from "./records.ts";
 import type { FilterQuery } from "./storeTypes.ts";
 
 /** SDL: ConflictFilter and ConflictOrder. */
@@ -17,43 +21,63 @@ export interface ConflictQuestion extends PageArguments {
         readonly work?: string | null | undefined;
         readonly society?: string | null | undefined;
         readonly concerns?: string | null | undefined;
+        readonly currency?: string | null | undefined;
         readonly assignee?: string | null | undefined;
         readonly asks?: readonly ConflictAsk[] | null | undefined;
       }
     | null
     | undefined;
-  readonly orderBy?: "DEADLINE" | "NEWEST" | null | undefined;
+  readonly orderBy?: "DEADLINE" | "NEWEST" | "WORTH" | null | undefined;
 }
 
-/** A page of conflicts; by default those that are not resolved, the nearest deadline first. Problem: ASKS_OF_WHOM. */
+/** Who lists: the society that the caller speaks for, and what finds the worth of conflicts that the caller may see. */
+export interface ConflictReader {
+  readonly society: string | null;
+  readonly worthOf: WorthFinder;
+  readonly today: LocalDate;
+}
+
+/** A page of conflicts; by default those that are not resolved, the nearest deadline first. Problems: ASKS_OF_WHOM, and those of the order by worth. */
 export async function listConflicts(
   models: WorkModels,
   asked: ConflictQuestion,
-  own: string | null,
+  reader: ConflictReader,
+): Promise<Outcome<Page<ConflictRecord>>> {
+  const asks = asked.filter?.asks ?? null;
+  const concerned = asked.filter?.concerns ?? (asks === null ? null : reader.society);
+  if (concerned === null && asks !== null)
+    return refused(
+      problem("ASKS_OF_WHOM", "The caller speaks for no society; say in `concerns` of whom it is asked.", ["filter", "concerns"]),
+    );
+  const { kinds, work, society, assignee } = asked.filter ?? {};
+  const conditions: FilterQuery[] = [];
+  if (kinds !== null && kinds !== undefined) conditions.push({ kind: { $in: kinds } });
+  if (typeof work === "string") conditions.push({ workIds: work });
+  if (typeof society === "string") conditions.push({ societies: society });
+  if (concerned !== null) conditions.push({ queue: asks === null ? concerned : { $in: asks.map((one) => `${concerned}|${one}`) } });
+  if (typeof assignee === "string") conditions.push({ _id: { $in: await assignedTo(models, reader.society, assignee) } });
+  const states = asked.filter?.states ?? UNRESOLVED_STATES;
+  if (asked.orderBy === "WORTH") return await byWorth(models, asked, { ...reader, states, conditions });
+  return await inStoredOrder(models, asked, { states, conditions });
+}
+
+async function inStoredOrder(
+  models: WorkModels,
+  asked: ConflictQuestion,
+  { states, conditions }: { readonly states: readonly ConflictState[]; readonly conditions: readonly FilterQuery[] },
 ): Promise<Outcome<Page<ConflictRecord>>> {
   const isNewest = asked.orderBy === "NEWEST";
   const kind = isNewest ? "works.conflictsByNewest" : "works.conflictsByDeadline";
   const request = checkPage(asked, { kind, valueCount: 2 });
   if (!request.ok) return request;
   const { first, after } = request.value;
-  const { states, kinds, work, society, asks } = asked.filter ?? {};
-  const conditions: FilterQuery[] = [];
-  if (kinds !== null && kinds !== undefined) conditions.push({ kind: { $in: kinds } });
-  if (typeof work === "string") conditions.push({ workIds: work });
-  if (typeof society === "string") conditions.push({ societies: society });
-  const concerned = asked.filter?.concerns ?? (asks === null || asks === undefined ? null : own);
-  if (concerned === null && asks !== null && asks !== undefined)
-    return refused(
-      problem("ASKS_OF_WHOM", "The caller speaks for no society; say in `concerns` of whom it is asked.", ["filter", "concerns"]),
-    );
-  if (concerned !== null) conditions.push({ queue: asks ? { $in: asks.map((one) => `${concerned}|${one}`) } : concerned });
-  const assignee = asked.filter?.assignee ?? null;
-  if (assignee !== null) conditions.push({ _id: { $in: await assignedTo(models, own, assignee) } });
-  if (after !== null) conditions.push(...afterPlace(isNewest, String(after[0]), String(after[1])));
+  const place = after === null ? [] : afterPlace(isNewest, String(after[0]), String(after[1]));
   // One read a state, each in the order of an index, then the first ones of all.
   const found: ConflictRecord[] = [];
-  for (const state of new Set(states ?? UNRESOLVED_STATES)) {
-    const read = models.conflicts.find({ $and: [{ state }, ...conditions] }).sort(isNewest ? { _id: -1 } : { deadline: 1, _id: 1 });
+  for (const state of new Set(states)) {
+    const read = models.conflicts
+      .find({ $and: [{ state }, ...conditions, ...place] })
+      .sort(isNewest ? { _id: -1 } : { deadline: 1, _id: 1 });
     found.push(...(await read.limit(first + 1).lean<ConflictRecord[]>()));
   }
   const ordered = found.sort(isNewest ? newestFirst : deadlineFirst).slice(0, first + 1);

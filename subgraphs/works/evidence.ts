@@ -8,7 +8,8 @@ import { conflictEvent } from "./conflictRecords.ts";
 import { conflictCommand, openConflict, requireStanding, requireText, writeConflict } from "./conflictTools.ts";
 import type { ConflictAnswer, Keyed } from "./conflictTools.ts";
 import type { WorkParts } from "./parts.ts";
-import type { ConflictRecord, EvidenceRecord } from "./records.ts";
+import type { EvidenceRecord } from "./deskRecords.ts";
+import type { ConflictRecord } from "./records.ts";
 
 /** SDL: AddEvidenceInput. */
 export interface AddEvidenceInput extends Keyed {

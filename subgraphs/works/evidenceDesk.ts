@@ -12,7 +12,8 @@ import { openConflict, requireStanding, requireText } from "./conflictTools.ts";
 import { attachEvidence, requireRoomForEvidence } from "./evidence.ts";
 import { EVIDENCE_TYPES, evidenceTypeOf } from "./evidenceTypes.ts";
 import type { WorkParts } from "./parts.ts";
-import type { ConflictRecord, EvidenceFileRecord } from "./records.ts";
+import type { EvidenceFileRecord } from "./deskRecords.ts";
+import type { ConflictRecord } from "./records.ts";
 
 /** The kind of job that puts a document into a conflict's evidence. */
 const EVIDENCE = "conflict-evidence";

@@ -13,6 +13,7 @@ import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
+import type { StakeReader } from "../kit/ports/stakeReader.ts";
 import type { Seal } from "../kit/seal.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
@@ -75,6 +76,8 @@ export interface WorksPorts {
   readonly changeReader: ChangeReader;
   /** What happens to licences, for webhooks; nothing does where works stands without them. */
   readonly licenseChanges?: ChangeReader;
+  /** What money conflicts are about; unknown where works stands without distributions. */
+  readonly stakeReader?: StakeReader;
   /** Readers of other subgraphs' jobs, so that one query answers for every job. */
   readonly jobReaders: readonly JobReader[];
 }
@@ -174,6 +177,7 @@ async function layParts(
     store: createWorkStore(models),
     mandates: ports.mandateReader,
     parties: ports.partyReader,
+    stakes: ports.stakeReader ?? null,
     jobReaders: [own.jobReader, ...ports.jobReaders],
     sources: await createSocietySources({ foundation, messages: models.messages }),
     webhooks: await createWebhooks({

@@ -1,3 +1,4 @@
+import type { Stake } from "../kit/ports/stakeReader.ts";
 import type { RecordedEvent } from "../kit/events.ts";
 import { createLoader } from "../kit/loader.ts";
 import type { Loader } from "../kit/loader.ts";
@@ -11,7 +12,9 @@ import type { WorkParts } from "./parts.ts";
 import { picturesAt } from "./pictures.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { askedId } from "./records.ts";
-import type { ClaimRecord, ConflictDeskRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
+import { stakesOf } from "./valueAtStake.ts";
+import type { ConflictDeskRecord } from "./deskRecords.ts";
+import type { ClaimRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { linkSources } from "./sources.ts";
 import type { LinkedSource, NamedSource } from "./sources.ts";
 
@@ -44,6 +47,8 @@ export interface WorkLoaders {
   readonly conflict: Loader<string, ConflictRecord>;
   /** What a society keeps about a conflict, by `cnf_…|052`. */
   readonly conflictDesk: Loader<string, ConflictDeskRecord>;
+  /** The money of a conflict; null where it is not known. */
+  readonly stake: Loader<ConflictRecord, Stake>;
   readonly openConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly allConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly ownership: Loader<OwnershipKey, WorkOwnership>;
@@ -88,6 +93,9 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
     conflictDesk: createLoader<string, ConflictDeskRecord>(async (ids) => {
       const found = await models.conflictDesks.find({ _id: { $in: [...ids] } }).lean<ConflictDeskRecord[]>();
       return new Map(found.map((desk) => [desk._id, desk]));
+    }),
+    stake: createLoader<ConflictRecord, Stake>(async (conflicts) => await stakesOf(parts.stakes, conflicts), {
+      cacheKey: ({ _id }) => _id,
     }),
     openConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.openConflictsOf(ids)),
     allConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.conflictsOf(ids)),

@@ -4,14 +4,17 @@ import { wordModel } from "../kit/search/model.ts";
 import type { WordModel } from "../kit/search/model.ts";
 import type { AgreementRecord } from "./agreementRecord.ts";
 import type { ImportedBatchRecord } from "./importedBatch.ts";
-import type { ConflictDeskRecord, ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { ConflictDeskRecord } from "./deskRecords.ts";
+import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
 type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part in Embedded]: object | null };
 
 export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings" | "registrations" | "statedBy" | "merges" | "aiLabel">;
 export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
-export type StoredConflict = Shallow<ConflictRecord, "slices" | "rulings" | "evidence" | "deadlines">;
+export type StoredConflict = Omit<Shallow<ConflictRecord, "slices" | "rulings" | "evidence" | "deadlines">, "estimates"> & {
+  readonly estimates?: object;
+};
 export type StoredConflictDesk = Shallow<ConflictDeskRecord, "notes">;
 export type StoredAgreement = Shallow<AgreementRecord, "content">;
 export type StoredBatch = Shallow<ImportedBatchRecord, "numbers" | "problems">;
@@ -89,6 +92,7 @@ const conflictSchema = new Schema<StoredConflict>(
       rulings: embedded,
       rulingIds: list,
       evidence: embedded,
+      estimates: { type: Schema.Types.Mixed },
     },
   },
   options("conflicts"),

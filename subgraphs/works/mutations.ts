@@ -17,6 +17,8 @@ import { registerWork } from "./registerWork.ts";
 import type { RegisterWorkInput } from "./registerWork.ts";
 import { counterRuling, proposeRuling, signRuling } from "./settlement.ts";
 import type { CounterRulingInput, ProposeRulingInput, SignRulingInput } from "./settlement.ts";
+import { estimateConflict } from "./valueAtStake.ts";
+import type { EstimateConflictInput } from "./valueAtStake.ts";
 import { controlJob } from "./jobs.ts";
 import type { JobInput } from "./jobs.ts";
 import { claimView, jobView } from "./views.ts";
@@ -77,6 +79,8 @@ export const mutations = {
     await conflictOf(context, assignConflict(context.parts, context.caller, input))) satisfies Mutation<AssignConflictInput>,
   addConflictNote: (async (_, { input }, context) =>
     await conflictOf(context, addConflictNote(context.parts, context.caller, input))) satisfies Mutation<AddConflictNoteInput>,
+  estimateConflict: (async (_, { input }, context) =>
+    await conflictOf(context, estimateConflict(context.parts, context.caller, input))) satisfies Mutation<EstimateConflictInput>,
   mergeWorks: (async (_, { input }, context) =>
     await workOf(context, mergeWorks(context.parts, context.caller, input))) satisfies Mutation<MergeWorksInput>,
   undoMerge: (async (_, { input }, context) =>

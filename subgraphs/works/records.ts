@@ -3,6 +3,7 @@ import type { LocalDate } from "../domain/period.ts";
 import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import type { Claim, Figure, Receipt, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
+import type { EstimateRecord, EvidenceRecord } from "./deskRecords.ts";
 import type { DerivationRecord, DisambiguationRecord } from "./relationRecords.ts";
 import { parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 
@@ -242,46 +243,6 @@ export interface RulingRecord {
   readonly signed: readonly string[];
 }
 
-export interface EvidenceRecord {
-  readonly society: string | null;
-  readonly text: string;
-  readonly url: string | null;
-  readonly addedAt: string;
-  /** A document that lies here; absent where none does. */
-  readonly file?: EvidenceFileRecord;
-}
-
-export interface EvidenceFileRecord {
-  /** `cnf_…-evd_….pdf`, in the folder of evidence. */
-  readonly name: string;
-  /** What its sender calls it; empty for nothing. */
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly bytes: number;
-  /** Hexadecimal. */
-  readonly sha256: string;
-}
-
-/** What one society keeps about a conflict for itself. */
-export interface ConflictDeskRecord {
-  /** `cnf_…|052` */
-  readonly _id: string;
-  readonly shape: number;
-  readonly version: number;
-  readonly conflict: string;
-  readonly society: string;
-  /** Who works on it: a handle of the society's own. */
-  readonly assignee: string | null;
-  readonly notes: readonly ConflictNoteRecord[];
-}
-
-export interface ConflictNoteRecord {
-  readonly text: string;
-  /** The token's `sub`. */
-  readonly by: string;
-  readonly writtenAt: string;
-}
-
 export type ConflictKind = "OVER_CLAIM" | "SHARES_DIFFER" | "ISWC_MISMATCH" | "DUPLICATE_WORK";
 export type { ConflictState } from "../domain/conflictClock.ts";
 
@@ -317,6 +278,8 @@ export interface ConflictRecord {
   readonly rulings: readonly RulingRecord[];
   readonly rulingIds: readonly string[];
   readonly evidence: readonly EvidenceRecord[];
+  /** What parties say that it is worth, from the first to the last; absent for none. */
+  readonly estimates?: readonly EstimateRecord[];
 }
 
 /** An imported file: known by sender, content and receiver, so that it is imported once. */

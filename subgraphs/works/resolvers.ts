@@ -5,6 +5,7 @@ import { changesAfter, historyOf } from "./changes.ts";
 import type { ChangeAnswer } from "./changes.ts";
 import { causeOf } from "./conflictCause.ts";
 import { deskId, EMPTY_DESK } from "./conflictDesks.ts";
+import { todayOf } from "./commandTools.ts";
 import { tasksOf } from "./conflictRecords.ts";
 import { listConflicts } from "./conflictList.ts";
 import type { ConflictQuestion } from "./conflictList.ts";
@@ -26,6 +27,7 @@ import { partyRef, societyRef } from "./refs.ts";
 import { recordingById, workFields } from "./workFields.ts";
 import { sourceMutations, sourceQueries } from "./societySources/resolvers.ts";
 import { webhookMutations, webhookQueries } from "./webhooks/resolvers.ts";
+import { loadStake, maySeeStake, stakeView, worthFinder } from "./valueAtStake.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
 
 interface ById {
@@ -104,9 +106,10 @@ const Query = {
   identify: signedIn<unknown, { readonly codes: readonly string[] }, IdentificationAnswer[]>(
     async (_, { codes }, { parts }) => await identify(parts, codes),
   ),
-  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts, caller }) =>
-    requireOk(await listConflicts(parts.models, args, caller.society)),
-  ),
+  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts, caller, loaders }) => {
+    const reader = { society: caller.society, today: todayOf(parts.clock), worthOf: worthFinder(loaders, caller) };
+    return requireOk(await listConflicts(parts.models, args, reader));
+  }),
   conflict: scoped("shares:read", conflict),
   simulateRuling: scoped("shares:read", simulate),
   job: scoped("jobs:read", job),
@@ -142,6 +145,10 @@ const Conflict = {
   excess: ({ excess }: ConflictRecord) => (excess === null ? null : toShareType(parseStoredShare(excess))),
   proposals: ({ rulings }: ConflictRecord) => rulings.map(rulingView),
   cause: (async (conflict, _, { loaders }) => await causeOf(conflict, loaders)) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  valueAtStake: (async (conflict, _, { loaders, caller }) => {
+    const maySee = maySeeStake(conflict, caller);
+    return stakeView(conflict, { stake: maySee ? await loadStake(loaders, conflict) : null, maySee });
+  }) satisfies Resolver<ConflictRecord, unknown, unknown>,
   tasks: (conflict: ConflictRecord) => tasksOf(conflict).map((task) => ({ ...task, society: societyRef(task.society) })),
   evidence: ({ evidence }: ConflictRecord) => evidence.map(evidenceView),
   desk: (async ({ _id }, _, { loaders, caller: { society } }) =>

@@ -351,6 +351,8 @@ export type Mutation = {
   readonly assignConflict: AssignConflictPayload;
   /** Writes a note about a conflict that the caller's society has a part in, for that society alone. */
   readonly addConflictNote: AddConflictNotePayload;
+  /** States what a conflict that the caller's society has a part in may be worth; it counts where no money is known. */
+  readonly estimateConflict: EstimateConflictPayload;
   /** Makes two records of one work one: the survivor takes over titles, codes, recordings and statements. For a society with a part in both. */
   readonly mergeWorks: MergeWorksPayload;
   /** Takes a merge back: what the merged work brought returns to it. For a society with a part in the work. */
@@ -420,6 +422,11 @@ export type MutationAssignConflictArgs = {
 
 export type MutationAddConflictNoteArgs = {
   input: AddConflictNoteInput;
+};
+
+
+export type MutationEstimateConflictArgs = {
+  input: EstimateConflictInput;
 };
 
 
@@ -1495,6 +1502,8 @@ export type Conflict = Node & {
    * days each, unless the house says otherwise; fixed when the conflict is found.
    */
   readonly deadline: Scalars['Date']['output'];
+  /** What it is worth, and how that is known. */
+  readonly valueAtStake: ValueAtStake;
   /** What it asks of each society that has a part in it, ascending; where nothing is asked of one, that too. */
   readonly tasks: ReadonlyArray<ConflictTask>;
   /** Proposals to settle it, from the first to the last; at most 100. */
@@ -1552,6 +1561,48 @@ export type ConflictState =
   | 'TIMED_OUT'
   /** It no longer holds, or was settled. */
   | 'RESOLVED';
+
+/**
+ * What a conflict is worth: the money that is held for it and that its contestants were paid where it lies, by all committed runs; else what a party estimates.
+ * Shown to societies with a part in the conflict. Nothing is invented: what is not known is null, and `because` says why.
+ */
+export type ValueAtStake = {
+  readonly __typename?: 'ValueAtStake';
+  /** All of it, where it is in one currency; null where it is in several, and where nothing is known. */
+  readonly amount?: Maybe<Money>;
+  /** All of it, one amount a currency; amounts in two currencies are not added. */
+  readonly amounts: ReadonlyArray<Money>;
+  /** How it is known; null where it is not. */
+  readonly basis?: Maybe<StakeBasis>;
+  /** What runs hold for it: disputed money that waits for the end. What is held for two conflicts at once is shown with both. */
+  readonly held: ReadonlyArray<Money>;
+  /** What its contestants were paid for the work in its rights, territories and days before: what a ruling may ask back in part. */
+  readonly paid: ReadonlyArray<Money>;
+  /** What parties say that it is worth, from the first to the last; at most 100. */
+  readonly estimates: ReadonlyArray<StakeEstimate>;
+  /** Why it is this, or why it is not known, in a sentence. */
+  readonly because: Scalars['String']['output'];
+};
+
+/** How it is known what a conflict is worth. */
+export type StakeBasis =
+  /** By money that was held or paid. */
+  | 'MONEY'
+  /** By the last estimate of a party; no money was held or paid. */
+  | 'ESTIMATE';
+
+/** What a party says that a conflict is worth. */
+export type StakeEstimate = {
+  readonly __typename?: 'StakeEstimate';
+  /** Who says so. */
+  readonly society?: Maybe<Society>;
+  /** How much. */
+  readonly amount: Money;
+  /** What it rests on. */
+  readonly because: Scalars['String']['output'];
+  /** When. */
+  readonly statedAt: Scalars['DateTime']['output'];
+};
 
 /** What may have led to a conflict between claims, by rules of the house. */
 export type ConflictCause = {
@@ -1727,6 +1778,8 @@ export type ConflictFilter = {
   readonly concerns?: InputMaybe<Scalars['SocietyCode']['input']>;
   /** Only where one of these is asked of the society in `concerns`; without that, of the caller's own. */
   readonly asks?: InputMaybe<ReadonlyArray<ConflictAsk>>;
+  /** The currency in which they are ordered by WORTH. */
+  readonly currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
   /** That the caller's society gave to this one of its people (`assignConflict`); of more than 1,000 the latest found. */
   readonly assignee?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1736,7 +1789,12 @@ export type ConflictOrder =
   /** The nearest deadline first. */
   | 'DEADLINE'
   /** The latest found first. */
-  | 'NEWEST';
+  | 'NEWEST'
+  /**
+   * The greatest worth for each day that is left to the deadline first, in the currency that the filter names; only conflicts of known worth in it, and of these
+   * what the caller may see (`valueAtStake`). At most 1,000 conflicts are ordered so; where more fit, the filter must narrow them.
+   */
+  | 'WORTH';
 
 /** Conflicts in the order asked for. */
 export type ConflictConnection = {
@@ -2169,6 +2227,22 @@ export type AddConflictNoteInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a conflict may be worth. */
+export type EstimateConflictInput = {
+  /** The conflict, `cnf_…`. */
+  readonly conflict: Scalars['ID']['input'];
+  /** The version of the conflict that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** How much, in units of the currency; more than nothing, with no more decimals than it has. */
+  readonly amount: Scalars['Decimal']['input'];
+  /** ISO 4217 code of a currency with a minor unit. */
+  readonly currency: Scalars['CurrencyCode']['input'];
+  /** What it rests on; at most 10,000 characters. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Two records of one work. */
 export type MergeWorksInput = {
   /** The record that stays, `wrk_…`. */
@@ -2299,6 +2373,17 @@ export type AssignConflictPayload = {
 export type AddConflictNotePayload = {
   readonly __typename?: 'AddConflictNotePayload';
   /** The conflict. Null when refused. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Answer to `estimateConflict`. */
+export type EstimateConflictPayload = {
+  readonly __typename?: 'EstimateConflictPayload';
+  /** The conflict with the estimate. Null when refused. */
   readonly conflict?: Maybe<Conflict>;
   /** What was wrong with the input; empty when it was done. */
   readonly problems: ReadonlyArray<Problem>;
@@ -2995,6 +3080,9 @@ export type ResolversTypes = {
   ConflictNote: ResolverTypeWrapper<ConflictNote>;
   ConflictKind: ConflictKind;
   ConflictState: ConflictState;
+  ValueAtStake: ResolverTypeWrapper<ValueAtStake>;
+  StakeBasis: StakeBasis;
+  StakeEstimate: ResolverTypeWrapper<StakeEstimate>;
   ConflictCause: ResolverTypeWrapper<ConflictCause>;
   CauseKind: CauseKind;
   ConflictTerm: ConflictTerm;
@@ -3040,6 +3128,7 @@ export type ResolversTypes = {
   AddEvidenceInput: AddEvidenceInput;
   AssignConflictInput: AssignConflictInput;
   AddConflictNoteInput: AddConflictNoteInput;
+  EstimateConflictInput: EstimateConflictInput;
   MergeWorksInput: MergeWorksInput;
   UndoMergeInput: UndoMergeInput;
   DeclareAiLabelInput: DeclareAiLabelInput;
@@ -3052,6 +3141,7 @@ export type ResolversTypes = {
   AddEvidencePayload: ResolverTypeWrapper<Omit<AddEvidencePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   AssignConflictPayload: ResolverTypeWrapper<Omit<AssignConflictPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   AddConflictNotePayload: ResolverTypeWrapper<Omit<AddConflictNotePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  EstimateConflictPayload: ResolverTypeWrapper<Omit<EstimateConflictPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   MergeWorksPayload: ResolverTypeWrapper<Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   UndoMergePayload: ResolverTypeWrapper<Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   DeclareAiLabelPayload: ResolverTypeWrapper<Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
@@ -3164,6 +3254,8 @@ export type ResolversParentTypes = {
   Conflict: Conflict | FederationReferenceTypes['Conflict'];
   ConflictDesk: ConflictDesk;
   ConflictNote: ConflictNote;
+  ValueAtStake: ValueAtStake;
+  StakeEstimate: StakeEstimate;
   ConflictCause: ConflictCause;
   ConflictTask: ConflictTask;
   ConflictCell: ConflictCell;
@@ -3203,6 +3295,7 @@ export type ResolversParentTypes = {
   AddEvidenceInput: AddEvidenceInput;
   AssignConflictInput: AssignConflictInput;
   AddConflictNoteInput: AddConflictNoteInput;
+  EstimateConflictInput: EstimateConflictInput;
   MergeWorksInput: MergeWorksInput;
   UndoMergeInput: UndoMergeInput;
   DeclareAiLabelInput: DeclareAiLabelInput;
@@ -3215,6 +3308,7 @@ export type ResolversParentTypes = {
   AddEvidencePayload: Omit<AddEvidencePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   AssignConflictPayload: Omit<AssignConflictPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   AddConflictNotePayload: Omit<AddConflictNotePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  EstimateConflictPayload: Omit<EstimateConflictPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   MergeWorksPayload: Omit<MergeWorksPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   UndoMergePayload: Omit<UndoMergePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   DeclareAiLabelPayload: Omit<DeclareAiLabelPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -3364,6 +3458,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   addEvidence?: Resolver<ResolversTypes['AddEvidencePayload'], ParentType, ContextType, RequireFields<MutationAddEvidenceArgs, 'input'>>;
   assignConflict?: Resolver<ResolversTypes['AssignConflictPayload'], ParentType, ContextType, RequireFields<MutationAssignConflictArgs, 'input'>>;
   addConflictNote?: Resolver<ResolversTypes['AddConflictNotePayload'], ParentType, ContextType, RequireFields<MutationAddConflictNoteArgs, 'input'>>;
+  estimateConflict?: Resolver<ResolversTypes['EstimateConflictPayload'], ParentType, ContextType, RequireFields<MutationEstimateConflictArgs, 'input'>>;
   mergeWorks?: Resolver<ResolversTypes['MergeWorksPayload'], ParentType, ContextType, RequireFields<MutationMergeWorksArgs, 'input'>>;
   undoMerge?: Resolver<ResolversTypes['UndoMergePayload'], ParentType, ContextType, RequireFields<MutationUndoMergeArgs, 'input'>>;
   cancelJob?: Resolver<ResolversTypes['CancelJobPayload'], ParentType, ContextType, RequireFields<MutationCancelJobArgs, 'input'>>;
@@ -3762,6 +3857,7 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   term?: Resolver<ResolversTypes['ConflictTerm'], ParentType, ContextType>;
   deadline?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  valueAtStake?: Resolver<ResolversTypes['ValueAtStake'], ParentType, ContextType>;
   tasks?: Resolver<ReadonlyArray<ResolversTypes['ConflictTask']>, ParentType, ContextType>;
   proposals?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
@@ -3780,6 +3876,23 @@ export type ConflictNoteResolvers<ContextType = SubgraphContext, ParentType exte
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ValueAtStakeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ValueAtStake'] = ResolversParentTypes['ValueAtStake']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  amounts?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['StakeBasis']>, ParentType, ContextType>;
+  held?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  paid?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  estimates?: Resolver<ReadonlyArray<ResolversTypes['StakeEstimate']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StakeEstimateResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StakeEstimate'] = ResolversParentTypes['StakeEstimate']> = {
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ConflictCauseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictCause'] = ResolversParentTypes['ConflictCause']> = {
@@ -3974,6 +4087,12 @@ export type AssignConflictPayloadResolvers<ContextType = SubgraphContext, Parent
 };
 
 export type AddConflictNotePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AddConflictNotePayload'] = ResolversParentTypes['AddConflictNotePayload']> = {
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type EstimateConflictPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EstimateConflictPayload'] = ResolversParentTypes['EstimateConflictPayload']> = {
   conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4247,6 +4366,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Conflict?: ConflictResolvers<ContextType>;
   ConflictDesk?: ConflictDeskResolvers<ContextType>;
   ConflictNote?: ConflictNoteResolvers<ContextType>;
+  ValueAtStake?: ValueAtStakeResolvers<ContextType>;
+  StakeEstimate?: StakeEstimateResolvers<ContextType>;
   ConflictCause?: ConflictCauseResolvers<ContextType>;
   ConflictTask?: ConflictTaskResolvers<ContextType>;
   ConflictCell?: ConflictCellResolvers<ContextType>;
@@ -4275,6 +4396,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AddEvidencePayload?: AddEvidencePayloadResolvers<ContextType>;
   AssignConflictPayload?: AssignConflictPayloadResolvers<ContextType>;
   AddConflictNotePayload?: AddConflictNotePayloadResolvers<ContextType>;
+  EstimateConflictPayload?: EstimateConflictPayloadResolvers<ContextType>;
   MergeWorksPayload?: MergeWorksPayloadResolvers<ContextType>;
   UndoMergePayload?: UndoMergePayloadResolvers<ContextType>;
   DeclareAiLabelPayload?: DeclareAiLabelPayloadResolvers<ContextType>;

@@ -10,6 +10,7 @@ import { createChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorkStatementInput, WorksSubgraph } from "../../subgraphs/works/index.ts";
+import type { StakeReader } from "../../subgraphs/kit/ports/stakeReader.ts";
 import { createTestParties } from "../support/ports.ts";
 import type { TestParties } from "../support/ports.ts";
 import { percent } from "../support/statements.ts";
@@ -37,11 +38,15 @@ interface Answer {
 interface HouseOptions {
   readonly clock?: Clock;
   readonly conflictTerms?: ConflictTerms;
+  readonly stakeReader?: StakeReader;
   /** Another house over the same store, with the same parties: nothing is cleared. */
   readonly beside?: WorksHouse;
 }
 
-export async function openWorks(store: TestStore, { beside, conflictTerms, ...options }: HouseOptions = {}): Promise<WorksHouse> {
+export async function openWorks(
+  store: TestStore,
+  { beside, conflictTerms, stakeReader, ...options }: HouseOptions = {},
+): Promise<WorksHouse> {
   if (beside === undefined) await store.clear("works");
   const foundation = await store.foundation({ subgraph: "works", ...options });
   const ofParties = await store.foundation({ subgraph: "parties", ...options });
@@ -49,7 +54,14 @@ export async function openWorks(store: TestStore, { beside, conflictTerms, ...op
   const { partyReader, partyRegistrar, mandateReader } = parties;
   const works = await createWorksSubgraph({
     foundation,
-    ports: { partyReader, partyRegistrar, mandateReader, changeReader: createChangeReader(ofParties.events), jobReaders: [] },
+    ports: {
+      partyReader,
+      partyRegistrar,
+      mandateReader,
+      changeReader: createChangeReader(ofParties.events),
+      jobReaders: [],
+      ...(stakeReader === undefined ? {} : { stakeReader }),
+    },
     dataFolder: store.folder,
     ...(conflictTerms === undefined ? {} : { conflictTerms }),
   });

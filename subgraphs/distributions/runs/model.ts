@@ -251,6 +251,7 @@ function lineSchema(collection: string): Schema<LineRecord> {
 const payableSchema = lineSchema("lines");
 payableSchema.index({ statementId: 1, _id: 1 });
 payableSchema.index({ feeId: 1, workKey: 1 });
+payableSchema.index({ workKey: 1, partyId: 1 });
 const reserveSchema = lineSchema("reserves");
 reserveSchema.index({ feeId: 1, workKey: 1 });
 reserveSchema.index({ fine: -1, _id: -1 });
