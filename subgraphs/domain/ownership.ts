@@ -4,7 +4,7 @@ import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import type { CountrySet } from "./territories/countrySet.ts";
 import { contentReader } from "./ownership/content.ts";
 import type { CellContent } from "./ownership/content.ts";
-import { inStableOrder, pictureOf } from "./ownership/layers.ts";
+import { areAlike, inStableOrder, pictureOf } from "./ownership/layers.ts";
 import type { Picture } from "./ownership/layers.ts";
 import { partition } from "./ownership/partition.ts";
 import type { Slice } from "./ownership/partition.ts";
@@ -29,7 +29,15 @@ export function computeOwnership(question: OwnershipQuestion): Cell[] {
 export function computeDetailedCells(question: OwnershipQuestion): DetailedCell[] {
   if (question.countries === NO_COUNTRY) return [];
   const statements = inStableOrder(question.statements);
-  return question.rights.flatMap((right) => cellsOf(question, pictureOf(question, statements, right)));
+  const drawn: { readonly picture: Picture; readonly cells: readonly DetailedCell[] }[] = [];
+  return question.rights.flatMap((right) => {
+    const picture = pictureOf(question, statements, right);
+    const like = drawn.find((earlier) => areAlike(earlier.picture, picture));
+    if (like !== undefined) return like.cells.map((cell) => ({ ...cell, right }));
+    const cells = cellsOf(question, picture);
+    drawn.push({ picture, cells });
+    return cells;
+  });
 }
 
 function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] {

@@ -63,6 +63,13 @@ export function intersectPeriods(one: Period, other: Period): Period | null {
   return isEmptyPeriod(both) ? null : both;
 }
 
+/** Whether some day is in both. */
+export function periodsMeet(one: Period, other: Period): boolean {
+  const from = laterStart(one.from, other.from);
+  const until = earlierEnd(one.until, other.until);
+  return from === null || until === null || from < until;
+}
+
 /** Earlier starts first, then earlier ends. */
 export function comparePeriods(one: Period, other: Period): number {
   return compareText(one.from ?? "", other.from ?? "") || compareText(one.until ?? "~", other.until ?? "~");

@@ -26,14 +26,12 @@ export interface CellContent {
   readonly wholeUnits: bigint;
 }
 
-/** The layers of one block, by what they say of whom. */
+/** The layers of one block, by what they say of whom: figures and holders by party. */
 interface Sorted {
-  readonly figures: Map<number, FigureLayer[]>;
-  /** Indices of each party's layers, as a key. */
-  readonly keys: Map<number, string>;
-  readonly holders: Map<number, HolderLayer>;
-  readonly reported: ReportedLayer[];
-  readonly conflictIds: Set<string>;
+  readonly figures: readonly (FigureLayer[] | undefined)[];
+  readonly holders: readonly (HolderLayer | undefined)[];
+  readonly reported: readonly ReportedLayer[];
+  readonly conflictIds: ReadonlySet<string>;
 }
 
 /**
@@ -42,25 +40,12 @@ interface Sorted {
  */
 export function contentReader(picture: Picture): (members: readonly number[]) => CellContent {
   const contents = new Map<string, CellContent>();
-  const claims = new Map<string, PartyClaim | null>();
+  const claimsIn = claimReader(picture);
   const shares = new Map<bigint, Share>();
   const partOfWhole = (units: bigint): Share => {
     const known = shares.get(units) ?? (units === 0n ? ZERO : share(units, picture.wholeUnits));
     shares.set(units, known);
     return known;
-  };
-  const claimsIn = (sorted: Sorted): PartyClaim[] => {
-    const found: PartyClaim[] = [];
-    for (const [party, layers] of sorted.figures) {
-      const key = `${party}:${sorted.keys.get(party) ?? ""}`;
-      let claim = claims.get(key);
-      if (claim === undefined) {
-        claim = partyClaimOf(picture, layers, sorted.holders.get(party) ?? null);
-        claims.set(key, claim);
-      }
-      if (claim !== null) found.push(claim);
-    }
-    return found.sort((one, other) => compareText(one.order, other.order));
   };
   return (members) => {
     // The same layers make the same content in every slice of time.
@@ -74,24 +59,65 @@ export function contentReader(picture: Picture): (members: readonly number[]) =>
   };
 }
 
-function sortLayers({ layers }: Picture, members: readonly number[]): Sorted {
-  const sorted: Sorted = { figures: new Map(), keys: new Map(), holders: new Map(), reported: [], conflictIds: new Set() };
-  for (const index of members) {
-    const layer = layers[index];
-    if (layer === undefined) continue;
-    if (layer.kind === "CONFLICT") sorted.conflictIds.add(layer.conflictId);
-    else if (layer.kind === "REPORTED") sorted.reported.push(layer);
-    else {
-      sorted.keys.set(layer.party, `${sorted.keys.get(layer.party) ?? ""},${index}`);
-      if (layer.kind === "HOLDER") sorted.holders.set(layer.party, layer);
-      else {
-        const known = sorted.figures.get(layer.party);
-        if (known === undefined) sorted.figures.set(layer.party, [layer]);
-        else known.push(layer);
+/** Reads each party's claim in a block, in the order in which they are shown. */
+function claimReader(picture: Picture): (sorted: Sorted) => PartyClaim[] {
+  const known = picture.parties.map(() => new Map<number | string, PartyClaim | null>());
+  const shown = picture.parties.map((_, party) => party).sort((one, other) => compareText(orderOf(picture, one), orderOf(picture, other)));
+  const numbers = new Map<string, number>();
+  const numberOf = (key: string): number => {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
+  return ({ figures, holders }) => {
+    const found: PartyClaim[] = [];
+    for (const party of shown) {
+      const layers = figures[party];
+      if (layers === undefined) continue;
+      const holder = holders[party] ?? null;
+      const key = layersKey(picture, layers, holder);
+      let claim = known[party]?.get(key);
+      if (claim === undefined) {
+        claim = partyClaimOf(picture, { layers, holder, numberOf });
+        known[party]?.set(key, claim);
       }
+      if (claim !== null) found.push(claim);
     }
+    return found;
+  };
+}
+
+/** Writers before publishers, then by party. */
+function orderOf({ parties }: Picture, party: number): string {
+  const { side, partyId } = parties[party] ?? { side: "", partyId: "" };
+  return `${side === "WRITER" ? 0 : 1}${partyId}`;
+}
+
+/** One layer and its holder, as nearly always, make a number. */
+function layersKey(picture: Picture, layers: readonly FigureLayer[], holder: HolderLayer | null): number | string {
+  const [only, second] = layers;
+  const held = holder === null ? 0 : holder.index + 1;
+  if (only !== undefined && second === undefined) return only.index * (picture.layers.length + 1) + held;
+  return `${held}:${layers.map(({ index }) => index).join()}`;
+}
+
+function sortLayers({ layers, parties }: Picture, members: readonly number[]): Sorted {
+  const figures = new Array<FigureLayer[] | undefined>(parties.length);
+  const holders = new Array<HolderLayer | undefined>(parties.length);
+  const reported: ReportedLayer[] = [];
+  const conflictIds = new Set<string>();
+  for (const member of members) {
+    const layer = layers[member];
+    if (layer === undefined) continue;
+    if (layer.kind === "FIGURE") {
+      const known = figures[layer.party];
+      if (known === undefined) figures[layer.party] = [layer];
+      else known.push(layer);
+    } else if (layer.kind === "HOLDER") holders[layer.party] = layer;
+    else if (layer.kind === "REPORTED") reported.push(layer);
+    else conflictIds.add(layer.conflictId);
   }
-  return sorted;
+  return { figures, holders, reported, conflictIds };
 }
 
 interface Gathered {
@@ -112,12 +138,15 @@ function contentOf(picture: Picture, { sorted, parties, partOfWhole }: Gathered)
     isDisputed: conflictIds.length > 0 || parties.some(({ isDiffering }) => isDiffering),
   });
   const { payableUnits, denominator, contested } = settlement;
-  const payableOf = (units: bigint): Share => (denominator === wholeUnits || units === 0n ? partOfWhole(units) : share(units, denominator));
-  const claims = parties.map(({ claim }, index) => settledClaim(claim, payableOf(payableUnits[index] ?? 0n), contested[index] ?? false));
+  const claims = parties.map(({ claim }, index) => {
+    const units = payableUnits[index] ?? 0n;
+    const payable = denominator === wholeUnits || units === 0n ? partOfWhole(units) : share(units, denominator);
+    return settledClaim(claim, payable, contested[index] ?? false);
+  });
   const reported =
     sorted.reported.length === 0 ? [] : reportedOf(picture, sorted, new Set(claims.map(({ side, partyId }) => `${side}:${partyId}`)));
   return {
-    key: `${parties.map(({ key }) => key).join("|")}#${reported.map(reportedKey).join("|")}#${conflictIds.join(",")}`,
+    key: `${parties.map(({ number }) => number).join()}#${reported.map(reportedKey).join("|")}#${conflictIds.join(",")}`,
     state: stateOf(picture, total, conflictIds.length > 0),
     claimed: partOfWhole(total),
     unclaimed: partOfWhole(total < wholeUnits ? wholeUnits - total : 0n),
@@ -175,7 +204,7 @@ function reportedOf(picture: Picture, { reported, holders }: Sorted, claiming: R
   return [...found.values()]
     .map(({ first, statementIds }) => {
       const { partyId, partyName, side, role, affiliations } = first.reported;
-      const society = holders.get(first.party)?.society ?? (family === null ? null : (affiliations[family] ?? null));
+      const society = holders[first.party]?.society ?? (family === null ? null : (affiliations[family] ?? null));
       return { partyId, partyName, side, role, society, share: first.share, statementIds: unique(statementIds) };
     })
     .sort((one, other) => compareText(placeOf(one), placeOf(other)));

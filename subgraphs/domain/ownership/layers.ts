@@ -1,7 +1,8 @@
-import { intersectPeriods } from "../period.ts";
+import { equalPeriods, intersectPeriods } from "../period.ts";
 import type { Period } from "../period.ts";
 import { familyOf } from "../rights.ts";
 import type { IpiRight } from "../rights.ts";
+import { equalShares } from "../shares.ts";
 import type { Share } from "../shares.ts";
 import type { Claim, Figure, ReportedShare, Side, Statement } from "../statements.ts";
 import { NO_COUNTRY, intersectionOf } from "../territories/countrySet.ts";
@@ -12,6 +13,8 @@ import type { HolderBasis, HolderLookup, OwnershipQuestion } from "./types.ts";
 /** A figure for one right, where and when it is stated. `units` are parts of the picture's `wholeUnits`. */
 export interface FigureLayer extends Region {
   readonly kind: "FIGURE";
+  /** Its place among the picture's layers. */
+  readonly index: number;
   readonly party: number;
   readonly statement: number;
   /** It names the single right; for that right it prevails over the same statement's family figure. */
@@ -31,6 +34,8 @@ export interface ReportedLayer extends Region {
 
 export interface HolderLayer extends Region {
   readonly kind: "HOLDER";
+  /** Its place among the picture's layers. */
+  readonly index: number;
   readonly party: number;
   readonly society: string | null;
   readonly basis: HolderBasis;
@@ -41,12 +46,20 @@ export interface ConflictLayer extends Region {
   readonly conflictId: string;
 }
 
+/** Who is named, in one of its parts. */
+export interface NamedParty {
+  readonly partyId: string;
+  readonly side: Side;
+}
+
 export type Layer = FigureLayer | ReportedLayer | HolderLayer | ConflictLayer;
 
 /** Everything that is said about one right of a work within the asked area. */
 export interface Picture {
   readonly right: IpiRight;
   readonly layers: readonly Layer[];
+  /** Those that the layers name by number. */
+  readonly parties: readonly NamedParty[];
   readonly statements: readonly Statement[];
   /** What makes 100%: the least common denominator of all figures. */
   readonly wholeUnits: bigint;
@@ -69,18 +82,48 @@ export function pictureOf(question: OwnershipQuestion, statements: readonly Stat
   const parties = new Parties();
   const area = { countries: question.countries, period: question.period };
   const wholeUnits = commonDenominator(statements, right);
-  const layers: Layer[] = statements.flatMap((statement, index) => [
-    ...figureLayers({ statement, index, right, parties, area, wholeUnits }),
-    ...reportedLayers({ statement, index, right, parties, area, wholeUnits }),
-  ]);
-  layers.push(...holderLayers(parties, { lookup: question.holders, right, area }));
+  const layers: Layer[] = [];
+  statements.forEach((statement, index) => {
+    const source = { statement, index, right, parties, area, wholeUnits };
+    addFigures(layers, source);
+    addReported(layers, source);
+  });
+  addHolders(layers, parties, { lookup: question.holders, right, area });
   for (const conflict of question.openConflicts) {
     for (const slice of conflict.slices) {
       const region = slice.rights.includes(right) ? within(slice, area) : null;
       if (region !== null) layers.push({ kind: "CONFLICT", conflictId: conflict.id, ...region });
     }
   }
-  return { right, layers, statements, wholeUnits, isStated: statements.some((statement) => namesRight(statement, right)) };
+  return {
+    right,
+    layers,
+    parties: parties.named,
+    statements,
+    wholeUnits,
+    isStated: statements.some((statement) => namesRight(statement, right)),
+  };
+}
+
+/** Whether two rights have the same cells: of one family, and nothing is said of one that is not said of the other. Most rights of a family are so. */
+export function areAlike(one: Picture, other: Picture): boolean {
+  return (
+    familyOf(one.right) === familyOf(other.right) &&
+    one.isStated === other.isStated &&
+    one.wholeUnits === other.wholeUnits &&
+    one.layers.length === other.layers.length &&
+    one.layers.every((layer, at) => isSameLayer(layer, other.layers[at]))
+  );
+}
+
+function isSameLayer(one: Layer, other: Layer | undefined): boolean {
+  if (other === undefined || one.countries !== other.countries || !equalPeriods(one.period, other.period)) return false;
+  if (one.kind === "FIGURE")
+    return other.kind === "FIGURE" && one.claim === other.claim && one.isExact === other.isExact && one.units === other.units;
+  if (one.kind === "REPORTED") return other.kind === "REPORTED" && one.reported === other.reported && equalShares(one.share, other.share);
+  if (one.kind === "HOLDER")
+    return other.kind === "HOLDER" && one.party === other.party && one.society === other.society && one.basis === other.basis;
+  return other.kind === "CONFLICT" && one.conflictId === other.conflictId;
 }
 
 interface LayerSource {
@@ -92,79 +135,85 @@ interface LayerSource {
   readonly wholeUnits: bigint;
 }
 
-function figureLayers({ statement, index, right, parties, area, wholeUnits }: LayerSource): FigureLayer[] {
-  return statement.claims.flatMap((claim) => {
+function addFigures(layers: Layer[], { statement, index: at, right, parties, area, wholeUnits }: LayerSource): void {
+  for (const claim of statement.claims) {
     const figure = figureFor(claim.figures, right);
     const region = figure === null ? null : within({ countries: claim.territories.countries, period: claim.period }, area);
-    if (figure === null || region === null) return [];
-    const party = parties.indexOf(claim.partyId, claim.side);
-    const units = (figure.share.numerator * wholeUnits) / figure.share.denominator;
-    return [
-      {
-        kind: "FIGURE",
-
-        party,
-        statement: index,
-        isExact: figure.right === right,
-        units,
-        share: figure.share,
-        claim,
-        ...region,
-      },
-    ];
-  });
+    if (figure === null || region === null) continue;
+    layers.push({
+      kind: "FIGURE",
+      index: layers.length,
+      party: parties.indexOf(claim.partyId, claim.side),
+      statement: at,
+      isExact: figure.right === right,
+      units: (figure.share.numerator * wholeUnits) / figure.share.denominator,
+      share: figure.share,
+      claim,
+      countries: region.countries,
+      period: region.period,
+    });
+  }
 }
 
-function reportedLayers({ statement, index, right, parties, area }: LayerSource): ReportedLayer[] {
-  return statement.reported.flatMap((reported) => {
+function addReported(layers: Layer[], { statement, index: at, right, parties, area }: LayerSource): void {
+  for (const reported of statement.reported) {
     const figure = figureFor(reported.figures, right);
     const region =
       figure === null ? null : within({ countries: reported.territories?.countries ?? area.countries, period: area.period }, area);
-    if (figure === null || region === null || figure.share.numerator === 0n) return [];
-    const party = parties.indexOf(reported.partyId ?? `name:${reported.partyName}`, reported.side);
-    return [{ kind: "REPORTED", party, statement: index, share: figure.share, reported, ...region }];
-  });
+    if (figure === null || region === null || figure.share.numerator === 0n) continue;
+    const party = parties.indexOf(reported.partyId ?? `${UNKNOWN}${reported.partyName}`, reported.side);
+    layers.push({ kind: "REPORTED", party, statement: at, share: figure.share, reported, ...region });
+  }
 }
 
-function holderLayers(
-  parties: Parties,
-  options: { readonly lookup: HolderLookup; readonly right: IpiRight; readonly area: Region },
-): HolderLayer[] {
-  return parties.known().flatMap(({ partyId, side, index }) =>
-    options.lookup(partyId, side, options.right).flatMap(({ countries, period, society, basis }): HolderLayer[] => {
-      const region = within({ countries, period }, options.area);
-      return region === null ? [] : [{ kind: "HOLDER", party: index, society, basis, ...region }];
-    }),
-  );
+/** Begins the names that stand for parties without a number. */
+const UNKNOWN = "name:";
+
+function addHolders(
+  layers: Layer[],
+  { named }: Parties,
+  { lookup, right, area }: { readonly lookup: HolderLookup; readonly right: IpiRight; readonly area: Region },
+): void {
+  named.forEach(({ partyId, side }, party) => {
+    if (partyId.startsWith(UNKNOWN)) return;
+    for (const { countries, period, society, basis } of lookup(partyId, side, right)) {
+      const region = within({ countries, period }, area);
+      if (region !== null) {
+        const { countries: there, period: then } = region;
+        layers.push({ kind: "HOLDER", index: layers.length, party, society, basis, countries: there, period: then });
+      }
+    }
+  });
 }
 
 /** The figure that speaks of a right: the one that names it, else its family's; null where the line says nothing of it. */
 export function figureFor(figures: readonly Figure[], right: IpiRight): Figure | null {
-  const exact = figures.find((figure) => figure.right === right);
-  if (exact !== undefined) return exact;
   const family = familyOf(right);
-  return family === null ? null : (figures.find((figure) => figure.right === family) ?? null);
+  let general: Figure | null = null;
+  for (const figure of figures) {
+    if (figure.right === right) return figure;
+    if (general === null && figure.right === family) general = figure;
+  }
+  return general;
 }
 
-function namesRight(statement: Statement, right: IpiRight): boolean {
-  return [...statement.claims, ...statement.reported, ...statement.origins].some(({ figures }) => figureFor(figures, right) !== null);
+function namesRight({ claims, reported, origins }: Statement, right: IpiRight): boolean {
+  return [claims, reported, origins].some((lines) => lines.some(({ figures }) => figureFor(figures, right) !== null));
 }
 
 /** Gives each party and side of a picture a small number. */
 class Parties {
-  private readonly indices = new Map<string, { readonly partyId: string; readonly side: Side; readonly index: number }>();
+  readonly named: NamedParty[] = [];
+  readonly #numbers = { WRITER: new Map<string, number>(), PUBLISHER: new Map<string, number>() };
 
   indexOf(partyId: string, side: Side): number {
-    const key = `${side}:${partyId}`;
-    const found = this.indices.get(key);
-    if (found !== undefined) return found.index;
-    const index = this.indices.size;
-    this.indices.set(key, { partyId, side, index });
-    return index;
-  }
-
-  known(): { readonly partyId: string; readonly side: Side; readonly index: number }[] {
-    return [...this.indices.values()].filter(({ partyId }) => !partyId.startsWith("name:"));
+    const numbers = this.#numbers[side];
+    const known = numbers.get(partyId);
+    if (known !== undefined) return known;
+    const number = this.named.length;
+    numbers.set(partyId, number);
+    this.named.push({ partyId, side });
+    return number;
   }
 }
 
@@ -180,7 +229,7 @@ function commonDenominator(statements: readonly Statement[], right: IpiRight): b
   for (const { claims } of statements) {
     for (const { figures } of claims) {
       const denominator = figureFor(figures, right)?.share.denominator ?? 1n;
-      if (common % denominator !== 0n) common *= denominator / greatestCommonDivisor(common, denominator);
+      if (denominator !== 1n && common % denominator !== 0n) common *= denominator / greatestCommonDivisor(common, denominator);
     }
   }
   return common;

@@ -1,4 +1,4 @@
-import { intersectPeriods } from "../period.ts";
+import { periodsMeet } from "../period.ts";
 import type { LocalDate, Period } from "../period.ts";
 import { NO_COUNTRY, differenceOf, intersectionOf, unionOf } from "../territories/countrySet.ts";
 import type { CountrySet } from "../territories/countrySet.ts";
@@ -32,9 +32,7 @@ export interface Slice {
 export function partition({ countries, period: whole, spans }: Area, regions: readonly Region[]): Slice[] {
   const asked = spans ?? [{ countries, period: whole }];
   return slicesOf(whole, [...asked, ...regions]).map((period) => {
-    const there = asked
-      .flatMap((span) => (intersectPeriods(span.period, period) === null ? [] : [span.countries]))
-      .reduce(unionOf, NO_COUNTRY);
+    const there = asked.flatMap((span) => (periodsMeet(span.period, period) ? [span.countries] : [])).reduce(unionOf, NO_COUNTRY);
     return { period, blocks: there === NO_COUNTRY ? [] : blocksOf(there, period, regions) };
   });
 }
@@ -55,7 +53,7 @@ function isInside({ from, until }: Period, day: LocalDate): boolean {
 function blocksOf(countries: CountrySet, period: Period, regions: readonly Region[]): Block[] {
   const bySet = new Map<CountrySet, number[]>();
   regions.forEach((region, index) => {
-    if (intersectPeriods(region.period, period) === null) return;
+    if (!periodsMeet(region.period, period)) return;
     const inside = intersectionOf(region.countries, countries);
     if (inside === NO_COUNTRY) return;
     const members = bySet.get(inside);

@@ -9,10 +9,17 @@ export interface PartyClaim {
   readonly claim: Omit<CellClaim, "payable" | "contested">;
   /** Whether two figures are stated for the party here. */
   readonly isDiffering: boolean;
-  /** What makes two such claims the same, wherever they stand. */
-  readonly key: string;
-  /** Writers before publishers, then by party. */
-  readonly order: string;
+  /** The same number for claims that are the same, wherever they stand. */
+  readonly number: number;
+}
+
+/** What is said of one party at one place. */
+export interface PartyLayers {
+  /** In order of statements. */
+  readonly layers: readonly FigureLayer[];
+  readonly holder: HolderLayer | null;
+  /** Numbers what claims are made of. */
+  readonly numberOf: (key: string) => number;
 }
 
 interface StatedFigure {
@@ -21,8 +28,8 @@ interface StatedFigure {
   isEntitled: boolean;
 }
 
-/** Reads one party's figures at one place: its share counts once; null when every figure is zero. `layers` are in order of statements. */
-export function partyClaimOf(picture: Picture, layers: readonly FigureLayer[], holder: HolderLayer | null): PartyClaim | null {
+/** Reads one party's figures at one place: its share counts once; null when every figure is zero. */
+export function partyClaimOf(picture: Picture, { layers, holder, numberOf }: PartyLayers): PartyClaim | null {
   const stated = countedFirst(figuresOf(picture, layers, holder));
   const [counted] = stated;
   const shown = counted?.layers[0]?.claim;
@@ -44,12 +51,16 @@ export function partyClaimOf(picture: Picture, layers: readonly FigureLayer[], h
     writerPartyIds: writersOf(counted.layers),
     chain: shown.chain,
   };
-  const order = `${side === "WRITER" ? 0 : 1}${shown.partyId}`;
-  return { contender: contenderOf(stated, side), claim, isDiffering: stated.length > 1, key: keyOf(claim), order };
+  return { contender: contenderOf(stated, side), claim, isDiffering: stated.length > 1, number: numberOf(keyOf(claim)) };
 }
 
 /** One figure per statement: its lines for the party add up, a single right before its family; then equal figures are one. */
 function figuresOf(picture: Picture, layers: readonly FigureLayer[], holder: HolderLayer | null): StatedFigure[] {
+  const [only, second] = layers;
+  if (only !== undefined && second === undefined) {
+    const isEntitled = mayState(picture, { statement: only.statement, line: only, holder });
+    return [{ units: only.units, layers: [only], isEntitled }];
+  }
   const figures: StatedFigure[] = [];
   for (let at = 0; at < layers.length;) {
     const { statement } = layers[at] ?? { statement: -1 };
@@ -93,13 +104,14 @@ function countedFirst(figures: readonly StatedFigure[]): readonly StatedFigure[]
 }
 
 function contenderOf(figures: readonly StatedFigure[], side: Contender["side"]): Contender {
-  const units = figures.map((figure) => figure.units);
-  const layers = figures.flatMap((figure) => figure.layers);
+  const [counted, ...others] = figures;
+  const units = counted?.units ?? 0n;
+  const layers = others.length === 0 ? (counted?.layers ?? []) : figures.flatMap((figure) => figure.layers);
   return {
     side,
-    units: units[0] ?? 0n,
-    smallestUnits: units.reduce((least, one) => (one < least ? one : least)),
-    largestUnits: units.reduce((most, one) => (one > most ? one : most)),
+    units,
+    smallestUnits: others.reduce((least, one) => (one.units < least ? one.units : least), units),
+    largestUnits: others.reduce((most, one) => (one.units > most ? one.units : most), units),
     writerPartyIds: writersOf(layers),
     statements: new Set(layers.map(({ statement }) => statement)),
   };
