@@ -30,6 +30,7 @@ export async function doMainJob(user: HouseUser): Promise<MainJobDone> {
   const license = await licenseFourCountries(user);
   const run = await distributeTheUse(user, license);
   await seeOnlyTheSliceHeld(user, run, conflict);
+  await workAtTheDesk(user, conflict);
   await readTheStatement(user, run);
   const ids = { license, run, conflict };
   return { ...ids, seen: await seeEverything(user, ids) };
@@ -164,6 +165,28 @@ async function seeOnlyTheSliceHeld(user: HouseUser, run: string, conflict: strin
       amount: expect.stringMatching(/^45(\.0+)?$/),
     })),
   );
+}
+
+/** The rival's steward finds the conflict in the queue with what it is worth, and brings a document, which reaches those with a part in it alone. */
+async function workAtTheDesk(user: HouseUser, conflict: string): Promise<void> {
+  const QUEUE = `{ conflicts(filter: { asks: [ANSWER, NOTHING], currency: "CNY" }, orderBy: WORTH) { edges { node { id
+    tasks { society { code } asks } valueAtStake { amount { amount currency } basis paid { amount } } evidence { file { url sha256 contentType } } } } } }`;
+  const [waiting] = (await user.ask("058 steward", QUEUE)).conflicts.edges;
+  expect(waiting.node).toMatchObject({
+    id: conflict,
+    tasks: expect.arrayContaining([{ society: { code: "058" }, asks: "ANSWER" }]),
+    valueAtStake: { amount: { amount: "90.00", currency: "CNY" }, basis: "MONEY", paid: [] },
+    evidence: [],
+  });
+  const document = Buffer.from("%PDF-1.4\n% the contract of 2019\n%%EOF\n", "latin1");
+  const job = await user.send("058 steward", `/files/evidence?conflict=${conflict}&text=The+contract&fileName=contract.pdf`, document);
+  expect(job).toMatchObject({ state: "DONE", problems: [], result: { conflict, bytes: document.length, contentType: "application/pdf" } });
+  const [answered] = (await user.ask("058 steward", QUEUE)).conflicts.edges;
+  expect(answered.node.tasks).toContainEqual({ society: { code: "058" }, asks: "NOTHING" });
+  const { file } = answered.node.evidence[0];
+  expect(file).toEqual({ url: job.result["url"], sha256: job.result["sha256"], contentType: "application/pdf" });
+  expect(await user.read("052 steward", file.url)).toEqual({ status: 200, text: document.toString("latin1") });
+  expect((await user.read("010 steward", file.url)).status).toBe(404);
 }
 
 const STATEMENT = `query ($run: ID, $payee: SocietyCode) { statements(filter: { run: $run, payer: "119", payee: $payee }) { edges { node {
