@@ -1,4 +1,5 @@
 import { isSlip, roundsTo, slipsOf } from "./conflictCauses/slips.ts";
+import type { ClaimConflictKind } from "./conflicts.ts";
 import { figureFor } from "./ownership/layers.ts";
 import { intersectPeriods, previousDay } from "./period.ts";
 import type { LocalDate } from "./period.ts";
@@ -36,7 +37,7 @@ export interface ContestedClaim {
 }
 
 export interface CauseGround {
-  readonly kind: "OVER_CLAIM" | "SHARES_DIFFER";
+  readonly kind: ClaimConflictKind;
   /** The rights that are contested. */
   readonly rights: readonly IpiRight[];
   /** By how much the whole is exceeded, or two figures differ, at most. */

@@ -1,3 +1,4 @@
+import { chainOverClaims } from "./chainClaims.ts";
 import { contestGroups, isOver } from "./disputedSlice.ts";
 import { figureFor } from "./ownership/layers.ts";
 import type { HolderLookup, RightsSlice } from "./ownership/types.ts";
@@ -22,8 +23,9 @@ import {
 } from "./matching/identityEvidence.ts";
 import { titleKey } from "./textKeys.ts";
 
-/** OVER_CLAIM: a cell above 100.06; SHARES_DIFFER: two figures for one party at one place. */
-export type ClaimConflictKind = "OVER_CLAIM" | "SHARES_DIFFER";
+/** OVER_CLAIM: a cell above 100.06; CHAIN_OVER_CLAIM: a writer's chain beyond what it has; SHARES_DIFFER: two figures for one party at one place. */
+export const CLAIM_CONFLICT_KINDS = ["OVER_CLAIM", "CHAIN_OVER_CLAIM", "SHARES_DIFFER"] as const;
+export type ClaimConflictKind = (typeof CLAIM_CONFLICT_KINDS)[number];
 
 /** Claims that exclude each other, wherever and whenever they do. */
 export interface ConflictFinding {
@@ -34,7 +36,7 @@ export interface ConflictFinding {
   readonly claimIds: readonly string[];
   readonly statementIds: readonly string[];
   readonly slices: readonly ConflictSlice[];
-  /** OVER_CLAIM: the most by which a cell exceeds the whole; SHARES_DIFFER: the widest difference between two figures. */
+  /** OVER_CLAIM: the most by which a cell exceeds the whole; CHAIN_OVER_CLAIM: by which the chain is exceeded; SHARES_DIFFER: the widest difference between two figures. */
   readonly excess: Share;
 }
 
@@ -48,7 +50,7 @@ export function findConflicts(statements: readonly Statement[], holders: HolderL
   const found = new Map<string, Gathered>();
   for (const { cells, rights } of classesOf(statements, holders)) {
     for (const cell of cells) {
-      for (const part of [...overClaims(cell), ...differences(cell)]) gather(found, part, { cell, rights });
+      for (const part of [...overClaims(cell), ...chains(cell), ...differences(cell)]) gather(found, part, { cell, rights });
     }
   }
   return [...found.values()].map(toFinding).sort((one, other) => compareText(one.key, other.key));
@@ -87,7 +89,9 @@ function classesOf(
   for (const right of IPI_RIGHTS) {
     const figures = statements.flatMap(({ claims }) => claims.flatMap((claim) => figureFor(claim.figures, right) ?? []));
     if (figures.length === 0) continue;
-    const key = figures.some((figure) => figure.right === right) ? right : (familyOf(right) ?? right);
+    // Who is only reported makes no class of its own, and tells rights of a family apart.
+    const named = statements.flatMap(({ reported }) => reported.flatMap((one) => figureFor(one.figures, right) ?? []));
+    const key = [...figures, ...named].some((figure) => figure.right === right) ? right : (familyOf(right) ?? right);
     classes.set(key, [...(classes.get(key) ?? []), right]);
   }
   const cellsFor = (right: IpiRight): DetailedCell[] =>
@@ -124,6 +128,13 @@ function overClaims(cell: DetailedCell): Part[] {
   return contestGroups(contenders, { wholeUnits: whole, isPerforming }).map(({ members, writerPartyId }) => {
     const parties = members.map((index) => `${cell.claims[index]?.side ?? ""}:${cell.claims[index]?.partyId ?? ""}`).sort();
     return { kind: "OVER_CLAIM", key: `OVER_CLAIM|${writerPartyId ?? ""}|${parties.join(",")}`, members, excess: cell.over };
+  });
+}
+
+function chains(cell: DetailedCell): Part[] {
+  return chainOverClaims(cell).map(({ writerPartyId, members, excess }) => {
+    const parties = members.map((index) => cell.claims[index]?.partyId ?? "").sort();
+    return { kind: "CHAIN_OVER_CLAIM", key: `CHAIN_OVER_CLAIM|${writerPartyId}|${parties.join(",")}`, members, excess };
   });
 }
 

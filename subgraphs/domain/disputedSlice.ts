@@ -142,7 +142,7 @@ function writerGroups(contenders: readonly Contender[], counts: (contender: Cont
 }
 
 /** Whether two of the claims are never made in one statement: one statement may well give a share to several publishers. */
-function hasRivals(claims: readonly (Contender | undefined)[]): boolean {
+export function hasRivals(claims: readonly (Contender | undefined)[]): boolean {
   return claims.some((one, index) =>
     claims.slice(index + 1).some((other) => one !== undefined && other !== undefined && !meet(one.statements, other.statements)),
   );

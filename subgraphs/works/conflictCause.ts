@@ -1,3 +1,4 @@
+import { isClaimConflict } from "./conflictRecords.ts";
 import { findCause } from "../domain/conflictCauses.ts";
 import type { ConflictCause } from "../domain/conflictCauses.ts";
 import { IPI_RIGHTS } from "../domain/rights.ts";
@@ -9,7 +10,7 @@ import type { ConflictRecord, StatementRecord } from "./records.ts";
 /** A first guess of what led to a conflict between claims that stands; null where no rule explains it, and between works. */
 export async function causeOf(conflict: ConflictRecord, loaders: Pick<WorkLoaders, "claim">): Promise<ConflictCause | null> {
   const { kind, excess, state, slices, claimIds } = conflict;
-  if (state === "RESOLVED" || excess === null || (kind !== "OVER_CLAIM" && kind !== "SHARES_DIFFER")) return null;
+  if (state === "RESOLVED" || excess === null || !isClaimConflict(kind)) return null;
   const places = (await loaders.claim.loadMany(claimIds)).flatMap((place) => place ?? []);
   const statements = new Map(places.map(({ statement }) => [statement._id, readStatement(statement)]));
   return findCause({

@@ -2,10 +2,12 @@ import { deadlineOf, unresolvedState } from "../domain/conflictClock.ts";
 import type { ConflictClock } from "../domain/conflictClock.ts";
 import { conflictTasks } from "../domain/conflictTasks.ts";
 import type { ConflictTask } from "../domain/conflictTasks.ts";
+import { CLAIM_CONFLICT_KINDS } from "../domain/conflicts.ts";
+import type { ClaimConflictKind } from "../domain/conflicts.ts";
 import type { LocalDate } from "../domain/period.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { JsonValue } from "../kit/json.ts";
-import type { ConflictRecord } from "./records.ts";
+import type { ConflictKind, ConflictRecord } from "./records.ts";
 
 /** A conflict with what follows from the rest of it: state, deadline and whose queue it stands in. Whoever writes one calls this last. */
 export function withDerived(
@@ -16,6 +18,11 @@ export function withDerived(
   const state = isResolved ? "RESOLVED" : unresolvedState(conflict.term, hasProposal);
   const queue = conflictTasks({ ...conflict, isResolved }).flatMap(({ society, asks }) => [society, `${society}|${asks}`]);
   return { ...conflict, state, queue, deadline: deadlineOf(clockOf(conflict)) };
+}
+
+/** Whether a conflict is between claims, not between works. */
+export function isClaimConflict(kind: ConflictKind): kind is ClaimConflictKind {
+  return CLAIM_CONFLICT_KINDS.some((one) => one === kind);
 }
 
 /** Who has a part in a conflict, and what is asked of each. */

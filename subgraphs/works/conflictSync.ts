@@ -8,7 +8,7 @@ import { storedCountrySet, unionOf, NO_COUNTRY } from "../domain/territories/cou
 import { isWithinWhole } from "../domain/wholeness.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
-import { closedConflict, conflictEvent, withDerived } from "./conflictRecords.ts";
+import { closedConflict, conflictEvent, isClaimConflict, withDerived } from "./conflictRecords.ts";
 import { contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import { STORED_SHAPE, statementOf } from "./records.ts";
@@ -45,7 +45,7 @@ export async function reviewClaims(works: readonly ChangedWork[], tools: Conflic
   const signatories = await signatoriesOf(found, tools);
   for (const { work, findings } of found) {
     const open: ConflictRecord[] = [];
-    const claimKinds = work.open.filter(({ kind }) => kind === "OVER_CLAIM" || kind === "SHARES_DIFFER");
+    const claimKinds = work.open.filter(({ kind }) => isClaimConflict(kind));
     const known = new Map(claimKinds.map((conflict) => [conflict.key, conflict]));
     for (const finding of findings) {
       const drawn = drafted(work, finding, { ...tools, signatories: signatories.get(finding) ?? [] });
@@ -123,10 +123,7 @@ function drafted(
   const key = `${work.workId}|${finding.key}`;
   const sources = work.statements.filter(({ _id }) => finding.statementIds.includes(_id));
   const names = sources.flatMap(({ claims }) => claims.filter(({ id }) => finding.claimIds.includes(id)).map(({ partyName }) => partyName));
-  const because =
-    finding.kind === "OVER_CLAIM"
-      ? `${[...new Set(names)].sort().join(", ")} together claim up to ${percentText(finding.excess)} percent more than the whole.`
-      : `Two figures, up to ${percentText(finding.excess)} percent apart, are stated for ${names[0] ?? "one party"}.`;
+  const because = becauseOf(finding, names);
   return withDerived({
     ...opened(key, tools),
     kind: finding.kind,
@@ -139,6 +136,18 @@ function drafted(
     societies: societiesOf(sources),
     signatories: tools.signatories,
   });
+}
+
+function becauseOf({ kind, excess }: ConflictFinding, partyNames: readonly string[]): string {
+  const names = [...new Set(partyNames)].sort().join(", ");
+  switch (kind) {
+    case "OVER_CLAIM":
+      return `${names} together claim up to ${percentText(excess)} percent more than the whole.`;
+    case "CHAIN_OVER_CLAIM":
+      return `${names} with their writer claim up to ${percentText(excess)} percent more than any of their own pictures leaves to the writer's chain.`;
+    case "SHARES_DIFFER":
+      return `Two figures, up to ${percentText(excess)} percent apart, are stated for ${partyNames[0] ?? "one party"}.`;
+  }
 }
 
 function sliceRecord({ rights, countries, period, excess }: ConflictFinding["slices"][number]): SliceRecord {

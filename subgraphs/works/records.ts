@@ -1,4 +1,5 @@
 import type { ConflictState, ConflictTerm } from "../domain/conflictClock.ts";
+import type { ClaimConflictKind } from "../domain/conflicts.ts";
 import type { LocalDate } from "../domain/period.ts";
 import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
@@ -243,7 +244,7 @@ export interface RulingRecord {
   readonly signed: readonly string[];
 }
 
-export type ConflictKind = "OVER_CLAIM" | "SHARES_DIFFER" | "ISWC_MISMATCH" | "DUPLICATE_WORK";
+export type ConflictKind = ClaimConflictKind | "ISWC_MISMATCH" | "DUPLICATE_WORK";
 export type { ConflictState } from "../domain/conflictClock.ts";
 
 export interface ConflictRecord {

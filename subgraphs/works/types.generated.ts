@@ -1482,7 +1482,7 @@ export type Conflict = Node & {
   readonly claims: ReadonlyArray<Claim>;
   /** Where and when they do. */
   readonly cells: ReadonlyArray<ConflictCell>;
-  /** The most by which a cell exceeds 100, or by which two figures differ; null between works. */
+  /** The most by which a cell exceeds 100, a chain what it has, or by which two figures differ; null between works. */
   readonly excess?: Maybe<Share>;
   /** Why it is one, in a sentence. */
   readonly because: Scalars['String']['output'];
@@ -1542,6 +1542,11 @@ export type ConflictNote = {
 export type ConflictKind =
   /** More than 100.06 percent is claimed. */
   | 'OVER_CLAIM'
+  /**
+   * Publishers claim on one writer's chain beyond what it has: more, with the writer, than what the statement that leaves the chain the most does not give to
+   * others. The cell itself is not over, so that nothing is held.
+   */
+  | 'CHAIN_OVER_CLAIM'
   /** Two figures are stated for one party at one place. */
   | 'SHARES_DIFFER'
   /** Two works bear one ISWC and have no creator in common. */

@@ -4,6 +4,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { parsePercent } from "../../subgraphs/domain/shares.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
 import { openTestStore } from "../support/store.ts";
@@ -61,6 +62,36 @@ describe("the cause", () => {
     ]);
     const { conflicts } = await house.data(`{ conflicts(filter: { kinds: [ISWC_MISMATCH] }) { edges { node { cause { kind } } } } }`);
     expect(conflicts.edges).toEqual([{ node: { cause: null } }]);
+  });
+});
+
+describe("more than a chain has", () => {
+  it("opens a conflict with its queue and its cause, holds nothing, and closes with the claim", async () => {
+    const reported = [
+      { partyId: "pty_V", partyName: "V", side: "WRITER", role: "CA", figures: [], affiliations: {}, territories: null, line: null },
+    ] as const;
+    const share = parsePercent("50");
+    if (share === null) throw new Error("a share");
+    const others = reported.map((one) => ({ ...one, figures: [{ right: "PERFORMING" as const, share }] }));
+    const stated = sketch({ from: "SO:052", number: "C1", title: "Chain", claims: [writer("25"), publisher("A", "25")] });
+    const [made] = await house.works.recordStatements([{ ...stated, reported: others }]);
+    const rival = sketch({ from: "SO:058", number: "C2", title: "", claims: [writer("25"), publisher("Z", "25")] });
+    await house.works.recordStatements([{ ...rival, reported: others, workId: made?.workId ?? "" }]);
+    const LIST = `query ($states: [ConflictState!]) { conflicts(filter: { kinds: [CHAIN_OVER_CLAIM], states: $states }) { edges { node { id state because excess { percent }
+      tasks { society { code } asks } cause { kind } claims { id partyName } work { ownership(rights: [PR], territories: ["0250"], on: "2026-06-30") { cells { state held { percent } } } } } } } }`;
+    const [{ node }] = (await house.data(LIST, {}, prs)).conflicts.edges;
+    expect(node).toMatchObject({
+      ...{
+        state: "OPEN",
+        excess: { percent: "25" },
+        because: expect.stringContaining("A, Z with their writer claim up to 25 percent more"),
+      },
+      ...{ cause: { kind: "CATALOGUE_TRANSFER" }, work: { ownership: { cells: [{ state: "DISPUTED", held: { percent: "0" } }] } } },
+    });
+    expect(node.tasks.map(({ asks }: { asks: string }) => asks)).toEqual(["ANSWER", "ANSWER"]);
+    const claim = node.claims.find(({ partyName }: { partyName: string }) => partyName === "Z").id;
+    await house.data(`mutation ($claim: ID!) { withdrawClaim(input: { claim: $claim }) { problems { code } } }`, { claim }, sacem);
+    expect((await house.data(LIST, { states: ["RESOLVED"] }, prs)).conflicts.edges).toHaveLength(1);
   });
 });
 
