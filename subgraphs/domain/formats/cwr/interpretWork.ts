@@ -49,7 +49,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 /** In 3.x a row told to one recipient, an origin with parts in unknown places and an original's opus say more than the draft holds: they are kept beside. */
 function isUnderstood(record: CwrRecord): boolean {
   const { type, layout, text } = record;
-  if (layout === null || !UNDERSTOOD.has(type)) return false;
+  if (layout === null || !UNDERSTOOD.has(type) || !isLink(record)) return false;
   if (!isThirdRecord(record)) return true;
   const unread = layout.fields.find(({ label }) => label === EARLIER_ORN.unread.label || label === ISR.unread.label);
   if (unread !== undefined && !isFieldEmpty(text, unread)) return false;
@@ -78,7 +78,7 @@ export function workOf(header: CwrRecord, records: readonly CwrRecord[], creator
     submitterWorkNumber: textOf(header, NWR.submitterWorkNumber),
     creators,
     performers: of("PER").map(performer),
-    recordings: of("REC").map(recording),
+    recordings: of("REC").filter(isLink).map(recording),
     origins: [...of("ORN"), ...of("FTV")].map(origin),
     derivedFrom: sourcesOf(records),
     durationMs: positive(durationOf(textOf(header, NWR.duration))),
@@ -109,6 +109,11 @@ function performer(record: CwrRecord): PerformerDraft {
     ipiNameNumber: nameNumberOf(textOf(record, PER.ipiNameNumber)),
     ipiBaseNumber: baseNumberOf(textOf(record, PER.ipiBaseNumber)),
   };
+}
+
+/** Whether a recording is said to be of the work: not where its validity is `U` (the link is invalid) or `N` (the ISRC is) (CWR 2.2, record REC). */
+function isLink(record: CwrRecord): boolean {
+  return record.type !== "REC" || !["U", "N"].includes(textOf(record, REC.isrcValidity));
 }
 
 function recording(record: CwrRecord): RecordingDraft {

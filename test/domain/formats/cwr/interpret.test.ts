@@ -296,6 +296,18 @@ describe("chains", () => {
   });
 });
 
+test.each([
+  ["Y", 1],
+  ["", 1],
+  ["U", 0],
+  ["N", 0],
+])("a recording whose ISRC validity is %j makes %i links; what makes none is kept as it came", (validity, links) => {
+  const recording = record("REC", [REC.isrc, "GBAAA0800736"], [REC.recordingTitle, "SILVER RIVER (LIVE)"], [REC.isrcValidity, validity]);
+  const { work } = interpret([...plainWork(), recording]);
+  expect(work.recordings.map(({ isrc }) => isrc)).toEqual(links === 1 ? ["GBAAA0800736"] : []);
+  expect(work.kept.map(({ record: type }) => type)).toEqual(links === 1 ? [] : ["REC"]);
+});
+
 test("the work is described by every record that speaks of it, and what has no field is kept as it came", () => {
   const records = [
     ...plainWork().slice(0, 2),
