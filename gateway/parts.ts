@@ -17,7 +17,7 @@ import type { LicensesSubgraph } from "../subgraphs/licenses/index.ts";
 import { PARTY_MIGRATIONS, createPartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { PartiesSubgraph } from "../subgraphs/parties/index.ts";
 import type { Storage } from "../subgraphs/storage/connection.ts";
-import { createWorksSubgraph, WEBHOOK_SEAL, workMigrations } from "../subgraphs/works/index.ts";
+import { createWorksSubgraph, NODE_SEAL, WEBHOOK_SEAL, workMigrations } from "../subgraphs/works/index.ts";
 import type { WebhookReach, WorksSubgraph } from "../subgraphs/works/index.ts";
 import { remotePort } from "./ports.ts";
 import type { PortName, PortRoad, PortTypes } from "./ports.ts";
@@ -160,14 +160,14 @@ export function partsInOrder({ parties, works, licenses, distributions }: Parts)
 function worksGround(ground: PartGround): Omit<Parameters<typeof createWorksSubgraph>[0], "foundation" | "ports"> {
   const { dataFolder, webhookReach, conflictTerms, nodeSociety = null } = ground;
   return {
-    ...{ dataFolder, nodeSociety, webhookSeal: sealOf(ground) },
+    ...{ dataFolder, nodeSociety, webhookSeal: sealOf(ground), nodeSeal: sealOf(ground, NODE_SEAL) },
     ...(webhookReach === undefined ? {} : { webhookReach }),
     ...(conflictTerms === undefined ? {} : { conflictTerms }),
   };
 }
 
-function sealOf({ keys }: PartGround): Seal | null {
-  return keys === undefined ? null : createSeal(keys, WEBHOOK_SEAL);
+function sealOf({ keys }: PartGround, label = WEBHOOK_SEAL): Seal | null {
+  return keys === undefined ? null : createSeal(keys, label);
 }
 
 async function lay(subgraph: SubgraphName, ground: PartGround): Promise<Foundation> {

@@ -149,15 +149,7 @@ export function withdrawFrom(
   const { statement, gone, message, because } = change;
   const isEmpty = statement.claims.every(gone) && statement.reported.length === 0 && statement.description.titles.length === 0;
   if (isEmpty) {
-    view.replace(statement, "WITHDRAWN");
-    const work = view.work(statement.workId);
-    work.touched = true;
-    const changes = fieldChanges(statement, null).map((found) => ({ ...found }));
-    work.events.push({
-      kind: "STATEMENT_WITHDRAWN",
-      subject: work.id,
-      data: { statement: statement._id, source: sourceText(statement), message, line: null, because, changes },
-    });
+    withdrawWhole(view, statement, { message, because });
     return;
   }
   const { record } = revisionOf(statement, {
@@ -168,6 +160,23 @@ export function withdrawFrom(
     added: [],
   });
   revise(view, { before: statement, after: record, message });
+}
+
+/** Withdraws a statement as a whole within a view. */
+export function withdrawWhole(
+  view: StatementView,
+  statement: StatementRecord,
+  { message, because }: { readonly message: string; readonly because: string | null },
+): void {
+  view.replace(statement, "WITHDRAWN");
+  const work = view.work(statement.workId);
+  work.touched = true;
+  const changes = fieldChanges(statement, null).map((found) => ({ ...found }));
+  work.events.push({
+    kind: "STATEMENT_WITHDRAWN",
+    subject: work.id,
+    data: { statement: statement._id, source: sourceText(statement), message, line: null, because, changes },
+  });
 }
 
 /** Puts a revision in the place of a statement within a view; its event tells more where there is more to tell. */

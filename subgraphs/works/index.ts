@@ -44,6 +44,7 @@ import { createWorkStore } from "./workStore.ts";
 
 export { workMigrations } from "./migrations.ts";
 export type { WorksContext } from "./context.ts";
+export { NODE_SEAL } from "./societySources/index.ts";
 export { WEBHOOK_SEAL } from "./webhooks/index.ts";
 export type { WebhookReach } from "./webhooks/index.ts";
 export type { RecordedStatement, WorkStatementInput } from "./statements.ts";
@@ -99,6 +100,8 @@ export interface WorksOptions {
   readonly webhookSeal?: Seal | null;
   /** How long conflicts wait; 60 and 60 days when not said. */
   readonly conflictTerms?: ConflictTerms;
+  /** Seals the tokens of nodes; without it none can be registered. */
+  readonly nodeSeal?: Seal | null;
   /** The society whose node this house is: it tells of no other. */
   readonly nodeSociety?: string | null;
 }
@@ -155,6 +158,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
       await nameSearch.begin();
       foundation.start();
       await webhooks.start();
+      await parts.sources.start();
     },
     stop: async () => {
       await webhooks.stop();
@@ -167,19 +171,21 @@ async function layParts(
   options: WorksOptions,
   own: { readonly jobReader: JobReader; readonly changeReader: ChangeReader },
 ): Promise<WorkParts> {
-  const { foundation, ports, conflictTerms = CONFLICT_TERMS, nodeSociety = null } = options;
+  const { foundation, ports, conflictTerms = CONFLICT_TERMS, nodeSociety = null, nodeSeal = null } = options;
   const { webhookSeal: seal = null, webhookReach: reach = { loopback: false, allowed: [] } } = options;
   const models = workModels(foundation.connection);
   await ensureIndexes(Object.values(models));
   const { clock, ids, events } = foundation;
+  const store = createWorkStore(models);
+  const { partyReader, partyRegistrar, mandateReader: mandates } = ports;
+  const recording = { models, events, ids, clock, mandates, parties: partyReader, conflictTerms };
+  const taking = { foundation, recording, store, partyReader, partyRegistrar, named: createSubmitterParties(partyReader) };
   return {
-    ...{ foundation, models, events, ids, clock, conflictTerms, nodeSociety },
-    store: createWorkStore(models),
-    mandates: ports.mandateReader,
-    parties: ports.partyReader,
+    ...{ foundation, models, events, ids, clock, conflictTerms, nodeSociety, store, mandates },
+    parties: partyReader,
     stakes: ports.stakeReader ?? null,
     jobReaders: [own.jobReader, ...ports.jobReaders],
-    sources: await createSocietySources({ foundation, messages: models.messages }),
+    sources: await createSocietySources({ foundation, messages: models.messages, reach, seal: nodeSeal, taking }),
     webhooks: await createWebhooks({
       ...{ foundation, reach, seal },
       readers: { works: own.changeReader, parties: ports.changeReader, licenses: ports.licenseChanges ?? NO_CHANGES },

@@ -6,7 +6,7 @@ import { storedCountrySet } from "../domain/territories/countrySet.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { Derivative } from "./derivatives.ts";
 import { kinOf } from "./creatorKin.ts";
-import { ownershipOf } from "./ownership.ts";
+import { freshOwnershipOf } from "./ownership.ts";
 import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
 import { picturesAt } from "./pictures.ts";
@@ -142,7 +142,7 @@ async function answerAll(parts: WorkParts, keys: readonly OwnershipKey[]): Promi
   }
   const answers = new Map<string, WorkOwnership>();
   for (const { area, works } of groups.values()) {
-    for (const [id, answer] of await ownershipOf(parts, works, area)) answers.set(`${id}|${areaKey(area)}`, answer);
+    for (const [id, answer] of await freshOwnershipOf(parts, works, area)) answers.set(`${id}|${areaKey(area)}`, answer);
   }
   return answers;
 }

@@ -17,7 +17,7 @@ import { knownAt, knownNow } from "./knowledge.ts";
 import type { KnownWork } from "./knowledge.ts";
 import { askedId, statementOf } from "./records.ts";
 import type { StatementRecord, WorkRecord } from "./records.ts";
-import type { SocietySources } from "./societySources/index.ts";
+import type { Refreshed, SocietySources } from "./societySources/index.ts";
 import type { SocietySource } from "./societySources/source.ts";
 import { ABSENT } from "./societySources/word.ts";
 import type { SourceWord } from "./societySources/word.ts";
@@ -55,28 +55,66 @@ export interface OwnershipTools {
   readonly events: EventLog;
   readonly mandates: MandateReader;
   readonly clock: Clock;
-  readonly sources: Pick<SocietySources, "of">;
+  readonly sources: Pick<SocietySources, "of" | "refresh">;
 }
 
-/** The ownership of works by the same rules for graph and ports: a fixed number of reads and calls, however many works. By the ids asked for. */
+/** The ownership of works as recorded here, by the same rules for graph and ports: a fixed number of reads and calls, however many works. By the ids asked for. */
 export async function ownershipOf(
   tools: OwnershipTools,
   works: readonly WorkRecord[],
   area: OwnershipArea,
 ): Promise<Map<string, WorkOwnership>> {
+  return await answersFrom(tools, await readGround(tools, works, area), { area, answered: new Map() });
+}
+
+/**
+ * The same after the nodes among the expected sources were asked, each once for all works: what they tell is recorded first. A node that gives no answer
+ * to use within its deadline changes the label of its part and nothing else.
+ */
+export async function freshOwnershipOf(
+  tools: OwnershipTools,
+  works: readonly WorkRecord[],
+  area: OwnershipArea,
+): Promise<Map<string, WorkOwnership>> {
+  const ground = await readGround(tools, works, area);
+  if (area.asKnownOn !== null) return await answersFrom(tools, ground, { area, answered: new Map() });
+  const expected = ground.map(({ entry, words }) => ({ work: entry.work, societies: words.keys() }));
+  const { answered, changed } = await tools.sources.refresh(expected);
+  if (!changed) return await answersFrom(tools, ground, { area, answered });
+  const read = await tools.store.worksByIds(works.map(askedId));
+  const again = works.map((work) => read.get(askedId(work)) ?? work);
+  return await answersFrom(tools, await readGround(tools, again, area), { area, answered });
+}
+
+/** What is known of a work, and whose word on it is expected. */
+interface Ground {
+  readonly entry: KnownWork;
+  readonly statements: readonly Statement[];
+  readonly holders: HolderLookup;
+  readonly words: ReadonlyMap<string, string | null>;
+}
+
+async function readGround(tools: OwnershipTools, works: readonly WorkRecord[], area: OwnershipArea): Promise<Ground[]> {
   const known = area.asKnownOn === null ? await knownNow(tools.store, works) : await knownAt(tools, works, area.asKnownOn);
   const read = known.map((entry) => ({ entry, statements: entry.statements.map(statementOf) }));
   const subjects = read.flatMap(({ statements }) => statements.flatMap((statement) => subjectsOf(statement, area.rights)));
   const holders = await lookUpHolders(tools.mandates, subjects, area);
-  const words = read.map(({ entry, statements }) => expectedWords(entry, { statements, holders, area }));
+  return read.map(({ entry, statements }) => ({ entry, statements, holders, words: expectedWords(entry, { statements, holders, area }) }));
+}
+
+async function answersFrom(
+  tools: OwnershipTools,
+  ground: readonly Ground[],
+  { area, answered }: { readonly area: OwnershipArea; readonly answered: Refreshed["answered"] },
+): Promise<Map<string, WorkOwnership>> {
   // As known in the past a word was here or not; how it came is not kept in time.
-  const societies = area.asKnownOn === null ? [...new Set(words.flatMap((expected) => [...expected.keys()]))] : [];
-  const sources = await tools.sources.of(societies);
+  const societies = area.asKnownOn === null ? [...new Set(ground.flatMap(({ words }) => [...words.keys()]))] : [];
+  const sources = await tools.sources.of(societies, answered);
   return new Map(
-    read.map(({ entry, statements }, at) => {
-      const own = sourcesOf(words[at] ?? new Map<string, null>(), sources);
-      return [askedId(entry.work), answerFor(entry, { statements, holders, area, sources: own })];
-    }),
+    ground.map(({ entry, statements, holders, words }) => [
+      askedId(entry.work),
+      answerFor(entry, { statements, holders, area, sources: sourcesOf(words, sources) }),
+    ]),
   );
 }
 

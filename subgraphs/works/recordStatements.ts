@@ -17,7 +17,7 @@ import type { WorkModels } from "./model.ts";
 import { STORED_SHAPE, sourceText } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { isSameContent } from "./statementContent.ts";
-import { draftStatement, statementRecord } from "./statementDraft.ts";
+import { draftStatement, receiptOf, statementRecord } from "./statementDraft.ts";
 import type { StatementDraft } from "./statementDraft.ts";
 import { statementKey } from "./statements.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
@@ -146,7 +146,7 @@ function witness(view: StatementView, before: StatementRecord, input: WorkStatem
   const { receiver, message, line, receivedAt } = input;
   // Where nobody says who received it, nobody new has it.
   if (receiver === null || before.receipts.some((receipt) => receipt.receiver === receiver)) return { ...base, outcome: "UNCHANGED" };
-  view.update({ ...before, receipts: [...before.receipts, { receiver, message, line, receivedAt }] });
+  view.update({ ...before, receipts: [...before.receipts, receiptOf(input)] });
   const work = view.work(before.workId);
   work.touched = true;
   work.alone = null;

@@ -1,3 +1,4 @@
+import type { Receipt } from "../domain/statements.ts";
 import type { IdMaker } from "../kit/ids.ts";
 import { describeWork } from "./describe.ts";
 import type { DescribedFields } from "./describe.ts";
@@ -39,7 +40,7 @@ export function statementRecord(
   { ids, before, workId }: { readonly ids: IdMaker; readonly before: StatementRecord | null; readonly workId: string },
 ): StatementRecord {
   const claims = claimsWithIds(content.claims, before, () => ids.make("clm"));
-  const { receiver, message, line, receivedAt, submitter, submitterWorkNumber, description } = input;
+  const { submitter, submitterWorkNumber, description } = input;
   return {
     _id: ids.make("stm"),
     shape: STORED_SHAPE,
@@ -50,7 +51,7 @@ export function statementRecord(
     submitter,
     submitterWorkNumber,
     contentHash: hash,
-    receipts: [{ receiver, message, line, receivedAt }],
+    receipts: [receiptOf(input)],
     description,
     claims,
     claimIds: claims.map(({ id }) => id),
@@ -59,4 +60,9 @@ export function statementRecord(
     replaces: before?._id ?? null,
     ...agreementKeysOf(submitter.key, claims),
   };
+}
+
+/** The receipt of a statement: whom it reached, in which message, and when. */
+export function receiptOf({ receiver, message, line, receivedAt, statedAt }: WorkStatementInput): Receipt {
+  return { receiver, message, line, receivedAt, ...(statedAt === undefined ? {} : { statedAt }) };
 }

@@ -14,6 +14,8 @@ export interface WorkStatementInput {
   readonly line: number | null;
   /** ISO instant. */
   readonly receivedAt: string;
+  /** Where another house told it: the ISO instant at which that one had it. */
+  readonly statedAt?: string;
   readonly description: WorkDescription;
   readonly claims: readonly NewClaim[];
   readonly reported: readonly ReportedShare[];

@@ -365,6 +365,8 @@ export type Mutation = {
   readonly declareAiLabel: DeclareAiLabelPayload;
   /** Says in which rhythm a society sends files: its word is LIVE no longer than that. For the caller's society; an admin for any. */
   readonly registerFileSource: SocietySourcePayload;
+  /** Says where a society's node is: it is asked when ownership is, and once a minute for what is new. For the caller's society; an admin for any. */
+  readonly registerNodeSource: SocietySourcePayload;
   /** Forgets where a society's word comes from; what it stated stays. For the caller's society; an admin for any. */
   readonly removeSocietySource: RemoveSocietySourcePayload;
   /** Registers an address of the caller's society that is told of changes, at least once each and in order; at most ten a society. */
@@ -457,6 +459,11 @@ export type MutationDeclareAiLabelArgs = {
 
 export type MutationRegisterFileSourceArgs = {
   input: RegisterFileSourceInput;
+};
+
+
+export type MutationRegisterNodeSourceArgs = {
+  input: RegisterNodeSourceInput;
 };
 
 
@@ -1189,7 +1196,7 @@ export type OwnershipSource = {
   readonly society?: Maybe<Society>;
   /** How it answers. */
   readonly status: SourceStatus;
-  /** The instant as of which its word stands: of its last message where it promised a rhythm, else of its last word on the work. Null for an absent one. */
+  /** The instant as of which its word stands: of its last message where it promised a rhythm, of its last answer where it is asked at its node, else of its last word on the work. Null for an absent one. */
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** How old that is in seconds; null for an absent one. */
   readonly staleSeconds?: Maybe<Scalars['Int']['output']>;
@@ -1199,7 +1206,7 @@ export type OwnershipSource = {
 export type SourceStatus =
   /** Its word is here, and as new as it promised. */
   | 'LIVE'
-  /** Its word is here as it was last known: its file is overdue. It counts, with its age. */
+  /** Its word is here as it was last known: its file is overdue, or its node gives no answer. It counts, with its age. */
   | 'CACHED'
   /** Nothing of it is here: neither file nor node. */
   | 'ABSENT';
@@ -1207,7 +1214,9 @@ export type SourceStatus =
 /** How a society's word comes to this house. */
 export type SourceForm =
   /** In files that it sends. */
-  | 'FILE';
+  | 'FILE'
+  /** From its node: another house of this kind, which is asked over HTTP. */
+  | 'NODE';
 
 /** Where the word of a society comes from, and how it stands. A society that is not listed sends files in no promised rhythm. */
 export type SocietySource = {
@@ -1224,6 +1233,27 @@ export type SocietySource = {
   readonly asOf?: Maybe<Scalars['DateTime']['output']>;
   /** How old that is in seconds; null before its first. */
   readonly staleSeconds?: Maybe<Scalars['Int']['output']>;
+  /** NODE: where it is asked. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** NODE: how long a question that somebody waits for may take, in milliseconds. */
+  readonly deadlineMs?: Maybe<Scalars['Int']['output']>;
+  /** NODE: how long it is left alone after three failures in a row, in seconds; then one question tries it. */
+  readonly pauseSeconds?: Maybe<Scalars['Int']['output']>;
+  /** NODE: failures in a row; 0 after an answer. */
+  readonly failures: Scalars['Int']['output'];
+  /** NODE: left alone until then; null when it is not. */
+  readonly pausedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** NODE: when it last gave an answer to use, to within seconds. */
+  readonly lastSuccessAt?: Maybe<Scalars['DateTime']['output']>;
+  /** NODE: when it last gave none. */
+  readonly lastFailureAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * NODE: why it last gave none. `NODE_UNREACHED` no connection; `NODE_DEADLINE` too slow; `NODE_HTTP` a status other than 2xx; `NODE_ERRORS` its graph refused the question; `NODE_GARBAGE` no JSON, or not
+   * of the form; `NODE_TOO_LARGE`, `NODE_TOO_DEEP`; `NODE_OTHER_SOCIETY` statements that are not the society's to tell; `NODE_TOKEN` its token does not open.
+   */
+  readonly lastErrorCode?: Maybe<Scalars['String']['output']>;
+  /** NODE: the same in words. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
   /** Who registered it last. */
   readonly registeredBy: Scalars['String']['output'];
   /** When. */
@@ -2661,6 +2691,24 @@ export type RegisterFileSourceInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A society that is asked at its node. */
+export type RegisterNodeSourceInput = {
+  /** The society; the caller's own when absent. */
+  readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
+  /** The address of its graph, such as `https://node.example.org/graphql`, on a public address, at most 2,000 characters. `http:` and this machine itself only on the embedded store. */
+  readonly url: Scalars['String']['input'];
+  /** The bearer token to ask with, given by the node's house. It is kept sealed and never shown. */
+  readonly token: Scalars['String']['input'];
+  /** How long a question that somebody waits for may take, 100 to 30,000 milliseconds. */
+  readonly deadlineMs?: InputMaybe<Scalars['Int']['input']>;
+  /** How long it is left alone after three failures in a row, 1 to 3,600 seconds. */
+  readonly pauseSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** The version that the caller decided on, 0 for none registered; another one is refused (`STALE_VERSION`). */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Sent twice, it happens once; 1 to 200 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Which source. */
 export type RemoveSocietySourceInput = {
   /** The society; the caller's own when absent. */
@@ -2671,7 +2719,7 @@ export type RemoveSocietySourceInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Answer to `registerFileSource`. */
+/** Answer to `registerFileSource` and `registerNodeSource`. */
 export type SocietySourcePayload = {
   readonly __typename?: 'SocietySourcePayload';
   /** The source. Null when refused. */
@@ -3170,6 +3218,7 @@ export type ResolversTypes = {
   DeleteWebhookPayload: ResolverTypeWrapper<Omit<DeleteWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   ReplayDeliveryPayload: ResolverTypeWrapper<Omit<ReplayDeliveryPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   RegisterFileSourceInput: RegisterFileSourceInput;
+  RegisterNodeSourceInput: RegisterNodeSourceInput;
   RemoveSocietySourceInput: RemoveSocietySourceInput;
   SocietySourcePayload: ResolverTypeWrapper<Omit<SocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   RemoveSocietySourcePayload: ResolverTypeWrapper<Omit<RemoveSocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
@@ -3334,6 +3383,7 @@ export type ResolversParentTypes = {
   DeleteWebhookPayload: Omit<DeleteWebhookPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   ReplayDeliveryPayload: Omit<ReplayDeliveryPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   RegisterFileSourceInput: RegisterFileSourceInput;
+  RegisterNodeSourceInput: RegisterNodeSourceInput;
   RemoveSocietySourceInput: RemoveSocietySourceInput;
   SocietySourcePayload: Omit<SocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   RemoveSocietySourcePayload: Omit<RemoveSocietySourcePayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -3470,6 +3520,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   resumeJob?: Resolver<ResolversTypes['ResumeJobPayload'], ParentType, ContextType, RequireFields<MutationResumeJobArgs, 'input'>>;
   declareAiLabel?: Resolver<ResolversTypes['DeclareAiLabelPayload'], ParentType, ContextType, RequireFields<MutationDeclareAiLabelArgs, 'input'>>;
   registerFileSource?: Resolver<ResolversTypes['SocietySourcePayload'], ParentType, ContextType, RequireFields<MutationRegisterFileSourceArgs, 'input'>>;
+  registerNodeSource?: Resolver<ResolversTypes['SocietySourcePayload'], ParentType, ContextType, RequireFields<MutationRegisterNodeSourceArgs, 'input'>>;
   removeSocietySource?: Resolver<ResolversTypes['RemoveSocietySourcePayload'], ParentType, ContextType, RequireFields<MutationRemoveSocietySourceArgs, 'input'>>;
   registerWebhook?: Resolver<ResolversTypes['RegisterWebhookPayload'], ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   disableWebhook?: Resolver<ResolversTypes['WebhookPayload'], ParentType, ContextType, RequireFields<MutationDisableWebhookArgs, 'input'>>;
@@ -3734,6 +3785,15 @@ export type SocietySourceResolvers<ContextType = SubgraphContext, ParentType ext
   status?: Resolver<ResolversTypes['SourceStatus'], ParentType, ContextType>;
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   staleSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deadlineMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pauseSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pausedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastSuccessAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastFailureAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastErrorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -9,7 +9,7 @@ import type { Foundation } from "../../subgraphs/kit/foundation.ts";
 import { createChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
-import type { WorkStatementInput, WorksSubgraph } from "../../subgraphs/works/index.ts";
+import type { WorkStatementInput, WorksOptions, WorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { StakeReader } from "../../subgraphs/kit/ports/stakeReader.ts";
 import { createTestParties } from "../support/ports.ts";
 import type { TestParties } from "../support/ports.ts";
@@ -41,11 +41,13 @@ interface HouseOptions {
   readonly stakeReader?: StakeReader;
   /** Another house over the same store, with the same parties: nothing is cleared. */
   readonly beside?: WorksHouse;
+  /** For what is asked of other houses. */
+  readonly works?: Pick<WorksOptions, "nodeSeal" | "webhookReach">;
 }
 
 export async function openWorks(
   store: TestStore,
-  { beside, conflictTerms, stakeReader, ...options }: HouseOptions = {},
+  { beside, conflictTerms, stakeReader, works: more = {}, ...options }: HouseOptions = {},
 ): Promise<WorksHouse> {
   if (beside === undefined) await store.clear("works");
   const foundation = await store.foundation({ subgraph: "works", ...options });
@@ -64,6 +66,7 @@ export async function openWorks(
     },
     dataFolder: store.folder,
     ...(conflictTerms === undefined ? {} : { conflictTerms }),
+    ...more,
   });
   const ask: WorksHouse["ask"] = async (source, variableValues = {}, caller = callerOf("119", "admin")) => {
     await foundation.events.drain();

@@ -78,7 +78,7 @@ function requireTeller(nodeSociety: string | null, caller: Caller, { society }: 
 }
 
 /** What a society may tell: what it stated, and what no other society stated and was sent to it. */
-export function isToldBy(society: string, { submitter, receipts }: Pick<StatementRecord, "submitter" | "receipts">): boolean {
+function isToldBy(society: string, { submitter, receipts }: Pick<StatementRecord, "submitter" | "receipts">): boolean {
   if (submitter.society !== null) return submitter.society === society;
   return receipts.some(({ receiver }) => receiver === society);
 }

@@ -32,6 +32,32 @@ export function wordByFile(known: {
   return { status: now.getTime() - Date.parse(asOf) <= rhythmDays * DAY_MS ? "LIVE" : "CACHED", asOf };
 }
 
+/** Two rounds of pulling: what was fetched no longer ago is as new as anybody may expect who does not ask the node. */
+const PULL_FRESH_MS = 120_000;
+
+/**
+ * The word of a society that is asked at its node. House rule: live as of its answer, when it just gave one about the work, be it that it knows nothing of it; live, too, as of
+ * the last time that everything it had was fetched, if that is two minutes ago at most and it has not failed since. Else what it last told counts as
+ * a cached word, as old as that; and one that never told anything is absent.
+ */
+export function wordByNode(known: {
+  readonly onWork: string | null;
+  /** ISO instant of an answer about the work just now; null for none. */
+  readonly answeredAt: string | null;
+  /** ISO instant as of which everything it had was fetched; null for never. */
+  readonly pulledAt: string | null;
+  /** Whether its last answer was none to use. */
+  readonly isFailing: boolean;
+  readonly now: Date;
+}): SourceWord {
+  const { onWork, answeredAt, pulledAt, isFailing, now } = known;
+  if (answeredAt !== null) return { status: "LIVE", asOf: answeredAt };
+  const asOf = onWork === null ? pulledAt : later(onWork, pulledAt);
+  if (asOf === null) return ABSENT;
+  const isFresh = pulledAt !== null && !isFailing && now.getTime() - Date.parse(pulledAt) <= PULL_FRESH_MS;
+  return { status: isFresh ? "LIVE" : "CACHED", asOf };
+}
+
 /** Nothing of it is here. */
 export const ABSENT: SourceWord = { status: "ABSENT", asOf: null };
 

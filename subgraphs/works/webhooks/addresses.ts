@@ -27,25 +27,35 @@ const special = blockList([...SPECIAL_V4.split(" "), ...SPECIAL_V6.split(" ")]);
 const publicV6 = blockList(["2000::/3"]);
 const loopback = blockList(["127.0.0.0/8", "::1/128"]);
 
-/** Checks an address as it is written: form, protocol, host. Names are resolved when something is sent, each time anew. */
+/** Checks a webhook's address as it is written. */
 export function parseWebhookUrl(text: string, reach: WebhookReach): Outcome<string> {
-  const fault = (code: string, message: string): Outcome<string> => refused(problem(code, message, ["url"]));
+  return parseCalledUrl(text, { reach, prefix: "WEBHOOK", whither: "webhooks go to" });
+}
+
+/**
+ * Checks an address that the house is to call, as it is written: form, protocol, host; the codes of its faults begin with the prefix. Names are resolved
+ * when something is sent, each time anew.
+ */
+export function parseCalledUrl(
+  text: string,
+  { reach, prefix, whither }: { readonly reach: WebhookReach; readonly prefix: "WEBHOOK" | "NODE"; readonly whither: string },
+): Outcome<string> {
+  const fault = (what: string, message: string): Outcome<string> => refused(problem(`${prefix}_${what}`, message, ["url"]));
   if (text.length > URL_LENGTH_MAX)
-    return fault("WEBHOOK_URL", `The address has ${text.length} characters; at most ${URL_LENGTH_MAX} are possible.`);
-  if (!URL.canParse(text)) return fault("WEBHOOK_URL", `${JSON.stringify(text.slice(0, 200))} is no address; write https://host/path.`);
+    return fault("URL", `The address has ${text.length} characters; at most ${URL_LENGTH_MAX} are possible.`);
+  if (!URL.canParse(text)) return fault("URL", `${JSON.stringify(text.slice(0, 200))} is no address; write https://host/path.`);
   const url = new URL(text);
-  if (url.username !== "" || url.password !== "")
-    return fault("WEBHOOK_URL", "The address carries a user or password; the signature tells you who calls.");
-  if (url.hash !== "") return fault("WEBHOOK_URL", "The address has a part after #, which is never sent; leave it out.");
+  if (url.username !== "" || url.password !== "") return fault("URL", "The address carries a user or password; leave them out.");
+  if (url.hash !== "") return fault("URL", "The address has a part after #, which is never sent; leave it out.");
   const host = hostOf(url);
   const isHere = host === "localhost" || (isIP(host) !== 0 && has(loopback, host));
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isHere && reach.loopback))
-    return fault("WEBHOOK_PROTOCOL", `The address begins with ${url.protocol}; webhooks go to https: only.`);
+    return fault("PROTOCOL", `The address begins with ${url.protocol}; ${whither} https: only.`);
   if (isIP(host) !== 0) {
     const why = refusalOf(host, reach);
-    if (why !== null) return fault("WEBHOOK_ADDRESS", why);
+    if (why !== null) return fault("ADDRESS", why);
   }
-  if (host === "localhost" && !reach.loopback) return fault("WEBHOOK_ADDRESS", "localhost is this house itself; name a public host.");
+  if (host === "localhost" && !reach.loopback) return fault("ADDRESS", "localhost is this house itself; name a public host.");
   return ok(url.href);
 }
 
@@ -62,7 +72,7 @@ export function portOf({ port, protocol }: URL): number {
 /** Why nothing is sent to an IP address, or null. */
 export function refusalOf(address: string, reach: WebhookReach): string | null {
   if (has(blockList(reach.allowed), address)) return null;
-  if (has(loopback, address)) return reach.loopback ? null : `${address} is this machine; webhooks go to public addresses.`;
+  if (has(loopback, address)) return reach.loopback ? null : `${address} is this machine; only public addresses are called.`;
   const version = isIP(address);
   const isPublic = version === 4 ? !has(special, address) : has(publicV6, address) && !has(special, address);
   return isPublic ? null : `${address} is not a public address; TUTTI_WEBHOOK_NETWORKS can allow it.`;
