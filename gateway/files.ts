@@ -1,9 +1,9 @@
 import { Router } from "express";
 import type { Request, Response } from "express";
 import { pipeline } from "node:stream/promises";
-import { AccessDenied, requireScope } from "../subgraphs/kit/access.ts";
+import { AccessDenied } from "../subgraphs/kit/access.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
-import { StorageFull, UPLOAD_KINDS, UPLOAD_SCOPE } from "../subgraphs/kit/files.ts";
+import { requireMayRead, requireMaySend, StorageFull, UPLOAD_KINDS } from "../subgraphs/kit/files.ts";
 import type { FileDesk, UploadKind } from "../subgraphs/kit/files.ts";
 import { Refusal } from "../subgraphs/kit/refusal.ts";
 
@@ -27,7 +27,7 @@ export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Cal
       );
     return await guarded(response, async () => {
       const caller = callerOf(request);
-      requireScope(caller, UPLOAD_SCOPE[kind]);
+      requireMaySend(caller, kind);
       const { job } = await desks.uploads[kind].receive({ kind, stream: request, parameters: parametersOf(request), caller });
       response.status(202).json({ job });
     });
@@ -36,7 +36,7 @@ export function fileRoutes(desks: FileDesks, callerOf: (request: Request) => Cal
     const { folder, name } = request.params;
     await guarded(response, async () => {
       const caller = callerOf(request);
-      requireScope(caller, "files:read");
+      requireMayRead(caller, folder);
       const file = await desks.downloads.get(folder)?.send({ name: `${folder}/${name}`, caller });
       if (!file)
         return answer(response, { status: 404, code: "NOT_FOUND" }, `There is no file ${folder}/${name} that this token may read.`);

@@ -1,5 +1,5 @@
 import { Kind, parse, print, visit } from "graphql";
-import type { ConstDirectiveNode, DocumentNode, FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefinitionNode } from "graphql";
+import type { ConstDirectiveNode, DocumentNode, FieldDefinitionNode, ObjectTypeDefinitionNode } from "graphql";
 
 /**
  * The composed supergraph, read two ways: the access rules that its SDL states, and a planning copy without them, because
@@ -17,7 +17,7 @@ export interface AccessRule {
   readonly scopes: readonly (readonly string[])[];
 }
 
-/** Rules by `Type` and by `Type.field`. */
+/** Rules by `Type` and by `Type.field` of object types. */
 export type AccessRules = ReadonlyMap<string, AccessRule>;
 
 const ACCESS_DIRECTIVES = new Set(["authenticated", "requiresScopes", "policy"]);
@@ -45,10 +45,14 @@ function linksAccess(directive: ConstDirectiveNode | { readonly name: { readonly
   return url?.kind === Kind.STRING && ACCESS_LINK.test(url.value);
 }
 
+/**
+ * Composition gives an interface the demands of all its types together, which nobody but an admin meets: `node(id)` of a work would need the
+ * scopes of licences and of money. What is read is an object, and each subgraph asks what its type demands.
+ */
 function rulesOf(document: DocumentNode): AccessRules {
   const rules = new Map<string, AccessRule>();
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     addRule(rules, definition.name.value, definition);
     for (const field of definition.fields ?? []) addRule(rules, `${definition.name.value}.${field.name.value}`, field);
   }
@@ -58,7 +62,7 @@ function rulesOf(document: DocumentNode): AccessRules {
 function addRule(
   rules: Map<string, AccessRule>,
   coordinate: string,
-  { directives = [] }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode | FieldDefinitionNode,
+  { directives = [] }: ObjectTypeDefinitionNode | FieldDefinitionNode,
 ): void {
   const authenticated = directives.some(({ name }) => name.value === "authenticated");
   const scopes = directives.filter(({ name }) => name.value === "requiresScopes").flatMap(scopeSets);

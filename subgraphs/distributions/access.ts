@@ -32,6 +32,11 @@ export function mayReadStatement(caller: Caller, { payer, payee }: Pick<Statemen
   return society === null || society === payer || society === payee;
 }
 
+/** Usage reports: for licensors and for those who send them. */
+export function requireReports(caller: Caller): void {
+  if (!may(caller, "usage:write")) requireScope(caller, "money:read");
+}
+
 /** Reports are read by the licensor, by the licensee that sent them, and by administrators. */
 export function mayReadReport(caller: Caller, { licensor, licensee }: Pick<ReportRecord, "licensor" | "licensee">): boolean {
   if (seesAll(caller)) return true;

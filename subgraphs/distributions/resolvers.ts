@@ -1,5 +1,5 @@
 import { share } from "../domain/shares.ts";
-import { requireTotals, mayReadReport, mayReadStatement, mayReadTotals, readingSociety } from "./access.ts";
+import { requireReports, requireTotals, mayReadReport, mayReadStatement, mayReadTotals, readingSociety } from "./access.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
 import { toMoneyType, toShareType } from "../kit/scalars.ts";
 import { listHolds, listReports, listRows, listRuns, listStatements, listUndistributed, statementsOfRun } from "./lists.ts";
@@ -116,6 +116,7 @@ function reportResolvers({ ground }: DistributionsServices): Pick<Resolvers, "Us
   return {
     UsageReport: {
       __resolveReference: async ({ id }, { caller, loaders }) => {
+        requireReports(caller);
         const report = await loaders.report.load(id);
         return report !== null && mayReadReport(caller, report) ? report : null;
       },

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { AccessDenied, requireScope } from "./access.ts";
+import { AccessDenied } from "./access.ts";
 import type { Caller } from "./caller.ts";
-import { StorageFull, UPLOAD_KINDS, UPLOAD_SCOPE } from "./files.ts";
+import { requireMayRead, requireMaySend, StorageFull, UPLOAD_KINDS } from "./files.ts";
 import type { FileDesk } from "./files.ts";
 import { fault } from "./http.ts";
 import type { HttpReply } from "./http.ts";
@@ -18,13 +18,13 @@ export async function answerFiles(
     if (request.method === "POST" && name === undefined) {
       const kind = UPLOAD_KINDS.find((known) => known === folder);
       if (kind === undefined) return fault(404, "NOT_FOUND", `There is no upload ${folder}; there are ${UPLOAD_KINDS.join(", ")}.`);
-      requireScope(caller, UPLOAD_SCOPE[kind]);
+      requireMaySend(caller, kind);
       const parameters = Object.fromEntries(url.searchParams);
       return { status: 202, body: await desk.receive({ kind, stream: request, parameters, caller }) };
     }
     if (request.method !== "GET" || name === undefined || rest.length > 0)
       return fault(404, "NOT_FOUND", `There is no file ${url.pathname}.`);
-    requireScope(caller, "files:read");
+    requireMayRead(caller, folder);
     const file = await desk.send({ name: `${folder}/${name}`, caller });
     if (file === null) return fault(404, "NOT_FOUND", `There is no file ${folder}/${name} that this caller may read.`);
     return { status: 200, body: file.stream, headers: { "content-type": file.contentType } };

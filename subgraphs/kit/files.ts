@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Transform } from "node:stream";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { requireScope } from "./access.ts";
 import type { Scope } from "./access.ts";
 import type { Caller } from "./caller.ts";
 import { Refusal } from "./refusal.ts";
@@ -31,11 +32,38 @@ export interface FileDesk {
 export const UPLOAD_KINDS = ["cwr", "usage", "works", "parties", "exports", "evidence"] as const;
 export type UploadKind = (typeof UPLOAD_KINDS)[number];
 
-/** What a caller may do who sends each kind. A request for an export is sent too, and stores nothing that others read. */
-export const UPLOAD_SCOPE: Readonly<Record<UploadKind, Scope>> = {
-  ...{ cwr: "files:write", usage: "usage:write", works: "files:write", parties: "parties:write", exports: "files:read" },
-  evidence: "conflicts:rule",
+/**
+ * What a caller may do who sends each kind: a file that brings works and claims asks for as much as their mutations. A request for an export is
+ * sent too, and stores nothing that others read.
+ */
+const UPLOAD_SCOPES: Readonly<Record<UploadKind, readonly Scope[]>> = {
+  cwr: ["files:write", "works:write", "claims:write"],
+  works: ["files:write", "works:write", "claims:write"],
+  usage: ["usage:write"],
+  parties: ["parties:write"],
+  exports: ["files:read", "shares:read"],
+  evidence: ["conflicts:rule"],
 };
+
+/** What a caller may do who reads a file, by the first part of its name: as much as what stands in it asks for in the graph. */
+const DOWNLOAD_SCOPES: ReadonlyMap<string, Scope> = new Map<string, Scope>([
+  ["acknowledgements", "shares:read"],
+  ["exports", "shares:read"],
+  ["evidence", "shares:read"],
+  ["statements", "money:read"],
+]);
+
+/** Throws AccessDenied for a caller who may send no file of this kind. */
+export function requireMaySend(caller: Caller, kind: UploadKind): void {
+  for (const scope of UPLOAD_SCOPES[kind]) requireScope(caller, scope);
+}
+
+/** Throws AccessDenied for a caller who may read no file in this folder; whose file it is, the desk asks. */
+export function requireMayRead(caller: Caller, folder: string): void {
+  requireScope(caller, "files:read");
+  const scope = DOWNLOAD_SCOPES.get(folder);
+  if (scope !== undefined) requireScope(caller, scope);
+}
 
 export interface SentFile {
   readonly stream: Readable;

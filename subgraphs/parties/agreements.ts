@@ -112,9 +112,9 @@ export async function terminateAgreement(
   const command = { operation: "terminateAgreement", caller, key: idempotencyKey ?? null, input: rest };
   return await inTurn(parts, command, async (session) => {
     const former = await findAgreement(parts, input.agreement, session);
+    if (former) requireEither(caller, former);
     requireVersion({ found: former, expected: input.expectedVersion, what: "agreement", id: input.agreement });
     if (!former) throw new Refusal([]);
-    requireEither(caller, former);
     const now = today(foundation.clock);
     const ends = [former.terminatedFrom, former.until].filter((day) => day !== null);
     if (ends.some((day) => day <= now))
