@@ -33,7 +33,8 @@ export const STATEMENTS_QUERY = `query SocietyStatements($society: SocietyCode, 
 /** Statements of one page that are read at most. */
 export const WIRE_PAGE = 100;
 
-const text = z.string().min(1).max(1_000);
+/** Names and titles as stated: files leave some of them empty. */
+const text = z.string().max(1_000);
 const party = z.string().min(1).max(60);
 const role = z.string().max(20);
 const line = z.number().int().min(0).max(1_000_000_000).nullable();
