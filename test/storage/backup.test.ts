@@ -226,7 +226,7 @@ describe("verify", () => {
     await started(folder);
     const [client, other] = [await connected(folder), await connected(folder)];
     await client.say("a", { createIndexes: "many", indexes: [{ key: { n: 1 }, name: "n_1" }] });
-    for (let i = 0; i < 10; i += 1)
+    for (let i = 0; i < 20; i += 1)
       await client.say("a", { insert: "many", documents: Array.from({ length: 2_000 }, (_, n) => ({ _id: i * 2_000 + n, n })) });
     const state = { looking: true };
     const looked = client.say("admin", { tuttiVerify: 1 }).finally(() => {
@@ -239,8 +239,8 @@ describe("verify", () => {
     }
     const found = await looked;
     expect(found["faults"]).toEqual([]);
-    expect(found["documents"]).toBeGreaterThanOrEqual(20_000);
-    expect(written).toBeGreaterThan(3);
+    expect(found["documents"]).toBeGreaterThanOrEqual(40_000);
+    expect(written).toBeGreaterThan(2);
     client.close();
     await expect(client.say("a", { ping: 1 })).rejects.toThrow(NoAnswer);
     other.close();

@@ -89,6 +89,11 @@ function replaceAll({ context, writer, collection }: Place, insertions: readonly
     get: (key) => made.get(key),
     range: (from, to, reverse) => made.range(from, to, reverse),
     put: (key, value) => made.set(key, value),
+    putNew: (key, value) => {
+      const isNew = made.get(key) === undefined;
+      if (isNew) made.set(key, value);
+      return isNew;
+    },
     remove: (key) => made.set(key, null),
     claim: () => undefined,
   };

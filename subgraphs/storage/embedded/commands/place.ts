@@ -1,6 +1,6 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import { duplicateKey, replaceDocument } from "../engine/entries.ts";
+import { addDocument, duplicateKey, replaceDocument } from "../engine/entries.ts";
 import type { Written } from "../engine/entries.ts";
 import { keysOf, prefixOf, PREFIX_BYTES } from "../engine/keysOfDocument.ts";
 import type { Keys } from "../engine/keysOfDocument.ts";
@@ -22,9 +22,9 @@ export interface Place {
 export function insertOne(place: Place, after: Written): void {
   const { context, writer, collection } = place;
   const keys = after.keys ?? keysToInsert(collection, after.document ?? decode(after.bytes));
-  const { idKey } = keys;
-  if (!isAboveAll(place, idKey) && writer.get(keys.place)) throw duplicateKey(collection, collection.primary, [decode(after.bytes)["_id"]]);
-  replaceDocument(writer, context.store.catalog, { collection, idKey, before: null, after: { ...after, keys } });
+  if (!isAboveAll(place, keys.idKey) && writer.get(keys.place))
+    throw duplicateKey(collection, collection.primary, [decode(after.bytes)["_id"]]);
+  addDocument(writer, context.store.catalog, { collection, bytes: after.bytes, keys });
 }
 
 /** The keys of a document that is to be inserted. Throws for an `_id` that cannot be one, and for arrays that cannot be indexed. */

@@ -101,6 +101,12 @@ export class Disk {
     this.#file.putSync(key, value);
   }
 
+  /** Writes where nothing is; whether it did. */
+  putNew(key: Buffer, value: Buffer): boolean {
+    const isWritten: unknown = this.#file.putSync(key, value, NEW); // a boolean by its documents, void by its types
+    return isWritten === true;
+  }
+
   remove(key: Buffer): void {
     this.#file.removeSync(key);
   }
@@ -118,6 +124,8 @@ export class Disk {
     await this.#file.close();
   }
 }
+
+const NEW = { noOverwrite: true } as const;
 
 function bounds(
   from: Buffer,

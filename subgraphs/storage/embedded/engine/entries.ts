@@ -56,6 +56,35 @@ export function replaceDocument(to: Writer, catalog: Catalog, replacement: Repla
   else to.remove(place);
 }
 
+/** Writes a document that is new, and its index entries; an error leaves nothing of it. */
+export function addDocument(to: Writer, catalog: Catalog, { collection, bytes, keys }: Addition): void {
+  if (bytes.length > DOCUMENT_BYTES_MAX) throw tooLarge(bytes.length);
+  if (collection.primary.inexact) catalog.noteInexactIds(collection);
+  const { idKey, place } = keys;
+  to.claim(place, documentOf(collection));
+  const written: Buffer[] = [];
+  for (const [at, index] of collection.kept.entries()) {
+    const entries = keys.entries[at] ?? NONE;
+    if (note(index, entries)) catalog.changed(collection);
+    for (const entry of entries.places) {
+      if (index.unique) to.claim(entry, uniqueKeyOf(collection));
+      if (!index.unique) to.put(entry, idKey);
+      else if (!to.putNew(entry, idKey)) {
+        for (const one of written) to.remove(one);
+        throw duplicateKey(collection, index, valuesAt(index, decode(bytes), { place: entry, idKey }));
+      }
+      written.push(entry);
+    }
+  }
+  to.put(place, bytes);
+}
+
+interface Addition {
+  readonly collection: Collection;
+  readonly bytes: Buffer;
+  readonly keys: Keys;
+}
+
 function read({ document, bytes }: Written): Document {
   return document ?? decode(bytes);
 }

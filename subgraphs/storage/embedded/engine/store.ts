@@ -78,6 +78,11 @@ export class StoreTransaction implements Writer, Holder {
     if (this.overlay.bytes > TRANSACTION_BYTES_MAX)
       throw new StoreError(2, `A transaction may write ${TRANSACTION_BYTES_MAX} bytes at most`);
   }
+  putNew(key: Buffer, value: Buffer): boolean {
+    if (this.get(key)) return false;
+    this.put(key, value);
+    return true;
+  }
   remove(key: Buffer): void {
     this.overlay.set(key, null);
   }
@@ -316,6 +321,7 @@ export class Store {
     get: (key) => this.disk.get(key),
     range: (from, to, reverse) => this.disk.range(from, to, reverse),
     put: (key, value) => this.disk.put(key, value),
+    putNew: (key, value) => this.disk.putNew(key, value),
     remove: (key) => this.disk.remove(key),
     claim: (key) => this.#locks.pass(key, this.#commit),
   };

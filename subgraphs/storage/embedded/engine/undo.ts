@@ -22,6 +22,11 @@ export class UndoWriter implements Writer {
     this.#note(key);
     this.#below.put(key, value);
   }
+  putNew(key: Buffer, value: Buffer): boolean {
+    const isNew = this.#below.putNew(key, value);
+    if (isNew) this.#before.push({ key, value: undefined });
+    return isNew;
+  }
   remove(key: Buffer): void {
     this.#note(key);
     this.#below.remove(key);

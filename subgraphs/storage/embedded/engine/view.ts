@@ -15,6 +15,8 @@ export interface Reader {
 /** A reader that sees its own writes. `claim` comes before the first write of a document or of a unique key. */
 export interface Writer extends Reader {
   put(key: Buffer, value: Buffer): void;
+  /** Writes where nothing is; whether it did. */
+  putNew(key: Buffer, value: Buffer): boolean;
   remove(key: Buffer): void;
   /** Throws when another transaction has changed, or is changing, what the key holds; `what` names it in the error. */
   claim(key: Buffer, what: string): void;
