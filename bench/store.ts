@@ -20,6 +20,8 @@ const LARGE = 1_000_000;
 /** Documents of one turn of loading. */
 const TURN = 10_000;
 const ROUNDS = 9;
+/** Turns of loading a small store: the first warm up, the median of the others counts. */
+const LOADS = { warming: 5, counted: 20 };
 const KEYS = 500;
 const ROUND_MS = { findOne: 400, findIn500: 300 };
 const CASES = ["findOne", "findIn500"] as const;
@@ -71,13 +73,15 @@ function load(folder: string, documents: number): Promise<Figure[]> {
     const rates = new Samples();
     const heap: number[] = [];
     let residentMb = 0;
-    for (let turn = 0; turn < Math.max(documents / TURN, ROUNDS); turn += 1) {
+    const turns = Math.max(documents / TURN, LOADS.warming + LOADS.counted);
+    for (let turn = 0; turn < turns; turn += 1) {
       const from = (turn * TURN) % documents;
       const collection = turn * TURN < documents ? "rows" : `rows${turn}`;
       const batches = Array.from({ length: TURN / BATCH }, (_, at) => makeBatch(from + at * BATCH));
       for (const contender of contenders) {
         const insert = await contender.insertion(collection, batches);
-        rates.add("insertMany", contender, TURN / (await secondsOf(insert)));
+        const seconds = await secondsOf(insert);
+        if (turn >= LOADS.warming) rates.add("insertMany", contender, TURN / seconds);
       }
       const memory = await tutti.memory();
       heap.push(memory.heapMb);
