@@ -9,7 +9,7 @@ export interface RomanText {
 
 /** Signs that stand for others in plain ASCII. */
 const PLAIN: readonly (readonly [sign: RegExp, plain: string])[] = [
-  [/[‘’‚‛′`´「」『』]/gu, "'"],
+  [/[‘’‚‛′´「」『』]/gu, "'"],
   [/[“”„‟″«»《》〈〉]/gu, '"'],
   [/[‐‑‒–—―−]/gu, "-"],
   [/[、，]/gu, ","],

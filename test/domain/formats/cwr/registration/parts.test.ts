@@ -40,6 +40,7 @@ describe("Roman letters", () => {
         expect(roman.text).toMatch(/^[ -~]*$/);
         expect(toRoman(roman.text, (han) => han)).toEqual({ text: roman.text, isWhole: true });
       }),
+      { examples: [["`"], ["\u1fef"], ["\u00b4"], ["\u2033 x"]] },
     );
   });
 });
