@@ -43,14 +43,33 @@ export function membershipClashes(memberships: readonly Membership[]): readonly 
       }
     }
   }
-  return [...found.values()].slice(0, CLASHES_MAX).map(({ rights, sides, ...clash }) => ({
-    ...clash,
-    rights: IPI_RIGHTS.filter((right) => rights.has(right)),
-    side: sides.size === SIDES.length ? null : ([...sides][0] ?? null),
-  }));
+  return joinSides([...found.values()]).slice(0, CLASHES_MAX);
 }
 
-type Gathered = Omit<MembershipClash, "rights" | "side"> & { readonly rights: Set<IpiRight>; readonly sides: Set<Side> };
+interface Gathered extends Omit<MembershipClash, "rights" | "side"> {
+  readonly rights: Set<IpiRight>;
+  readonly side: Side;
+}
+
+/** Clashes that are the same on both sides, for the very same rights, are one. */
+function joinSides(found: readonly Gathered[]): readonly MembershipClash[] {
+  const joined = new Map<string, MembershipClash>();
+  for (const { rights: gathered, side, ...clash } of found) {
+    const rights = IPI_RIGHTS.filter((right) => gathered.has(right));
+    const key = [keyOf(clash), ...rights].join("|");
+    joined.set(key, { ...clash, rights, side: joined.has(key) ? null : side });
+  }
+  return [...joined.values()];
+}
+
+function keyOf({
+  creationClass,
+  period,
+  countries,
+  memberships,
+}: Pick<MembershipClash, "creationClass" | "period" | "countries" | "memberships">) {
+  return [creationClass, period.from ?? "", period.until ?? "", countries, ...memberships.map(({ id }) => id)].join("|");
+}
 
 function gatherClashes(
   found: Map<string, Gathered>,
@@ -59,15 +78,11 @@ function gatherClashes(
 ): void {
   for (const right of new Set(memberships.flatMap(({ rights }) => rights))) {
     for (const { countries, period, content } of clashesOfRight(memberships.filter(({ rights }) => rights.includes(right)))) {
-      const key = [creationClass, period.from ?? "", period.until ?? "", countries, ...content.map(({ id }) => id)].join("|");
+      const clash = { creationClass, countries, period, memberships: content, total: totalOf(content) };
+      const key = `${side}|${keyOf(clash)}`;
       const same = found.get(key);
-      if (same === undefined) {
-        const clash = { creationClass, countries, period, memberships: content, total: totalOf(content) };
-        found.set(key, { ...clash, rights: new Set([right]), sides: new Set([side]) });
-      } else {
-        same.rights.add(right);
-        same.sides.add(side);
-      }
+      if (same === undefined) found.set(key, { ...clash, side, rights: new Set([right]) });
+      else same.rights.add(right);
     }
   }
 }
