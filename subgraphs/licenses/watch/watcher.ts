@@ -1,9 +1,8 @@
-import { createLeases } from "../../kit/leases.ts";
+import { createLeasedLoop } from "../../kit/leasedLoop.ts";
+import type { LeasedLoop } from "../../kit/leasedLoop.ts";
 import type { RecordedEvent } from "../../kit/events.ts";
 import type { ChangeReader } from "../../kit/ports/changeReader.ts";
 import { PortFailure } from "../../kit/portTransport.ts";
-import { createLoop } from "../../kit/waker.ts";
-import type { Loop } from "../../kit/waker.ts";
 import { today } from "../parts.ts";
 import type { LicenseParts } from "../parts.ts";
 import { lookAtNext, lookAtTarget } from "./look.ts";
@@ -24,11 +23,9 @@ export interface WatcherOptions {
 }
 
 /** The loop, and one step of it for tests: everything that is known by then is told. */
-export type AlarmWatcher = Loop & { step(): Promise<void> };
+export type AlarmWatcher = LeasedLoop;
 
 const LOOK_EVERY_MS = 1_000;
-const LEASE = "license-alarms";
-const LEASE_MS = 60_000;
 const PAGE_COUNT = 200;
 /** Pages of one feed, and parts of snapshots, before the other work has its turn. */
 const TURN_COUNT_MAX = 50;
@@ -49,39 +46,23 @@ interface Watching extends WatcherOptions {
  */
 export function createAlarmWatcher(options: WatcherOptions): AlarmWatcher {
   const { foundation } = options.parts;
-  const { connection, clock, log } = foundation;
-  const models = watchModels(connection);
-  const leases = createLeases({ connection, clock, owner: `${process.pid}-${foundation.ids.make("job").slice(4)}` });
-  let stopped = false;
-  const watching: Watching = { ...options, models, goesOn: async () => !stopped && (await leases.hold(LEASE, LEASE_MS)) };
+  const models = watchModels(foundation.connection);
   // New terms begin by themselves: on their day the others' alarms are over.
   foundation.schedules.register("license-terms-begin", TERMS_EVERY_MS, async () => {
     await lookAgainAt(models, { begunBy: today(options.parts) });
   });
-  const step = async (): Promise<void> => {
-    if (!(await watching.goesOn())) return;
-    for (const feed of FOLLOWED) await begin(watching, feed);
-    for (const feed of FOLLOWED) await follow(watching, feed);
-    await lookAtDue(watching);
-  };
-  const loop = createLoop({
+  return createLeasedLoop(foundation, {
+    lease: "license-alarms",
     everyMs: options.lookEveryMs ?? LOOK_EVERY_MS,
-    step,
-    onError: (error) => log.error({ err: error }, "The alarms of licences could not be watched; trying again."),
+    step: async ({ goesOn }) => {
+      const watching: Watching = { ...options, models, goesOn };
+      if (!(await goesOn())) return;
+      for (const feed of FOLLOWED) await begin(watching, feed);
+      for (const feed of FOLLOWED) await follow(watching, feed);
+      await lookAtDue(watching);
+    },
+    onError: (error) => foundation.log.error({ err: error }, "The alarms of licences could not be watched; trying again."),
   });
-  return {
-    step,
-    wake: loop.wake,
-    start: () => {
-      stopped = false;
-      loop.start();
-    },
-    stop: async () => {
-      stopped = true;
-      await loop.stop();
-      await leases.release(LEASE);
-    },
-  };
 }
 
 /**

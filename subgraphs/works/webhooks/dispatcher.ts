@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { RecordedEvent } from "../../kit/events.ts";
-import type { Leases } from "../../kit/leases.ts";
-import { createLoop } from "../../kit/waker.ts";
-import type { Loop } from "../../kit/waker.ts";
+import { createLeasedLoop } from "../../kit/leasedLoop.ts";
+import type { LeasedLoop, LeasedTurn } from "../../kit/leasedLoop.ts";
 import { messageOf } from "./message.ts";
 import { WEBHOOK_FEEDS } from "./model.ts";
 import type { DeliveryRecord, Place, WebhookFeed, WebhookRecord } from "./model.ts";
@@ -25,8 +24,6 @@ export const PATIENCE: Patience = { firstMs: 1_000, mostMs: 600_000, tries: 8 };
 /** So many dead letters without a delivery between them, and the webhook is disabled where it stands. */
 const DEAD_IN_A_ROW_MAX = 3;
 const LOOK_EVERY_MS = 1_000;
-const LEASE = "webhooks";
-const LEASE_MS = 60_000;
 const CALLS_MAX = 16;
 const ACTIVE_MAX = 2_000;
 const WAITING_MAX = 100;
@@ -39,7 +36,6 @@ const KEPT_DAYS = { DELIVERED: 7, DEAD: 90 } as const;
 
 interface DispatcherOptions {
   readonly parts: WebhookParts;
-  readonly leases: Leases;
   readonly patience: Patience;
   readonly lookEveryMs?: number;
   /** How long a call may take; ANSWER_MS when not said. */
@@ -51,19 +47,17 @@ interface DispatcherOptions {
  * over goes on there; the holder of the lease delivers, and a stored place moves only from where it was read, so that two believing to hold
  * it cost a repetition and never a loss.
  */
-export function createDispatcher(options: DispatcherOptions): Loop & { step(): Promise<void> } {
-  const { parts, leases } = options;
+export function createDispatcher(options: DispatcherOptions): LeasedLoop {
+  const { parts } = options;
   const running = new Map<string, Promise<void>>();
-  let stopped = false;
-  const launch = (key: string, work: () => Promise<void>): void => {
-    if (stopped || running.has(key) || running.size >= CALLS_MAX) return;
-    const turn = work()
+  const launch = (turn: LeasedTurn, key: string, work: () => Promise<void>): void => {
+    if (turn.isStopped() || running.has(key) || running.size >= CALLS_MAX) return;
+    const delivering = work()
       .catch((error: unknown) => parts.foundation.log.error({ err: error, webhook: key }, "A webhook's turn failed and will come again."))
       .finally(() => running.delete(key));
-    running.set(key, turn);
+    running.set(key, delivering);
   };
-  const goesOn = async (): Promise<boolean> => !stopped && (await leases.hold(LEASE, LEASE_MS));
-  const step = async (): Promise<void> => {
+  const step = async (turn: LeasedTurn): Promise<void> => {
     const { webhooks, deliveries } = parts.models;
     const active = await webhooks.find({ state: "ACTIVE" }).limit(ACTIVE_MAX).lean<WebhookRecord[]>();
     const nowMs = parts.foundation.clock.now().getTime();
@@ -71,34 +65,25 @@ export function createDispatcher(options: DispatcherOptions): Loop & { step(): P
       .find({ state: "WAITING", nextAtMs: { $lte: nowMs } })
       .limit(WAITING_MAX)
       .lean<DeliveryRecord[]>();
-    if ((active.length === 0 && waiting.length === 0) || !(await goesOn())) return;
+    if ((active.length === 0 && waiting.length === 0) || !(await turn.goesOn())) return;
     const lasts = new Map<WebhookFeed, number>();
     for (const feed of WEBHOOK_FEEDS) lasts.set(feed, (await parts.readers[feed].last({})).number);
     for (const { _id, places } of active) {
       for (const feed of WEBHOOK_FEEDS) {
         const place = places[feed];
         if (place && place.nextAtMs <= nowMs && place.after < (lasts.get(feed) ?? 0))
-          launch(`${_id} ${feed}`, async () => await takeTurn(options, { id: _id, feed }, goesOn));
+          launch(turn, `${_id} ${feed}`, async () => await takeTurn(options, { id: _id, feed }, turn.goesOn));
       }
     }
-    for (const delivery of waiting) launch(delivery._id, async () => await replay(options, delivery._id));
+    for (const delivery of waiting) launch(turn, delivery._id, async () => await replay(options, delivery._id));
   };
-  const onError = (error: unknown): void => parts.foundation.log.error({ err: error }, "Webhooks could not be looked at.");
-  const loop = createLoop({ everyMs: options.lookEveryMs ?? LOOK_EVERY_MS, step, onError });
-  return {
+  return createLeasedLoop(parts.foundation, {
+    lease: "webhooks",
+    everyMs: options.lookEveryMs ?? LOOK_EVERY_MS,
     step,
-    wake: loop.wake,
-    start: () => {
-      stopped = false;
-      loop.start();
-    },
-    stop: async () => {
-      stopped = true;
-      await loop.stop();
-      await Promise.all(running.values());
-      await leases.release(LEASE);
-    },
-  };
+    onError: (error) => parts.foundation.log.error({ err: error }, "Webhooks could not be looked at."),
+    settled: async () => await Promise.all(running.values()),
+  });
 }
 
 /** Deletes what nobody looks at any more; a schedule calls it daily. */

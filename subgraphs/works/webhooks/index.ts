@@ -3,7 +3,6 @@ import { requireScope } from "../../kit/access.ts";
 import type { Caller } from "../../kit/caller.ts";
 import { changeCursor } from "../../kit/changes.ts";
 import type { Foundation } from "../../kit/foundation.ts";
-import { createLeases } from "../../kit/leases.ts";
 import { checkPage, connectionOf } from "../../kit/page.ts";
 import type { Page, PageArguments } from "../../kit/page.ts";
 import type { ChangeReader } from "../../kit/ports/changeReader.ts";
@@ -66,9 +65,7 @@ export async function createWebhooks(options: WebhookOptions): Promise<Webhooks>
   await ensureIndexes(Object.values(models));
   const secrets = createSecrets(models, seal);
   const parts: WebhookParts = { foundation, models, reach, readers, secrets };
-  const owner = `${process.pid}-${foundation.ids.make("job").slice(4)}`;
-  const leases = createLeases({ connection: foundation.connection, clock: foundation.clock, owner });
-  const dispatcher = createDispatcher({ parts, leases, patience, ...pace });
+  const dispatcher = createDispatcher({ parts, patience, ...pace });
   foundation.schedules.register("forget-webhook-deliveries", 24 * 60 * 60 * 1000, async () => await forgetDeliveries(parts));
   const find = async (caller: Caller, id: string): Promise<WebhookRecord | null> =>
     await models.webhooks.findOne({ _id: id, society: societyOf(caller) }).lean<WebhookRecord>();
