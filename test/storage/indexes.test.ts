@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IndexBuild } from "../../subgraphs/storage/embedded/engine/build.ts";
 import { parseIndex } from "../../subgraphs/storage/embedded/engine/catalog.ts";
-import { replaceDocument } from "../../subgraphs/storage/embedded/engine/entries.ts";
-import { idKeyOf, prefixOf } from "../../subgraphs/storage/embedded/engine/keysOfDocument.ts";
+import { addDocument } from "../../subgraphs/storage/embedded/engine/entries.ts";
+import { keysOf, prefixOf } from "../../subgraphs/storage/embedded/engine/keysOfDocument.ts";
 import { Store } from "../../subgraphs/storage/embedded/engine/store.ts";
 import { verify } from "../../subgraphs/storage/embedded/engine/verify.ts";
 import { encode } from "../../subgraphs/storage/embedded/values/codec.ts";
@@ -246,8 +246,7 @@ describe("building indexes", () => {
     await first.write((writer) => {
       for (let i = 0; i < 3_000; i += 1) {
         const document = { _id: i, k: `k${i}` };
-        const after = { document, bytes: encode(document) };
-        replaceDocument(writer, first.catalog, { collection, idKey: idKeyOf(collection, i), before: null, after });
+        addDocument(writer, first.catalog, { collection, bytes: encode(document), keys: keysOf(collection, document) });
       }
     });
     const index = parseIndex({ key: { k: 1 }, name: "k_1" }, first.catalog.takeId(), Infinity);

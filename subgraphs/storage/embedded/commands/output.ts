@@ -1,6 +1,5 @@
 import { notCovered, StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
-import type { Written } from "../engine/entries.ts";
 import { clear } from "../engine/entries.ts";
 import { prefixOf } from "../engine/keysOfDocument.ts";
 import type { Found } from "../engine/reading.ts";
@@ -19,7 +18,7 @@ import type { Document, Value } from "../values/value.ts";
 import { isArray, isDocument } from "../values/value.ts";
 import type { Context } from "./context.ts";
 import { sinceOf, sourceOf, variablesOf } from "./context.ts";
-import type { Place } from "./place.ts";
+import type { Insertion, Place } from "./place.ts";
 import { insertOne, modify } from "./place.ts";
 
 /** The last stage of a pipeline that writes what the others give. */
@@ -83,7 +82,7 @@ function parseOut(context: Context, operand: Value): Write {
 }
 
 /** Everything is made beside the collection first, where two documents with one key meet; only then is anything removed. */
-function replaceAll({ context, writer, collection }: Place, insertions: readonly Written[]): void {
+function replaceAll({ context, writer, collection }: Place, insertions: readonly Insertion[]): void {
   const made = new Overlay({ get: () => undefined, range: () => [] });
   const aside: Writer = {
     get: (key) => made.get(key),

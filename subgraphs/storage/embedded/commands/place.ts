@@ -1,7 +1,6 @@
 import { StoreError } from "../errors.ts";
 import type { Collection } from "../engine/catalog.ts";
 import { addDocument, duplicateKey, replaceDocument } from "../engine/entries.ts";
-import type { Written } from "../engine/entries.ts";
 import { keysOf, prefixOf, PREFIX_BYTES } from "../engine/keysOfDocument.ts";
 import type { Keys } from "../engine/keysOfDocument.ts";
 import type { Found } from "../engine/reading.ts";
@@ -19,12 +18,19 @@ export interface Place {
   readonly collection: Collection;
 }
 
-export function insertOne(place: Place, after: Written): void {
+/** A document that is to be inserted: read, or with the keys that reading it was for. */
+export interface Insertion {
+  readonly bytes: Buffer;
+  readonly document?: Document | undefined;
+  readonly keys?: Keys | undefined;
+}
+
+export function insertOne(place: Place, insertion: Insertion): void {
   const { context, writer, collection } = place;
-  const keys = after.keys ?? keysToInsert(collection, after.document ?? decode(after.bytes));
+  const keys = insertion.keys ?? keysToInsert(collection, insertion.document ?? decode(insertion.bytes));
   if (!isAboveAll(place, keys.idKey) && writer.get(keys.place))
-    throw duplicateKey(collection, collection.primary, [decode(after.bytes)["_id"]]);
-  addDocument(writer, context.store.catalog, { collection, bytes: after.bytes, keys });
+    throw duplicateKey(collection, collection.primary, [decode(insertion.bytes)["_id"]]);
+  addDocument(writer, context.store.catalog, { collection, bytes: insertion.bytes, keys });
 }
 
 /** The keys of a document that is to be inserted. Throws for an `_id` that cannot be one, and for arrays that cannot be indexed. */

@@ -3,52 +3,43 @@ import { decode, DOCUMENT_BYTES_MAX, tooLarge } from "../values/codec.ts";
 import type { Document, Value } from "../values/value.ts";
 import type { Catalog, Collection, Index } from "./catalog.ts";
 import type { Keys } from "./keysOfDocument.ts";
-import { documentKey, entriesOf, keysOf, NONE, note, prefixOf, valuesAt } from "./keysOfDocument.ts";
+import { documentKey, entriesOf, NONE, note, prefixOf, valuesAt } from "./keysOfDocument.ts";
 import type { Reader, Writer } from "./view.ts";
 
-/** A document that is to be written in place of another, of none, or with none in its place. */
+/** A document that is to be written in place of another, or removed. */
 export interface Replacement {
   readonly collection: Collection;
   readonly idKey: Buffer;
-  readonly before: Document | null;
-  readonly after: Written | null;
-}
-
-/** A document as it is to lie in its collection: read, or with the keys that reading it was for. */
-export interface Written {
-  readonly bytes: Buffer;
-  readonly document?: Document | undefined;
-  readonly keys?: Keys | undefined;
+  readonly before: Document;
+  readonly after: { readonly document: Document; readonly bytes: Buffer } | null;
 }
 
 /**
- * Writes a document and its index entries, or removes them. Everything is checked first (size, unique keys, other transactions),
- * so that an error leaves nothing half done.
+ * Writes a document and its index entries in the place of what was there, or removes them. Everything is checked first (size, unique keys,
+ * other transactions), so that an error leaves nothing half done.
  */
 export function replaceDocument(to: Writer, catalog: Catalog, replacement: Replacement): void {
   const { collection, idKey, before, after } = replacement;
   if (after && after.bytes.length > DOCUMENT_BYTES_MAX) throw tooLarge(after.bytes.length);
   if (collection.primary.inexact) catalog.noteInexactIds(collection);
-  const keys = after && (after.keys ?? keysOf(collection, read(after), idKey));
   const removed: Buffer[] = [];
   const added: Buffer[] = [];
-  for (const [at, index] of collection.kept.entries()) {
-    const old = before ? entriesOf(index, before, idKey) : NONE;
-    const next = keys?.entries[at] ?? NONE;
+  for (const index of collection.kept) {
+    const old = entriesOf(index, before, idKey);
+    const next = after ? entriesOf(index, after.document, idKey) : NONE;
     if (note(index, old) || note(index, next)) catalog.changed(collection);
-    const both = old.places.length > 0 && next.places.length > 0;
-    for (const place of both ? old.places.filter(isNotIn(next.places)) : old.places) {
+    for (const place of old.places.filter(isNotIn(next.places))) {
       if (index.unique) to.claim(place, uniqueKeyOf(collection));
       if (!isAnothers(to, index, { place, idKey })) removed.push(place);
     }
-    for (const place of both ? next.places.filter(isNotIn(old.places)) : next.places) {
+    for (const place of next.places.filter(isNotIn(old.places))) {
       if (index.unique && isTaken(to, { place, idKey }))
-        throw duplicateKey(collection, index, after ? valuesAt(index, read(after), { place, idKey }) : []);
+        throw duplicateKey(collection, index, after ? valuesAt(index, after.document, { place, idKey }) : []);
       if (index.unique) to.claim(place, uniqueKeyOf(collection));
       added.push(place);
     }
   }
-  const place = keys?.place ?? documentKey(collection, idKey);
+  const place = documentKey(collection, idKey);
   to.claim(place, documentOf(collection));
   for (const entry of removed) to.remove(entry);
   for (const entry of added) to.put(entry, idKey);
@@ -83,10 +74,6 @@ interface Addition {
   readonly collection: Collection;
   readonly bytes: Buffer;
   readonly keys: Keys;
-}
-
-function read({ document, bytes }: Written): Document {
-  return document ?? decode(bytes);
 }
 
 function documentOf({ name }: Collection): string {
