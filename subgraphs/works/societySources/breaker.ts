@@ -14,7 +14,7 @@ export class Breaker {
   #pausedUntilMs: number;
   #isTrying = false;
   #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting = new Set<() => void>();
 
   constructor(options: { readonly clock: Clock; readonly pauseMs: number; readonly failures?: number; readonly pausedUntilMs?: number }) {
     this.#clock = options.clock;
@@ -50,7 +50,7 @@ export class Breaker {
         throw error;
       } finally {
         this.#running -= 1;
-        this.#waiting.shift()?.();
+        this.#wakeNext();
       }
     } finally {
       if (isTrial) this.#isTrying = false;
@@ -60,11 +60,25 @@ export class Breaker {
   async #turn(signal: AbortSignal): Promise<void> {
     while (this.#running >= CALLS_MAX) {
       await new Promise<void>((resolve) => {
-        this.#waiting.push(resolve);
-        signal.addEventListener("abort", () => resolve(), { once: true });
+        this.#waiting.add(resolve);
+        const giveUp = (): void => {
+          this.#waiting.delete(resolve);
+          resolve();
+        };
+        signal.addEventListener("abort", giveUp, { once: true });
       });
-      if (signal.aborted) throw new NodeFault("NODE_DEADLINE", "Other calls to the node took the whole time.");
+      if (!signal.aborted) continue;
+      this.#wakeNext(); // its turn may have come at that very moment: then it is the next one's
+      throw new NodeFault("NODE_DEADLINE", "Other calls to the node took the whole time.");
     }
     this.#running += 1;
+  }
+
+  /** Lets the one that waits longest look whether there is room; who gave up waits no more, and would swallow the turn of another. */
+  #wakeNext(): void {
+    const [next] = this.#waiting;
+    if (next === undefined) return;
+    this.#waiting.delete(next);
+    next();
   }
 }
