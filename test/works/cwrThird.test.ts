@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { graphql } from "graphql";
 import { ACK } from "../../subgraphs/domain/formats/cwr/layouts/control.ts";
 import { SWR } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
 import { SWT } from "../../subgraphs/domain/formats/cwr/layouts/third/parties.ts";
@@ -12,8 +11,6 @@ import type { RecordDraft } from "../../subgraphs/domain/formats/cwr/write.ts";
 import { encodeCwr } from "../../subgraphs/domain/formats/cwr/write.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
-import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
 import { fileOf, having, plainWork, record } from "../domain/formats/cwr/build.ts";
@@ -21,6 +18,7 @@ import { asThird, thirdFile } from "../domain/formats/cwr/third.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { callerOf } from "./house.ts";
+import { askWorks, openRealHouse } from "./realHouse.ts";
 
 const SUB = "CW220002DMP_0000_V3-0-0.SUB";
 const sample = async (): Promise<Uint8Array> => await readFile(new URL(`../samples/${SUB}`, import.meta.url));
@@ -35,21 +33,11 @@ afterAll(async () => {
   await store.stop();
 });
 beforeEach(async () => {
-  await store.clear("works");
-  await store.clear("parties");
-  const parties = await createPartiesSubgraph({
-    foundation: await store.foundation({ subgraph: "parties" }),
-    ports: {},
-    dataFolder: store.folder,
-  });
-  foundation = await store.foundation({ subgraph: "works" });
-  works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
+  ({ works, foundation } = await openRealHouse(store));
 });
 
 const ask = async (source: string, variableValues: Readonly<Record<string, unknown>>, caller: Caller) => {
-  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-  return JSON.parse(JSON.stringify(data ?? null));
+  return await askWorks(works, { source, variables: variableValues, caller });
 };
 
 async function imported(file: string | Uint8Array, parameters: Readonly<Record<string, string>> = { society: "052" }) {

@@ -3,7 +3,6 @@ import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { graphql } from "graphql";
 import { NWN } from "../../subgraphs/domain/formats/cwr/layouts/parties.ts";
 import { NWR } from "../../subgraphs/domain/formats/cwr/layouts/works.ts";
 import type { Field } from "../../subgraphs/domain/formats/fixedWidth.ts";
@@ -11,8 +10,6 @@ import type { RecordDraft } from "../../subgraphs/domain/formats/cwr/write.ts";
 import { encodeCwr } from "../../subgraphs/domain/formats/cwr/write.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
-import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { jobModel } from "../../subgraphs/kit/jobs/model.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
@@ -20,6 +17,7 @@ import { collects, fileOf, having, link, plainWork, publisher, record, work, wri
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { callerOf } from "./house.ts";
+import { askWorks, openRealHouse } from "./realHouse.ts";
 
 const ISWC = "T0345246801";
 const SAMPLE = await readFile(new URL("../samples/CW190001MPC_000.V21", import.meta.url));
@@ -35,21 +33,11 @@ afterAll(async () => {
   await store.stop();
 });
 beforeEach(async () => {
-  await store.clear("works");
-  await store.clear("parties");
-  const parties = await createPartiesSubgraph({
-    foundation: await store.foundation({ subgraph: "parties" }),
-    ports: {},
-    dataFolder: store.folder,
-  });
-  foundation = await store.foundation({ subgraph: "works" });
-  works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
+  ({ works, foundation } = await openRealHouse(store));
 });
 
 const ask = async (source: string, variableValues: Readonly<Record<string, unknown>> = {}, caller: Caller = prs) => {
-  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-  return JSON.parse(JSON.stringify(data ?? null));
+  return await askWorks(works, { source, variables: variableValues, caller });
 };
 
 /** Sends a file in and waits for its job. */

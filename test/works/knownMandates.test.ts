@@ -4,13 +4,12 @@ import { graphql } from "graphql";
 import { fixedClock } from "../../subgraphs/kit/clock.ts";
 import type { FixedClock } from "../../subgraphs/kit/clock.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
 import type { PartiesSubgraph } from "../../subgraphs/parties/index.ts";
-import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { callerOf, sketch } from "./house.ts";
+import { openRealHouse } from "./realHouse.ts";
 
 const ISWC = "T0345246801";
 const MINUTE = 60_000;
@@ -27,16 +26,10 @@ afterAll(async () => {
   await store.stop();
 });
 beforeEach(async () => {
-  await store.clear("works");
-  await store.clear("parties");
   clock = fixedClock(new Date("2026-03-01T12:00:00.000Z"));
-  const [ofParties, ofWorks] = [
-    await store.foundation({ subgraph: "parties", clock }),
-    await store.foundation({ subgraph: "works", clock }),
-  ];
-  foundations = [ofParties, ofWorks];
-  parties = await createPartiesSubgraph({ foundation: ofParties, ports: {}, dataFolder: store.folder });
-  works = await createWorksSubgraph({ foundation: ofWorks, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
+  const house = await openRealHouse(store, { clock });
+  ({ works, parties } = house);
+  foundations = [house.ofParties, house.foundation];
 });
 
 /** An instant after everything recorded until now and before everything recorded later. */

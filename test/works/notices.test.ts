@@ -2,7 +2,6 @@
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "@jest/globals";
-import { graphql } from "graphql";
 import type { TransactionAnswer } from "../../subgraphs/domain/formats/cwr/acknowledge.ts";
 import { writeAcknowledgement } from "../../subgraphs/domain/formats/cwr/acknowledge.ts";
 import { ACK, AGR, IPA, TER } from "../../subgraphs/domain/formats/cwr/layouts/control.ts";
@@ -16,14 +15,13 @@ import { problem } from "../../subgraphs/domain/outcome.ts";
 import type { LocalDate } from "../../subgraphs/domain/period.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
-import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { workModels } from "../../subgraphs/works/model.ts";
 import { fileOf, having, plainWork, record, transactionsOf, verdict, work } from "../domain/formats/cwr/build.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { callerOf, sketch } from "./house.ts";
+import { askWorks, openRealHouse } from "./realHouse.ts";
 
 const HEADER = { senderType: "SO", senderId: "052", senderName: "PRS FOR MUSIC", createdAt: "2026-01-15T12:00:00.000Z" };
 
@@ -37,21 +35,11 @@ afterAll(async () => {
   await store.stop();
 });
 beforeEach(async () => {
-  await store.clear("works");
-  await store.clear("parties");
-  const parties = await createPartiesSubgraph({
-    foundation: await store.foundation({ subgraph: "parties" }),
-    ports: {},
-    dataFolder: store.folder,
-  });
-  foundation = await store.foundation({ subgraph: "works" });
-  works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
+  ({ works, foundation } = await openRealHouse(store));
 });
 
 const ask = async (source: string, variableValues: Readonly<Record<string, unknown>>, caller: Caller) => {
-  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-  return JSON.parse(JSON.stringify(data ?? null));
+  return await askWorks(works, { source, variables: variableValues, caller });
 };
 
 async function imported(text: string | Uint8Array, parameters: Readonly<Record<string, string>>) {

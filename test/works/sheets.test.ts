@@ -3,14 +3,12 @@ import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { graphql } from "graphql";
 import type { Foundation } from "../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../subgraphs/parties/index.ts";
-import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { openTestStore } from "../support/store.ts";
 import type { TestStore } from "../support/store.ts";
 import { callerOf } from "./house.ts";
+import { askWorks, openRealHouse } from "./realHouse.ts";
 
 const NUMBERS = ["00090000136", "00090000234"] as const;
 const steward = callerOf("052", "steward");
@@ -27,29 +25,20 @@ afterAll(async () => {
   await store.stop();
 });
 async function openHouse(): Promise<void> {
-  await store.clear("works");
-  await store.clear("parties");
-  const parties = await createPartiesSubgraph({
-    foundation: await store.foundation({ subgraph: "parties" }),
-    ports: {},
-    dataFolder: store.folder,
-  });
-  foundation = await store.foundation({ subgraph: "works" });
-  works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
+  const house = await openRealHouse(store);
+  ({ works, foundation } = house);
   const party = (lastName: string, ipiNameNumber: string, side: "WRITER" | "PUBLISHER") => ({
     ...{ lastName, ipiNameNumber, side, ipiBaseNumber: null, kind: side === "WRITER" ? ("NATURAL" as const) : ("LEGAL" as const) },
     ...{ firstName: null, nativeName: null, affiliations: {}, submitterKey: "SO:052", submitterPartyNumber: "", message: "msg_1" },
   });
-  await parties.ports.partyRegistrar.register({
+  await house.parties.ports.partyRegistrar.register({
     parties: [party("LI WEI", NUMBERS[0], "WRITER"), party("SAMPLE MUSIC", NUMBERS[1], "PUBLISHER")],
   });
 }
 
 const ask = async (source: string, variableValues: Readonly<Record<string, unknown>> = {}, caller = steward) => {
   await foundation.events.drain();
-  const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(caller) });
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-  return JSON.parse(JSON.stringify(data ?? null));
+  return await askWorks(works, { source, variables: variableValues, caller });
 };
 
 interface Sent {

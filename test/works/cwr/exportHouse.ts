@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { text as textOf } from "node:stream/consumers";
-import { graphql } from "graphql";
 import { checkAgreement } from "../../../subgraphs/domain/formats/cwr/agreement.ts";
 import { checkTransaction } from "../../../subgraphs/domain/formats/cwr/check.ts";
 import { readCwrBytes } from "../../../subgraphs/domain/formats/cwr/read.ts";
@@ -10,11 +9,10 @@ import type { LocalDate } from "../../../subgraphs/domain/period.ts";
 import type { Caller } from "../../../subgraphs/kit/caller.ts";
 import type { Clock } from "../../../subgraphs/kit/clock.ts";
 import type { Foundation } from "../../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../../subgraphs/parties/index.ts";
-import { createWorksSubgraph } from "../../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../../subgraphs/works/index.ts";
 import type { TestStore } from "../../support/store.ts";
 import { callerOf } from "../house.ts";
+import { askWorks, openRealHouse } from "../realHouse.ts";
 
 /** A house of works and parties that takes CWR files in and gives them out. */
 export interface ExportHouse {
@@ -44,21 +42,10 @@ const admin = callerOf(null, "admin");
 
 /** An empty house over the store; what was in it is gone. */
 export async function openExportHouse(store: TestStore, clock?: Clock): Promise<ExportHouse> {
-  await store.clear("works");
-  await store.clear("parties");
-  const timed = clock === undefined ? {} : { clock };
-  const parties = await createPartiesSubgraph({
-    foundation: await store.foundation({ subgraph: "parties", ...timed }),
-    ports: {},
-    dataFolder: store.folder,
-  });
-  const foundation = await store.foundation({ subgraph: "works", ...timed });
-  const works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder });
-  const ask: ExportHouse["ask"] = async (source, variableValues = {}) => {
+  const { works, foundation } = await openRealHouse(store, clock === undefined ? {} : { clock });
+  const ask: ExportHouse["ask"] = async (source, variables = {}) => {
     await foundation.events.drain();
-    const { data, errors } = await graphql({ schema: works.schema, source, variableValues, contextValue: works.contextFor(admin) });
-    if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-    return JSON.parse(JSON.stringify(data ?? null));
+    return await askWorks(works, { source, variables, caller: admin });
   };
   const finish = async (id: string): Promise<Finished> => {
     await foundation.jobs.drain();

@@ -3,18 +3,17 @@
  * one of them, and what is stored compared word by word, ids apart.
  */
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { graphql } from "graphql";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { createSeal } from "../../../subgraphs/kit/seal.ts";
 import type { Foundation } from "../../../subgraphs/kit/foundation.ts";
-import { createPartiesSubgraph } from "../../../subgraphs/parties/index.ts";
-import { createWorksSubgraph, NODE_SEAL } from "../../../subgraphs/works/index.ts";
+import { NODE_SEAL } from "../../../subgraphs/works/index.ts";
 import type { WorksSubgraph } from "../../../subgraphs/works/index.ts";
 import { answeringFrom, openNode } from "../../support/nodeServer.ts";
 import { openTestStore } from "../../support/store.ts";
 import type { TestStore } from "../../support/store.ts";
 import { callerOf } from "../house.ts";
+import { askWorks, openRealHouse } from "../realHouse.ts";
 
 const seal = createSeal({ internal: new Uint8Array(32).fill(7), former: [] }, NODE_SEAL);
 
@@ -27,14 +26,7 @@ let [here, there]: [Opened, Opened] = [null as never, null as never];
 
 async function open(): Promise<Opened> {
   const store = await openTestStore();
-  const parties = await createPartiesSubgraph({
-    foundation: await store.foundation({ subgraph: "parties" }),
-    ports: {},
-    dataFolder: store.folder,
-  });
-  const foundation = await store.foundation({ subgraph: "works" });
-  const more = { nodeSeal: seal, webhookReach: { loopback: true, allowed: [] } };
-  const works = await createWorksSubgraph({ foundation, ports: { ...parties.ports, jobReaders: [] }, dataFolder: store.folder, ...more });
+  const { foundation, works } = await openRealHouse(store, { works: { nodeSeal: seal, webhookReach: { loopback: true, allowed: [] } } });
   return { store, foundation, works };
 }
 
@@ -46,11 +38,8 @@ afterAll(async () => {
   await there.store.stop();
 });
 
-async function ask({ works }: Opened, source: string, variableValues: object = {}) {
-  const contextValue = works.contextFor(callerOf("119", "admin"));
-  const { data, errors } = await graphql({ schema: works.schema, source, variableValues: { ...variableValues }, contextValue });
-  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join("; "));
-  return JSON.parse(JSON.stringify(data));
+async function ask({ works }: Opened, source: string, variables: object = {}) {
+  return await askWorks(works, { source, variables: { ...variables }, caller: callerOf("119", "admin") });
 }
 
 /** What the statements in force say, without the ids of this house and without where and when they came. */
