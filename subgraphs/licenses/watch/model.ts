@@ -1,5 +1,6 @@
 import { Schema } from "mongoose";
 import type { Connection, Model } from "mongoose";
+import type { Alarm } from "../alarms.ts";
 
 /** Where the watcher stands with one licence; `_id` is the licence's. */
 export interface WatchRecord {
@@ -19,18 +20,12 @@ export interface WatchRecord {
 }
 
 /** An alarm that stands as it was told last; `_id` is `<license>:<work of the snapshot>`. */
-export interface AlarmRecord {
+export interface AlarmRecord extends Alarm {
   readonly _id: string;
   readonly shape: number;
   readonly licenseId: string;
   /** The terms that it was found for. */
   readonly termVersion: number;
-  readonly workId: string;
-  readonly title: string | null;
-  readonly message: string;
-  readonly versionThen: number;
-  readonly versionNow: number;
-  readonly conflictIds: readonly string[];
 }
 
 /** Whose changes call for a look at one part of a snapshot; `_id` is that part's. */
