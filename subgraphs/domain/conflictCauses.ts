@@ -3,8 +3,8 @@ import type { ClaimConflictKind } from "./conflicts.ts";
 import { figureFor } from "./ownership/layers.ts";
 import { intersectPeriods, previousDay } from "./period.ts";
 import type { LocalDate } from "./period.ts";
-import { IPI_RIGHTS } from "./rights.ts";
-import type { IpiRight } from "./rights.ts";
+import { ALL_RIGHTS } from "./recordingRights.ts";
+import type { AnyRight } from "./recordingRights.ts";
 import { equalShares, isOverWhole, isUnderWhole, isZeroShare, percentText, subtractShares, sumShares } from "./shares.ts";
 import type { Share } from "./shares.ts";
 import type { Claim, Statement } from "./statements.ts";
@@ -39,7 +39,7 @@ export interface ContestedClaim {
 export interface CauseGround {
   readonly kind: ClaimConflictKind;
   /** The rights that are contested. */
-  readonly rights: readonly IpiRight[];
+  readonly rights: readonly AnyRight[];
   /** By how much the whole is exceeded, or two figures differ, at most. */
   readonly excess: Share;
   readonly claims: readonly ContestedClaim[];
@@ -65,7 +65,7 @@ export function findCause(ground: CauseGround): ConflictCause | null {
 interface Pair {
   readonly one: ContestedClaim;
   readonly other: ContestedClaim;
-  readonly right: IpiRight;
+  readonly right: AnyRight;
   readonly shares: readonly [Share, Share];
   readonly excess: Share;
 }
@@ -89,7 +89,7 @@ function doMeet(one: Claim, other: Claim): boolean {
   return inCommon !== NO_COUNTRY && intersectPeriods(one.period, other.period) !== null;
 }
 
-function shareOf(claim: Claim, right: IpiRight): Share | null {
+function shareOf(claim: Claim, right: AnyRight): Share | null {
   const figure = figureFor(claim.figures, right);
   return figure === null ? null : figure.share;
 }
@@ -193,7 +193,7 @@ function transfer(pair: Pair): ConflictCause | null {
   if (claim.partyId === against.partyId || claim.side !== "PUBLISHER" || against.side !== "PUBLISHER") return null;
   if (claim.role !== against.role || !areSame(claim.writerPartyIds, against.writerPartyIds) || claim.writerPartyIds.length === 0)
     return null;
-  const speaking = IPI_RIGHTS.filter((right) => shareOf(claim, right) !== null || shareOf(against, right) !== null);
+  const speaking = ALL_RIGHTS.filter((right) => shareOf(claim, right) !== null || shareOf(against, right) !== null);
   const isAlike = speaking.every((right) => {
     const [share, rival] = [shareOf(claim, right), shareOf(against, right)];
     return share !== null && rival !== null && equalShares(share, rival);
@@ -218,7 +218,7 @@ function rightScope({ one, other }: Pair): ConflictCause | null {
   return isPart(rights, against) ? ofRights(other, one, rights) : null;
 }
 
-function ofRights(wide: ContestedClaim, narrow: ContestedClaim, part: readonly IpiRight[]): ConflictCause {
+function ofRights(wide: ContestedClaim, narrow: ContestedClaim, part: readonly AnyRight[]): ConflictCause {
   return {
     kind: "RIGHT_SCOPE",
     because: `${wide.claim.partyName} may have claimed a whole family of rights of which ${narrow.claim.partyName} holds ${part.join(", ")}.`,
@@ -253,14 +253,14 @@ function ofCountries(wide: ContestedClaim, narrow: ContestedClaim): ConflictCaus
   };
 }
 
-function rightsOf(claim: Claim): readonly IpiRight[] {
-  return IPI_RIGHTS.filter((right) => {
+function rightsOf(claim: Claim): readonly AnyRight[] {
+  return ALL_RIGHTS.filter((right) => {
     const share = shareOf(claim, right);
     return share !== null && !isZeroShare(share);
   });
 }
 
-function isPart(part: readonly IpiRight[], whole: readonly IpiRight[]): boolean {
+function isPart(part: readonly AnyRight[], whole: readonly AnyRight[]): boolean {
   return part.length < whole.length && part.length > 0 && part.every((right) => whole.includes(right));
 }
 
@@ -273,7 +273,7 @@ function areSame(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** Whether the statement's own claims add up to 100 where its contested claim is, within CWR's tolerance. */
-function isWholeIn({ claim, statement }: ContestedClaim, right: IpiRight): boolean {
+function isWholeIn({ claim, statement }: ContestedClaim, right: AnyRight): boolean {
   const total = sumShares(statement.claims.filter((one) => doMeet(one, claim)).flatMap((one) => shareOf(one, right) ?? []));
   return !isOverWhole(total) && !isUnderWhole(total);
 }

@@ -6,8 +6,9 @@ import { computeDetailedCells } from "./ownership.ts";
 import type { DetailedCell } from "./ownership.ts";
 import { ALWAYS } from "./period.ts";
 import type { Period } from "./period.ts";
-import { IPI_RIGHTS, familyOf } from "./rights.ts";
-import type { IpiRight } from "./rights.ts";
+import { ALL_RIGHTS, RECORDING_RIGHTS, groupOf, isOfRecording } from "./recordingRights.ts";
+import type { AnyRight } from "./recordingRights.ts";
+import { IPI_RIGHTS } from "./rights.ts";
 import { ZERO, compareShares, largerShare, storedShare, subtractShares } from "./shares.ts";
 import type { Share } from "./shares.ts";
 import type { Side, Statement } from "./statements.ts";
@@ -45,7 +46,7 @@ export interface ConflictSlice extends RightsSlice {
   readonly excess: Share;
 }
 
-/** Every conflict between the claims of a work: all rights stated, all countries, all time. The order of statements never matters. */
+/** Every conflict between the claims of a work or of a recording: all rights stated, all countries, all time. The order of statements never matters. */
 export function findConflicts(statements: readonly Statement[], holders: HolderLookup): ConflictFinding[] {
   const found = new Map<string, Gathered>();
   for (const { cells, rights } of classesOf(statements, holders)) {
@@ -59,13 +60,13 @@ export function findConflicts(statements: readonly Statement[], holders: HolderL
 /** Whose mandate holder decides which of two figures counts: without such parties, findConflicts needs no holders. */
 export function partiesWithDifferingFigures(
   statements: readonly Statement[],
-): { readonly partyId: string; readonly side: Side; readonly rights: readonly IpiRight[] }[] {
-  const found = new Map<string, { partyId: string; side: Side; rights: Set<IpiRight> }>();
+): { readonly partyId: string; readonly side: Side; readonly rights: readonly AnyRight[] }[] {
+  const found = new Map<string, { partyId: string; side: Side; rights: Set<AnyRight> }>();
   for (const { cells, rights } of classesOf(statements, () => [])) {
     for (const { claims } of cells) {
       for (const { partyId, side, figures } of claims) {
         if (figures.length < 2) continue;
-        const entry = found.get(`${side}:${partyId}`) ?? { partyId, side, rights: new Set<IpiRight>() };
+        const entry = found.get(`${side}:${partyId}`) ?? { partyId, side, rights: new Set<AnyRight>() };
         for (const right of rights) entry.rights.add(right);
         found.set(`${side}:${partyId}`, entry);
       }
@@ -74,7 +75,7 @@ export function partiesWithDifferingFigures(
   return [...found.values()].map(({ partyId, side, rights }) => ({
     partyId,
     side,
-    rights: IPI_RIGHTS.filter((right) => rights.has(right)),
+    rights: ALL_RIGHTS.filter((right) => rights.has(right)),
   }));
 }
 
@@ -82,19 +83,19 @@ export function partiesWithDifferingFigures(
 function classesOf(
   statements: readonly Statement[],
   holders: HolderLookup,
-): { readonly cells: DetailedCell[]; readonly rights: IpiRight[] }[] {
+): { readonly cells: DetailedCell[]; readonly rights: AnyRight[] }[] {
   const countries = countriesClaimed(statements);
   if (statements.length === 0 || countries === NO_COUNTRY) return [];
-  const classes = new Map<string, IpiRight[]>();
-  for (const right of IPI_RIGHTS) {
+  const classes = new Map<string, AnyRight[]>();
+  for (const right of rightsOf(statements)) {
     const figures = statements.flatMap(({ claims }) => claims.flatMap((claim) => figureFor(claim.figures, right) ?? []));
     if (figures.length === 0) continue;
     // Who is only reported makes no class of its own, and tells rights of a family apart.
     const named = statements.flatMap(({ reported }) => reported.flatMap((one) => figureFor(one.figures, right) ?? []));
-    const key = [...figures, ...named].some((figure) => figure.right === right) ? right : (familyOf(right) ?? right);
+    const key = [...figures, ...named].some((figure) => figure.right === right) ? right : (groupOf(right) ?? right);
     classes.set(key, [...(classes.get(key) ?? []), right]);
   }
-  const cellsFor = (right: IpiRight): DetailedCell[] =>
+  const cellsFor = (right: AnyRight): DetailedCell[] =>
     computeDetailedCells({ statements, rights: [right], countries, period: ALWAYS, holders, openConflicts: [] });
   return [...classes.values()].flatMap((rights) => {
     const [first] = rights;
@@ -103,6 +104,12 @@ function classesOf(
     if (!cells.some(({ claims }) => claims.some(({ figures }) => figures.length > 1))) return [{ cells, rights }];
     return rights.map((right) => ({ cells: right === first ? cells : cellsFor(right), rights: [right] }));
   });
+}
+
+/** The rights that statements can speak of: they are of one work or of one recording, never of both. */
+function rightsOf(statements: readonly Statement[]): readonly AnyRight[] {
+  const first = statements.find(({ claims }) => claims.length > 0)?.claims[0]?.figures[0]?.right;
+  return first !== undefined && isOfRecording(first) ? RECORDING_RIGHTS : IPI_RIGHTS;
 }
 
 function countriesClaimed(statements: readonly Statement[]): CountrySet {
@@ -121,7 +128,7 @@ interface Part {
 
 function overClaims(cell: DetailedCell): Part[] {
   const { contenders } = cell.content;
-  const isPerforming = familyOf(cell.right) === "PERFORMING";
+  const isPerforming = groupOf(cell.right) === "PERFORMING";
   const whole = cell.content.wholeUnits;
   const total = contenders.reduce((sum, { units }) => sum + units, 0n);
   if (!isOver(total, whole)) return [];
@@ -157,11 +164,11 @@ interface Gathered {
   /** Countries by right, period and excess; the right is joined with others that look alike at the end. */
   readonly places: Map<
     string,
-    { readonly rights: readonly IpiRight[]; countries: CountrySet; readonly period: Period; readonly excess: Share }
+    { readonly rights: readonly AnyRight[]; countries: CountrySet; readonly period: Period; readonly excess: Share }
   >;
 }
 
-function gather(found: Map<string, Gathered>, part: Part, at: { readonly cell: DetailedCell; readonly rights: readonly IpiRight[] }): void {
+function gather(found: Map<string, Gathered>, part: Part, at: { readonly cell: DetailedCell; readonly rights: readonly AnyRight[] }): void {
   const { cell, rights } = at;
   const entry: Gathered = found.get(part.key) ?? {
     kind: part.kind,
@@ -194,7 +201,7 @@ function toFinding(entry: Gathered): ConflictFinding {
   for (const { rights, countries, period, excess } of entry.places.values()) {
     const key = `${period.from ?? ""}|${period.until ?? ""}|${countries}|${storedShare(excess)}`;
     const before = alike.get(key)?.rights ?? [];
-    alike.set(key, { rights: IPI_RIGHTS.filter((right) => before.includes(right) || rights.includes(right)), countries, period, excess });
+    alike.set(key, { rights: ALL_RIGHTS.filter((right) => before.includes(right) || rights.includes(right)), countries, period, excess });
   }
   const { key, kind, excess, partyIds, claimIds, statementIds } = entry;
   return {

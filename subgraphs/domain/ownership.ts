@@ -1,5 +1,5 @@
 import { equalPeriods } from "./period.ts";
-import type { IpiRight } from "./rights.ts";
+import type { AnyRight } from "./recordingRights.ts";
 import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import type { CountrySet } from "./territories/countrySet.ts";
 import { contentReader } from "./ownership/content.ts";
@@ -59,7 +59,7 @@ function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] 
   return [...closed, ...open].sort(compareCells);
 }
 
-function sliceCells(right: IpiRight, slice: Slice, contentOf: (members: readonly number[]) => CellContent): DetailedCell[] {
+function sliceCells(right: AnyRight, slice: Slice, contentOf: (members: readonly number[]) => CellContent): DetailedCell[] {
   const byKey = new Map<string, { content: CellContent; countries: CountrySet }>();
   for (const block of slice.blocks) {
     const content = contentOf(block.members);
@@ -70,7 +70,7 @@ function sliceCells(right: IpiRight, slice: Slice, contentOf: (members: readonly
 }
 
 function cellOf(
-  right: IpiRight,
+  right: AnyRight,
   at: { readonly content: CellContent; readonly countries: CountrySet; readonly slice: Slice },
 ): DetailedCell {
   const { content, countries } = at;

@@ -59,8 +59,10 @@ export const IPI_ROLE_LABELS: ReadonlyMap<string, string> = new Map(IPI_ROLE_ROW
 /** Labels of the IPI creation classes; music is MW. */
 export const CREATION_CLASS_LABELS: ReadonlyMap<string, string> = new Map(CREATION_CLASS_ROWS);
 
-/** The creation class of musical works, the only one that memberships and mandates are looked up in here. */
+/** The creation class of musical works, in which memberships and mandates are looked up for works. */
 export const MUSICAL_WORK = "MW";
+/** The creation class under which producers and performers give societies their rights in recordings, with pictures or without (ours: IPI has none for sound alone). */
+export const AUDIO_VISUAL = "AV";
 
 export function isIpiRight(text: string): text is IpiRight {
   return (IPI_RIGHTS as readonly string[]).includes(text);

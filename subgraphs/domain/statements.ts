@@ -1,5 +1,6 @@
 import type { LocalDate, Period } from "./period.ts";
-import type { IpiRight, RightFamily } from "./rights.ts";
+import type { AnyRight, RightGroup } from "./recordingRights.ts";
+import type { RightFamily } from "./rights.ts";
 import type { Share } from "./shares.ts";
 import type { CountrySet, TisCode } from "./territories/countrySet.ts";
 
@@ -46,8 +47,8 @@ export interface Receipt {
 
 export type Side = "WRITER" | "PUBLISHER";
 
-/** A figure speaks of a whole CWR family or of one IPI right; for that right the single one prevails. */
-export type RightScope = RightFamily | IpiRight;
+/** A figure speaks of a whole CWR family or of one IPI right, on a recording of a right set or of one of its rights; for that right the single one prevails. */
+export type RightScope = RightGroup | AnyRight;
 
 /** What one party collects, where and when, in one statement: CWR's SPT and SWT, or a claim by mutation. */
 export interface Claim {

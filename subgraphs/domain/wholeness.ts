@@ -1,5 +1,5 @@
-import { familyOf } from "./rights.ts";
-import type { IpiRight } from "./rights.ts";
+import { groupOf, isRecordingRightSet } from "./recordingRights.ts";
+import type { AnyRight } from "./recordingRights.ts";
 import { parseStoredShare } from "./shares.ts";
 import type { RightScope } from "./statements.ts";
 import { NO_COUNTRY, intersectionOf, parseStoredCountrySet } from "./territories/countrySet.ts";
@@ -41,14 +41,14 @@ function fits(claims: readonly ClaimedFigures[]): boolean {
   }
   for (const [right, own] of units) {
     // A single right is counted beside its family, though for the same line it stands in the family's place: an upper bound again.
-    const family = isFamily(right) ? null : familyOf(right);
+    const family = isFamily(right) ? null : groupOf(right);
     if (own + (family === null ? 0 : (units.get(family) ?? 0)) > MOST_UNITS) return false;
   }
   return true;
 }
 
-function isFamily(right: RightScope): right is Exclude<RightScope, IpiRight> {
-  return right === "PERFORMING" || right === "MECHANICAL" || right === "SYNC";
+function isFamily(right: RightScope): right is Exclude<RightScope, AnyRight> {
+  return isRecordingRightSet(right) || right === "PERFORMING" || right === "MECHANICAL" || right === "SYNC";
 }
 
 /** Rounded up, so that the sum is never less than the exact one. */

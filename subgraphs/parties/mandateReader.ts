@@ -34,12 +34,13 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
   return {
     holders: async ({ questions, knownOn: instant }) => {
       const dataOf = await load(questions, instant);
-      const answers = questions.map(({ partyId, side, right, countries, period }) => {
+      const answers = questions.map(({ partyId, side, right, countries, period, creationClass }) => {
         const question = {
           side,
           right,
           countries: parseStoredCountrySet(countries),
           period: { from: storedDay(period.from), until: storedDay(period.until) },
+          ...(creationClass === undefined ? {} : { creationClass }),
         };
         return holdersOf(question, dataOf(partyId)).map(({ countries: set, period: days, content: { society, basis } }) => ({
           ...{ countries: storedCountrySet(set), period: days, society, basis },

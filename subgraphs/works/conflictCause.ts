@@ -1,7 +1,7 @@
 import { isClaimConflict } from "./conflictRecords.ts";
 import { findCause } from "../domain/conflictCauses.ts";
 import type { ConflictCause } from "../domain/conflictCauses.ts";
-import { IPI_RIGHTS } from "../domain/rights.ts";
+import { ALL_RIGHTS } from "../domain/recordingRights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import type { ClaimPlace, WorkLoaders } from "./loaders.ts";
 import { claimOf, sourceText, statementOf } from "./records.ts";
@@ -16,7 +16,7 @@ export async function causeOf(conflict: ConflictRecord, loaders: Pick<WorkLoader
   return findCause({
     kind,
     excess: parseStoredShare(excess),
-    rights: IPI_RIGHTS.filter((right) => slices.some(({ rights }) => rights.includes(right))),
+    rights: ALL_RIGHTS.filter((right) => slices.some(({ rights }) => rights.includes(right))),
     claims: places.flatMap((place) => contested(place, statements.get(place.statement._id))),
   });
 }

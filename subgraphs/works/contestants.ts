@@ -1,6 +1,6 @@
 import { ALWAYS, intersectPeriods } from "../domain/period.ts";
 import type { Period } from "../domain/period.ts";
-import { IPI_RIGHTS } from "../domain/rights.ts";
+import { ALL_RIGHTS } from "../domain/recordingRights.ts";
 import { NO_COUNTRY, intersectionOf, unionOf } from "../domain/territories/countrySet.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import { lookUpHolders } from "./holders.ts";
@@ -52,7 +52,7 @@ export async function contestantHolders(mandates: MandateReader, all: readonly D
 /** The rights, countries and days that a conflict touches, as one area. */
 export function areaOf(conflict: Pick<ConflictRecord, "slices">) {
   const slices = conflict.slices.map(sliceOf);
-  const rights = IPI_RIGHTS.filter((right) => slices.some((slice) => slice.rights.includes(right)));
+  const rights = ALL_RIGHTS.filter((right) => slices.some((slice) => slice.rights.includes(right)));
   return {
     rights,
     countries: slices.map(({ countries }) => countries).reduce(unionOf, NO_COUNTRY),

@@ -1,5 +1,8 @@
 import type { HolderLookup, HolderSpan } from "../domain/ownership.ts";
 import type { Period } from "../domain/period.ts";
+import { partsOfRight } from "../domain/recordingRights.ts";
+import type { AnyRight } from "../domain/recordingRights.ts";
+import { AUDIO_VISUAL } from "../domain/rights.ts";
 import type { IpiRight } from "../domain/rights.ts";
 import type { Side } from "../domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
@@ -13,7 +16,7 @@ const QUESTIONS_MAX = 2_000;
 export interface HolderSubject {
   readonly partyId: string;
   readonly side: Side;
-  readonly right: IpiRight;
+  readonly right: AnyRight;
 }
 
 /** Asks for the mandate holders of parties in some countries during some days, as known now or at an instant, each once, in as few calls as the port allows. */
@@ -27,7 +30,7 @@ export async function lookUpHolders(
   const questions = [...asked.values()].map(({ partyId, side, right }) => ({
     partyId,
     side,
-    right,
+    ...portRight(right),
     countries: storedCountrySet(area.countries),
     period: area.period,
   }));
@@ -40,6 +43,12 @@ export async function lookUpHolders(
   return (partyId, side, right) => spans.get(keyOf(partyId, side, right)) ?? [];
 }
 
+/** A right as the port knows it: those of recordings are memberships' of another creation class. */
+function portRight(right: AnyRight): { readonly right: IpiRight; readonly creationClass?: string } {
+  const { set, code } = partsOfRight(right);
+  return set === null ? { right: code } : { right: code, creationClass: AUDIO_VISUAL };
+}
+
 function spanOf({ countries, period, society, basis }: HolderPiece): HolderSpan {
   return {
     countries: parseStoredCountrySet(countries),
@@ -49,6 +58,6 @@ function spanOf({ countries, period, society, basis }: HolderPiece): HolderSpan 
   };
 }
 
-function keyOf(partyId: string, side: Side, right: IpiRight): string {
+function keyOf(partyId: string, side: Side, right: AnyRight): string {
   return `${side}:${right}:${partyId}`;
 }

@@ -1,7 +1,8 @@
 import type { ConflictState, ConflictTerm } from "../domain/conflictClock.ts";
 import type { ClaimConflictKind } from "../domain/conflicts.ts";
 import type { LocalDate } from "../domain/period.ts";
-import type { IpiRight, RightFamily } from "../domain/rights.ts";
+import type { AnyRight } from "../domain/recordingRights.ts";
+import type { RightFamily } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import type { Claim, Figure, Receipt, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
 import type { EstimateRecord, EvidenceRecord } from "./deskRecords.ts";
@@ -219,7 +220,7 @@ export interface StatementRecord {
 }
 
 export interface SliceRecord {
-  readonly rights: readonly IpiRight[];
+  readonly rights: readonly AnyRight[];
   readonly countries: string;
   readonly from: string | null;
   readonly until: string | null;

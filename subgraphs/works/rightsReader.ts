@@ -1,3 +1,4 @@
+import { partsOfRight } from "../domain/recordingRights.ts";
 import { isIpiRight } from "../domain/rights.ts";
 import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
 
@@ -59,7 +60,7 @@ function rightsOf(answer: WorkOwnership | undefined): WorkRights | null {
 function cellOf(cell: Cell): RightsCell {
   const { right, countries, period, state, claimed, unclaimedPart, over, held, claims, reported } = cell;
   return {
-    ...{ right, countries: storedCountrySet(countries), period, state },
+    ...{ right: partsOfRight(right).code, countries: storedCountrySet(countries), period, state },
     // For money: zero where the sum is within tolerance, so that payable parts, held and unclaimed make one whole.
     ...{ claimed: storedShare(claimed), unclaimed: storedShare(unclaimedPart), over: storedShare(over), held: storedShare(held) },
     claims: claims.map(claimOf),

@@ -1,6 +1,7 @@
 import { amountText, parseAmount, parseCurrency } from "../domain/money.ts";
 import type { CurrencyCode, Money } from "../domain/money.ts";
 import { problem } from "../domain/outcome.ts";
+import { isIpiRight } from "../domain/rights.ts";
 import { requireScope } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { Stake, StakeAmount, StakeReader } from "../kit/ports/stakeReader.ts";
@@ -28,13 +29,16 @@ export interface EstimateConflictInput extends Keyed {
 
 const ESTIMATES_MAX = 100;
 
-/** The money of these conflicts, by id; between works there is none. A part of the house that does not answer leaves all unknown (null). */
+/** The money of these conflicts, by id; between works there is none, and runs pay for works, not for recordings. A part of the house that does not answer leaves all unknown (null). */
 export async function stakesOf(reader: StakeReader | null, conflicts: readonly ConflictRecord[]): Promise<ReadonlyMap<string, Stake>> {
-  const asked = conflicts.filter(({ slices }) => slices.length > 0);
+  const asked = conflicts.filter(({ slices }) => slices.some(({ rights }) => rights.some(isIpiRight)));
   if (reader === null || asked.length === 0) return new Map();
   const questions = asked.map(({ _id, workIds, partyIds, slices }) => ({
     ...{ conflictId: _id, workId: workIds[0] ?? "", partyIds },
-    slices: slices.map(({ rights, countries, from, until }) => ({ rights, countries, period: periodOf(from, until) })),
+    slices: slices.map(({ rights, countries, from, until }) => ({
+      rights: rights.filter(isIpiRight),
+      ...{ countries, period: periodOf(from, until) },
+    })),
   }));
   const { answers } = await reader.stakes({ questions });
   return new Map(asked.flatMap(({ _id }, index) => (answers[index] === undefined ? [] : [[_id, answers[index]] as const])));

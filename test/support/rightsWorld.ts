@@ -5,6 +5,7 @@ import type { Agreement, PartyMandates } from "../../subgraphs/domain/mandates/r
 import { buildSocietyGraph, reachedFrom } from "../../subgraphs/domain/mandates/societies.ts";
 import { computeOwnership } from "../../subgraphs/domain/ownership.ts";
 import type { Cell, ConflictScope, HolderLookup } from "../../subgraphs/domain/ownership.ts";
+import { partsOfRight } from "../../subgraphs/domain/recordingRights.ts";
 import { storedShare } from "../../subgraphs/domain/shares.ts";
 import type { Statement } from "../../subgraphs/domain/statements.ts";
 import { parseStoredCountrySet, storedCountrySet } from "../../subgraphs/domain/territories/countrySet.ts";
@@ -153,7 +154,7 @@ function readerOf(events: readonly RecordedEvent[]): ChangeReader {
 function rightsCell(cell: Cell): RightsCell {
   const { right, period, state } = cell;
   return {
-    ...{ right, period, state },
+    ...{ right: partsOfRight(right).code, period, state },
     countries: storedCountrySet(cell.countries),
     claimed: storedShare(cell.claimed),
     unclaimed: storedShare(cell.unclaimed),

@@ -117,13 +117,17 @@ export function candidatesOf(question: HolderQuestion, data: MandateData): reado
 /**
  * From the day on which the first recorded membership of a party, side and right begins, recorded memberships are the whole
  * picture: one that ends is not replaced by an old printed affiliation. Before, or with none recorded, what files print serves:
- * the latest received per party, side and right (if that is 099, no society holds it); earlier ones stay on record (ours).
+ * the latest received per party, side and right (if that is 099, no society holds it); earlier ones stay on record (ours). Sides are
+ * those of musical works: of other classes a membership speaks of its party whatever its side (a producer's role stands beside creators').
  */
 function servingMemberships(question: HolderQuestion, memberships: readonly Membership[]): readonly Membership[] {
   const creationClass = question.creationClass ?? MUSICAL_WORK;
   const fitting = memberships.filter(
     ({ side, role, rights, creationClass: stated }) =>
-      coversSide(side, question.side) && coversRole(role, question.role) && rights.includes(question.right) && stated === creationClass,
+      (creationClass !== MUSICAL_WORK || coversSide(side, question.side)) &&
+      coversRole(role, question.role) &&
+      rights.includes(question.right) &&
+      stated === creationClass,
   );
   const recorded = fitting.filter(({ basis }) => basis === "MEMBERSHIP");
   if (recorded.some(({ period }) => hasBegun(period.from, question.period.from))) {
@@ -153,9 +157,10 @@ function compareEntrustments(one: Entrustment, other: Entrustment): number {
   return compareText(one.signedOn ?? "~", other.signedOn ?? "~") || compareText(one.id, other.id);
 }
 
-/** The writer's performing share stays with the writer's society unless the entrustment says otherwise. */
-function entrusts(entrustment: Entrustment, { side, right, use, period }: HolderQuestion): boolean {
-  if (side === "WRITER" && familyOf(right) === "PERFORMING" && !entrustment.includesWritersPerforming) return false;
+/** Of a musical work the writer's performing share stays with the writer's society unless the entrustment says otherwise. */
+function entrusts(entrustment: Entrustment, { side, right, use, period, creationClass = MUSICAL_WORK }: HolderQuestion): boolean {
+  if (creationClass === MUSICAL_WORK && side === "WRITER" && familyOf(right) === "PERFORMING" && !entrustment.includesWritersPerforming)
+    return false;
   return entrustment.rights.includes(right) && coversUse(entrustment.uses, use ?? null) && coversPeriod(entrustment.period, period);
 }
 

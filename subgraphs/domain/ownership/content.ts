@@ -1,6 +1,6 @@
 import { isOver, isUnder, settle } from "../disputedSlice.ts";
 import type { Contender } from "../disputedSlice.ts";
-import { familyOf } from "../rights.ts";
+import { groupOf, isRecordingRightSet } from "../recordingRights.ts";
 import { ZERO, share } from "../shares.ts";
 import type { Share } from "../shares.ts";
 import type { FigureLayer, HolderLayer, Picture, ReportedLayer } from "./layers.ts";
@@ -134,7 +134,7 @@ function contentOf(picture: Picture, { sorted, parties, partOfWhole }: Gathered)
   for (const { units } of contenders) total += units;
   const settlement = settle(contenders, {
     wholeUnits,
-    isPerforming: familyOf(picture.right) === "PERFORMING",
+    isPerforming: groupOf(picture.right) === "PERFORMING",
     isDisputed: conflictIds.length > 0 || parties.some(({ isDiffering }) => isDiffering),
   });
   const { payableUnits, denominator, contested } = settlement;
@@ -200,11 +200,12 @@ function reportedOf(picture: Picture, { reported, holders }: Sorted, claiming: R
     if (entry === undefined) found.set(key, { first: layer, statementIds: [statementId] });
     else entry.statementIds.push(statementId);
   }
-  const family = familyOf(picture.right);
+  const group = groupOf(picture.right);
   return [...found.values()]
     .map(({ first, statementIds }) => {
       const { partyId, partyName, side, role, affiliations } = first.reported;
-      const society = holders[first.party]?.society ?? (family === null ? null : (affiliations[family] ?? null));
+      const society =
+        holders[first.party]?.society ?? (group === null || isRecordingRightSet(group) ? null : (affiliations[group] ?? null));
       return { partyId, partyName, side, role, society, share: first.share, statementIds: unique(statementIds) };
     })
     .sort((one, other) => compareText(placeOf(one), placeOf(other)));

@@ -1,7 +1,7 @@
 import { equalPeriods, intersectPeriods } from "../period.ts";
 import type { Period } from "../period.ts";
-import { familyOf } from "../rights.ts";
-import type { IpiRight } from "../rights.ts";
+import { groupOf } from "../recordingRights.ts";
+import type { AnyRight } from "../recordingRights.ts";
 import { equalShares } from "../shares.ts";
 import type { Share } from "../shares.ts";
 import type { Claim, Figure, ReportedShare, Side, Statement } from "../statements.ts";
@@ -56,7 +56,7 @@ export type Layer = FigureLayer | ReportedLayer | HolderLayer | ConflictLayer;
 
 /** Everything that is said about one right of a work within the asked area. */
 export interface Picture {
-  readonly right: IpiRight;
+  readonly right: AnyRight;
   readonly layers: readonly Layer[];
   /** Those that the layers name by number. */
   readonly parties: readonly NamedParty[];
@@ -78,7 +78,7 @@ export function inStableOrder(statements: readonly Statement[]): Statement[] {
 }
 
 /** Collects the layers of one right; `statements` are in stable order. */
-export function pictureOf(question: OwnershipQuestion, statements: readonly Statement[], right: IpiRight): Picture {
+export function pictureOf(question: OwnershipQuestion, statements: readonly Statement[], right: AnyRight): Picture {
   const parties = new Parties();
   const area = { countries: question.countries, period: question.period };
   const wholeUnits = commonDenominator(statements, right);
@@ -108,7 +108,7 @@ export function pictureOf(question: OwnershipQuestion, statements: readonly Stat
 /** Whether two rights have the same cells: of one family, and nothing is said of one that is not said of the other. Most rights of a family are so. */
 export function areAlike(one: Picture, other: Picture): boolean {
   return (
-    familyOf(one.right) === familyOf(other.right) &&
+    groupOf(one.right) === groupOf(other.right) &&
     one.isStated === other.isStated &&
     one.wholeUnits === other.wholeUnits &&
     one.layers.length === other.layers.length &&
@@ -129,7 +129,7 @@ function isSameLayer(one: Layer, other: Layer | undefined): boolean {
 interface LayerSource {
   readonly statement: Statement;
   readonly index: number;
-  readonly right: IpiRight;
+  readonly right: AnyRight;
   readonly parties: Parties;
   readonly area: Region;
   readonly wholeUnits: bigint;
@@ -172,7 +172,7 @@ const UNKNOWN = "name:";
 function addHolders(
   layers: Layer[],
   { named }: Parties,
-  { lookup, right, area }: { readonly lookup: HolderLookup; readonly right: IpiRight; readonly area: Region },
+  { lookup, right, area }: { readonly lookup: HolderLookup; readonly right: AnyRight; readonly area: Region },
 ): void {
   named.forEach(({ partyId, side }, party) => {
     if (partyId.startsWith(UNKNOWN)) return;
@@ -187,8 +187,8 @@ function addHolders(
 }
 
 /** The figure that speaks of a right: the one that names it, else its family's; null where the line says nothing of it. */
-export function figureFor(figures: readonly Figure[], right: IpiRight): Figure | null {
-  const family = familyOf(right);
+export function figureFor(figures: readonly Figure[], right: AnyRight): Figure | null {
+  const family = groupOf(right);
   let general: Figure | null = null;
   for (const figure of figures) {
     if (figure.right === right) return figure;
@@ -197,7 +197,7 @@ export function figureFor(figures: readonly Figure[], right: IpiRight): Figure |
   return general;
 }
 
-function namesRight({ claims, reported, origins }: Statement, right: IpiRight): boolean {
+function namesRight({ claims, reported, origins }: Statement, right: AnyRight): boolean {
   return [claims, reported, origins].some((lines) => lines.some(({ figures }) => figureFor(figures, right) !== null));
 }
 
@@ -224,7 +224,7 @@ function within(region: { readonly countries: CountrySet; readonly period: Perio
 }
 
 /** At least 10,000, so that CWR's hundredths of a percent need no special case. */
-function commonDenominator(statements: readonly Statement[], right: IpiRight): bigint {
+function commonDenominator(statements: readonly Statement[], right: AnyRight): bigint {
   let common = 10_000n;
   for (const { claims } of statements) {
     for (const { figures } of claims) {

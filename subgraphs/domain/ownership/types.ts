@@ -1,5 +1,5 @@
 import type { Period } from "../period.ts";
-import type { IpiRight } from "../rights.ts";
+import type { AnyRight } from "../recordingRights.ts";
 import type { Share } from "../shares.ts";
 import type { Side, Statement } from "../statements.ts";
 import type { CountrySet } from "../territories/countrySet.ts";
@@ -16,11 +16,11 @@ export interface HolderSpan {
 }
 
 /** The mandate holders of a party for a right, in pieces that do not overlap; a place outside all pieces has no holder. */
-export type HolderLookup = (partyId: string, side: Side, right: IpiRight) => readonly HolderSpan[];
+export type HolderLookup = (partyId: string, side: Side, right: AnyRight) => readonly HolderSpan[];
 
 /** A slice of a work: some rights in some countries during some days. */
 export interface RightsSlice {
-  readonly rights: readonly IpiRight[];
+  readonly rights: readonly AnyRight[];
   readonly countries: CountrySet;
   readonly period: Period;
 }
@@ -35,7 +35,7 @@ export interface ConflictScope {
 export interface OwnershipQuestion {
   /** Every statement in force on the work, in any order. */
   readonly statements: readonly Statement[];
-  readonly rights: readonly IpiRight[];
+  readonly rights: readonly AnyRight[];
   readonly countries: CountrySet;
   readonly period: Period;
   /** Where some of the countries are asked for on some of the days only: the parts that are asked for. */
@@ -49,7 +49,7 @@ export type CellState = "DISPUTED" | "OVER" | "NOT_STATED" | "UNCLAIMED" | "UNDE
 
 /** One right in all countries and adjoining days where the picture is the same. */
 export interface Cell {
-  readonly right: IpiRight;
+  readonly right: AnyRight;
   readonly countries: CountrySet;
   readonly period: Period;
   readonly state: CellState;

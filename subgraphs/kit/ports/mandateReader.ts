@@ -38,6 +38,8 @@ export interface HolderQuestion {
   readonly right: IpiRight;
   readonly countries: string;
   readonly period: Period;
+  /** IPI's creation class; absent asks for musical works. */
+  readonly creationClass?: string;
 }
 
 /** MEMBERSHIP: recorded; ENTRUSTED: the party gave the rights to a hub or agent directly; FROM_CWR: only printed in a file; NONE: no mandate known. */

@@ -56,6 +56,16 @@ describe("memberships", () => {
     expect(shown(holdersOf({ ...asked, side: "PUBLISHER" }, data({ memberships })))).toEqual(["0156 0250 0344 0826 / 052 MEMBERSHIP"]);
   });
 
+  test("of another class than musical works speak of their party whatever its side, and a performing right that was entrusted goes along", () => {
+    const memberships = [membership("mem_1", "CAVCA", { creationClass: "AV", side: "WRITER", role: "PC" })];
+    const ofRecordings = { ...asked, side: "PUBLISHER", creationClass: "AV" } as const;
+    expect(shown(holdersOf(ofRecordings, data({ memberships })))).toEqual(["0156 0250 0344 0826 / CAVCA MEMBERSHIP"]);
+    const entrustments = [entrustment("man_1", "pty_anna", "HUB")];
+    expect(shown(holdersOf({ ...ofRecordings, side: "WRITER" }, data({ memberships, entrustments })))).toEqual([
+      "0156 0250 0344 0826 / HUB ENTRUSTED",
+    ]);
+  });
+
   test("lose to a direct entrustment where that holds for all uses", () => {
     const memberships = [membership("mem_1", "052")];
     const entrustments = [
