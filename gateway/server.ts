@@ -10,7 +10,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
-import { DEMAND_LIMITS, demandRule } from "./demand.ts";
+import { DEMAND_LIMITS, demandRule } from "./demand/shape.ts";
 import { errorFormatter, internalError } from "./errors.ts";
 import { fileRoutes } from "./files.ts";
 import type { FileDesks } from "./files.ts";

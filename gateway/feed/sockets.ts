@@ -10,7 +10,7 @@ import type { WebSocket } from "ws";
 import type { Clock } from "../../subgraphs/kit/clock.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import type { Logger } from "../../subgraphs/kit/log.ts";
-import { DEMAND_LIMITS } from "../demand.ts";
+import { DEMAND_LIMITS } from "../demand/shape.ts";
 import { TokenRefused } from "../identity.ts";
 import type { SessionSource } from "../identity.ts";
 import type { Readiness } from "../readiness.ts";

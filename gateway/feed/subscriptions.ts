@@ -13,7 +13,7 @@ import {
 import type { DocumentNode, ExecutionResult, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import { invariant } from "../../subgraphs/domain/invariant.ts";
-import { DEMAND_LIMITS, demandRule } from "../demand.ts";
+import { DEMAND_LIMITS, demandRule } from "../demand/shape.ts";
 import { codeOf } from "../errors.ts";
 import { cursorAfter, FEEDS, startOf } from "./feeds.ts";
 import type { Feed, FeedArguments, FeedName } from "./feeds.ts";

@@ -1,7 +1,7 @@
 /** Shows what an operation may ask for, by validating operations just at and just beyond each limit. */
 import { describe, expect, test } from "@jest/globals";
 import { buildSchema, parse, validate } from "graphql";
-import { DEMAND_LIMITS, demandRule } from "../../gateway/demand.ts";
+import { DEMAND_LIMITS, demandRule } from "../../../gateway/demand/shape.ts";
 
 const schema = buildSchema("type Query { a: Query b: Int }");
 const measuresOf = (text: string): unknown[] => validate(schema, parse(text), [demandRule]).map(({ extensions }) => extensions["measure"]);
