@@ -20,7 +20,8 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
   readiness.open();
   return await startServer({
     gateway: new PlannedGateway({
-      supergraph: { planningSdl, rules: new Map() },
+      supergraph: { planningSdl, rules: new Map(), costs: { weights: new Map(), lists: new Map() } },
+      demand: null,
       log,
       purposeRequired: false,
       dataSource: (_name, url) => new RemoteGraphQLDataSource({ url: url ?? "" }),
@@ -33,6 +34,7 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
     desks: null,
     explorer: null,
     introspection: true,
+    costLimit: null,
     readiness,
     feed: null,
   });

@@ -10,10 +10,13 @@ import { loadKeys } from "../subgraphs/kit/keys.ts";
 import type { Keys } from "../subgraphs/kit/keys.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
+import type { BudgetKeeper } from "../subgraphs/kit/ports/budgetKeeper.ts";
 import { openStorage } from "../subgraphs/storage/connection.ts";
 import type { Storage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
 import type { FileDesk } from "../subgraphs/kit/files.ts";
+import { Budgets } from "./demand/budgets.ts";
+import type { DemandTerms } from "./demand/control.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { FileDesks } from "./files.ts";
 import { Identity, signToken } from "./identity.ts";
@@ -146,6 +149,7 @@ async function startWhole(ground: Ground): Promise<House> {
       parties: parts.parties.ports.changeReader,
       licenses: parts.licenses.ports.changeReader,
     },
+    budgetKeeper: parts.parties.ports.budgetKeeper,
     readiness: new Readiness([{ name: "the store", answers: () => storage.answers() }]),
   });
 }
@@ -167,6 +171,7 @@ async function startBefore(urls: PortRoad["urls"], ground: Ground): Promise<Hous
       parties: remotePort("changeReader", "parties", road),
       licenses: remotePort("changeReader", "licenses", road),
     },
+    budgetKeeper: remotePort("budgetKeeper", "parties", road),
     readiness: new Readiness(Object.entries(urls).map(([name, url]) => subgraphReliance(name, url))),
   });
 }
@@ -189,15 +194,16 @@ interface Rooms {
   readonly desks: FileDesks;
   readonly parts: Parts | null;
   readonly readers: ChangeReaders;
+  readonly budgetKeeper: BudgetKeeper;
   readonly readiness: Readiness;
 }
 
-async function openDoors(ground: Ground, { homes, desks, parts, readers, readiness }: Rooms): Promise<House> {
+async function openDoors(ground: Ground, { homes, desks, parts, readers, budgetKeeper, readiness }: Rooms): Promise<House> {
   const { environment, clock, log, keys, dataFolder, stopping, closers } = ground;
   const embedded = environment.mongodbUri === null;
   const identity = new Identity({ key: keys.token, clock, defaultPurposes: embedded });
   const server = await startServer({
-    gateway: planned(homes, log, !embedded),
+    gateway: planned(homes, ground, demandTerms(ground, budgetKeeper)),
     identity,
     log,
     host: environment.host,
@@ -209,6 +215,7 @@ async function openDoors(ground: Ground, { homes, desks, parts, readers, readine
       token: embedded ? () => signToken({ key: keys.token, subject: "explorer", society: "119", role: "admin", clock }) : null,
     },
     introspection: embedded,
+    costLimit: environment.costs.operation,
     readiness,
     feed: { readers, identity, clock },
   });
@@ -252,9 +259,15 @@ async function prepare(ground: Ground, parts: Parts | null, readiness: Readiness
   await writeFile(marker, `${JSON.stringify(loaded, null, 2)}\n`, { mode: 0o600 });
 }
 
-function planned(homes: SubgraphHomes, log: Logger, purposeRequired: boolean): PlannedGateway {
+function planned(homes: SubgraphHomes, { environment, log }: Ground, demand: DemandTerms): PlannedGateway {
   const supergraph = readSupergraph(readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"));
-  return new PlannedGateway({ supergraph, log, purposeRequired, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+  const purposeRequired = environment.mongodbUri !== null;
+  return new PlannedGateway({ supergraph, log, purposeRequired, demand, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+}
+
+function demandTerms({ environment, clock, log }: Ground, keeper: BudgetKeeper): DemandTerms {
+  const { operation, minute } = environment.costs;
+  return { costLimit: operation, budgets: minute === null ? null : new Budgets({ keeper, clock, log, perMinute: minute }) };
 }
 
 function desksOf({ works, parties, distributions }: Readonly<Record<"works" | "parties" | "distributions", FileDesk>>): FileDesks {

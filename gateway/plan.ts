@@ -6,6 +6,8 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import { AccessCheck } from "./access.ts";
+import { DemandControl } from "./demand/control.ts";
+import type { DemandTerms } from "./demand/control.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 import type { Supergraph } from "./supergraph.ts";
 
@@ -24,18 +26,22 @@ export class PlannedGateway implements GatewayInterface {
   readonly #supergraph: Supergraph;
   readonly #log: Logger;
   readonly #purposeRequired: boolean;
-  #open: { readonly schema: GraphQLSchema; readonly access: AccessCheck } | null = null;
+  readonly #demand: DemandTerms | null;
+  #open: { readonly schema: GraphQLSchema; readonly access: AccessCheck; readonly demand: DemandControl | null } | null = null;
 
   constructor(options: {
     readonly supergraph: Supergraph;
     readonly log: Logger;
     /** Whether shares and money are refused to a caller who does not say why (`x-tutti-purpose`). */
     readonly purposeRequired: boolean;
+    /** How much may be asked for; null where nothing is counted. */
+    readonly demand: DemandTerms | null;
     dataSource(name: string, url: string | undefined): GraphQLDataSource;
   }) {
     this.#supergraph = options.supergraph;
     this.#log = options.log;
     this.#purposeRequired = options.purposeRequired;
+    this.#demand = options.demand;
     this.#apollo = new ApolloGateway({
       supergraphSdl: options.supergraph.planningSdl,
       buildService: ({ name, url }) => options.dataSource(name, url),
@@ -76,7 +82,9 @@ export class PlannedGateway implements GatewayInterface {
     const { executor } = await this.#apollo.load(options);
     unsubscribe();
     if (!schema) throw new Error("The supergraph was loaded without a schema.");
-    this.#open = { schema, access: new AccessCheck(schema, this.#supergraph.rules) };
+    const { rules, costs } = this.#supergraph;
+    const demand = this.#demand && new DemandControl({ schema, rules: costs, terms: this.#demand });
+    this.#open = { schema, access: new AccessCheck(schema, rules), demand };
     return { executor: this.#guarded(executor as Executor) };
   }
 
@@ -88,13 +96,24 @@ export class PlannedGateway implements GatewayInterface {
 
   #guarded(executor: Executor): Executor {
     return async (request) => {
-      const { caller } = request.context as unknown as GatewayContext;
+      const context = request.context as unknown as GatewayContext;
       const operation = request.operation as typeof request.operation | undefined;
       if (operation === undefined) return { errors: [operationUnknown(request.document, request.request.operationName ?? null)] };
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [subscriptionByHttp()] };
-      const refusals = this.admission(request.document, caller);
-      return refusals.length > 0 ? { errors: refusals } : await executor(request);
+      const refusals = this.admission(request.document, context.caller);
+      if (refusals.length > 0) return { errors: refusals };
+      const refusal = await this.#tooMuch({ ...request, operation, variables: request.request.variables ?? {} }, context);
+      return refusal ? { errors: [refusal] } : await executor(request);
     };
+  }
+
+  /** Why an operation asks for too much; null where it does not, or nothing is counted. */
+  async #tooMuch(asked: Parameters<DemandControl["judge"]>[0], context: GatewayContext): Promise<GraphQLError | null> {
+    if (!this.#open?.demand) return null;
+    const { caller, address } = context;
+    const { cost, refusal } = await this.#open.demand.judge(asked, { caller, address, isCounted: address !== null });
+    context.cost = cost;
+    return refusal;
   }
 }
 

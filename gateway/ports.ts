@@ -3,6 +3,7 @@ import { systemCaller } from "../subgraphs/kit/caller.ts";
 import { signCaller } from "../subgraphs/kit/internalIdentity.ts";
 import { httpPort, servePort } from "../subgraphs/kit/portTransport.ts";
 import type { ServedPort } from "../subgraphs/kit/portTransport.ts";
+import type { BudgetKeeper } from "../subgraphs/kit/ports/budgetKeeper.ts";
 import type { ChangeReader } from "../subgraphs/kit/ports/changeReader.ts";
 import type { JobReader } from "../subgraphs/kit/ports/jobReader.ts";
 import type { LicenseReader } from "../subgraphs/kit/ports/licenseReader.ts";
@@ -23,6 +24,7 @@ export interface PortTypes {
   readonly jobReader: JobReader;
   readonly changeReader: ChangeReader;
   readonly stakeReader: StakeReader;
+  readonly budgetKeeper: BudgetKeeper;
 }
 export type PortName = keyof PortTypes;
 
@@ -36,6 +38,7 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   jobReader: ["find", "list", "cancel", "resume"],
   changeReader: ["page", "last"],
   stakeReader: ["stakes"],
+  budgetKeeper: ["take"],
 };
 
 /** How a process of the house reaches another: its address, under the house's own signature. */

@@ -10,6 +10,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
+import { costPlugin } from "./demand/plugin.ts";
 import { DEMAND_LIMITS, demandRule } from "./demand/shape.ts";
 import { errorFormatter, internalError } from "./errors.ts";
 import { fileRoutes } from "./files.ts";
@@ -41,6 +42,8 @@ export interface ServerOptions {
   readonly explorer: ExplorerOptions | null;
   /** Whether tools may ask for the schema without a token. */
   readonly introspection: boolean;
+  /** What one operation may cost, as told to whoever asks; null where costs are not counted. */
+  readonly costLimit: number | null;
   readonly readiness: Readiness;
   /** What subscriptions need; null where there are none. */
   readonly feed: FeedDoor | null;
@@ -76,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<GatewayServer
     identified(options),
     persistedGet,
     express.json({ limit: DEMAND_LIMITS.bodyBytes }),
-    expressMiddleware(apollo, { context: ({ req }) => Promise.resolve(gatewayContext(callerOf(req))) }),
+    expressMiddleware(apollo, { context: ({ req }) => Promise.resolve(gatewayContext(callerOf(req), addressOf(req))) }),
   );
   if (options.desks) {
     app.use("/files", identified(options));
@@ -118,6 +121,7 @@ function apolloServer(options: ServerOptions, server: Server, telemetry: Telemet
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: DRAIN_MS }),
       ApolloServerPluginLandingPageDisabled(),
       telemetry.plugin(),
+      costPlugin(options.costLimit),
     ],
   });
 }
@@ -141,6 +145,11 @@ function callerOf(request: Request | object): Caller {
   const caller = callers.get(request);
   if (!caller) throw new Error("A request reached its handler without a caller.");
   return caller;
+}
+
+/** The address at the other end of the socket: behind a proxy the proxy's, for what a client says of itself proves nothing. */
+function addressOf({ socket }: Request): string {
+  return socket.remoteAddress ?? "unknown";
 }
 
 /** Establishes the caller before anything is read of the body; a token that is not believed ends the request with 401. */

@@ -32,10 +32,14 @@ export interface GatewayContext {
   readonly contexts: Map<string, object>;
   /** How many fetches each subgraph got: shown by the metrics, counted by tests. */
   readonly fetches: Map<string, number>;
+  /** Where the request came from; null for what the house asks itself, which no budget counts. */
+  readonly address: string | null;
+  /** What the operation was estimated at, once it is. */
+  cost: number | null;
 }
 
-export function gatewayContext(caller: Caller): GatewayContext {
-  return { caller, contexts: new Map(), fetches: new Map() };
+export function gatewayContext(caller: Caller, address: string | null = null): GatewayContext {
+  return { caller, contexts: new Map(), fetches: new Map(), address, cost: null };
 }
 
 /** The data source of one subgraph of the supergraph. */

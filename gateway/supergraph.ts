@@ -1,14 +1,17 @@
 import { Kind, parse, print, visit } from "graphql";
 import type { ConstDirectiveNode, DocumentNode, FieldDefinitionNode, ObjectTypeDefinitionNode } from "graphql";
+import { costRulesOf } from "./demand/costs.ts";
+import type { CostRules } from "./demand/costs.ts";
 
 /**
- * The composed supergraph, read two ways: the access rules that its SDL states, and a planning copy without them, because
+ * The composed supergraph, read three ways: the access rules and the costs that its SDL states, and a planning copy without the rules, because
  * `@apollo/gateway` 2.14 refuses a supergraph that links the access directives. The rules are enforced by access.ts before
  * planning, and once more in each subgraph.
  */
 export interface Supergraph {
   readonly planningSdl: string;
   readonly rules: AccessRules;
+  readonly costs: CostRules;
 }
 
 /** What a field or type demands of the caller: a token, and one of several sets of scopes (outer list: or; inner: and). */
@@ -27,7 +30,7 @@ const ACCESS_SCALAR = /^(requiresScopes__Scope|federation__Scope|policy__Policy|
 
 export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
-  return { planningSdl: print(withoutAccess(document)), rules: rulesOf(document) };
+  return { planningSdl: print(withoutAccess(document)), rules: rulesOf(document), costs: costRulesOf(document) };
 }
 
 function withoutAccess(document: DocumentNode): DocumentNode {

@@ -7,6 +7,7 @@ import type { GatewayContext } from "./subgraphs.ts";
 export class Telemetry {
   readonly registry = new Registry();
   readonly #operations: Histogram;
+  readonly #costs: Histogram;
   readonly #errors: Counter;
   readonly #fetches: Counter;
   readonly #http: Counter;
@@ -19,6 +20,12 @@ export class Telemetry {
       help: "Time from a parsed request to its answer, by kind of operation.",
       labelNames: ["kind"],
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    });
+    this.#costs = new Histogram({
+      name: "tutti_operation_cost",
+      help: "Estimated cost of operations, refused ones too.",
+      buckets: [10, 100, 1_000, 10_000, 100_000, 1_000_000],
       registers,
     });
     this.#errors = new Counter({ name: "tutti_errors_total", help: "GraphQL errors answered, by code.", labelNames: ["code"], registers });
@@ -51,13 +58,14 @@ export class Telemetry {
   }
 
   plugin(): ApolloServerPlugin<GatewayContext> {
-    const [operations, errors, fetches] = [this.#operations, this.#errors, this.#fetches];
+    const [operations, costs, errors, fetches] = [this.#operations, this.#costs, this.#errors, this.#fetches];
     return {
       async requestDidStart() {
         const began = process.hrtime.bigint();
         return {
           async willSendResponse({ operation, contextValue, response }) {
             operations.observe({ kind: operation?.operation ?? "refused" }, Number(process.hrtime.bigint() - began) / 1e9);
+            if (contextValue.cost !== null) costs.observe(contextValue.cost);
             for (const [subgraph, count] of contextValue.fetches) fetches.inc({ subgraph }, count);
             const result = response.body.kind === "single" ? response.body.singleResult : undefined;
             for (const error of result?.errors ?? []) errors.inc({ code: codeOf(error) });

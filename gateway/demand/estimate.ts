@@ -37,7 +37,7 @@ export class CostEstimate {
   of(operation: OperationDefinitionNode, { fragments, variables }: Circumstances): number {
     let cost = this.#compiled.get(operation);
     if (cost === undefined) {
-      cost = this.#compile(operation, fragments);
+      cost = this.#compile(operation, fragments());
       this.#compiled.set(operation, cost);
     }
     return Math.ceil(resolved(cost, variables));
@@ -65,7 +65,8 @@ export class CostEstimate {
 
 /** With what an operation is run. */
 interface Circumstances {
-  readonly fragments: FragmentTable;
+  /** Asked for once an operation. */
+  readonly fragments: () => FragmentTable;
   readonly variables: Variables;
 }
 

@@ -23,6 +23,8 @@ export interface Environment {
   readonly webhookNetworks: readonly string[];
   /** How long conflicts wait, in days: to the first deadline, and from there to the second. */
   readonly conflictTerms: { readonly answerDays: number; readonly agreementDays: number };
+  /** What one operation may cost, and what a society may ask for in a minute; null for no end of the latter. */
+  readonly costs: { readonly operation: number; readonly minute: number | null };
 }
 
 const url = (protocols: readonly string[]) =>
@@ -40,6 +42,12 @@ const days = z
   .transform(Number)
   .refine((count) => count <= 3_650, "must be a whole number of days, 1 to 3650")
   .default(60);
+
+/** A cost as the gateway estimates it. */
+const cost = z
+  .string()
+  .regex(/^[1-9]\d{0,11}$/, "must be a whole number, 1 or more")
+  .transform(Number);
 
 const variables = z.object({
   MONGODB_URI: url(["mongodb", "mongodb+srv"]).optional(),
@@ -68,6 +76,8 @@ const variables = z.object({
     .optional(),
   TUTTI_CONFLICT_ANSWER_DAYS: days,
   TUTTI_CONFLICT_AGREEMENT_DAYS: days,
+  TUTTI_COST_LIMIT: cost.default(100_000),
+  TUTTI_COST_PER_MINUTE: z.union([z.literal("unlimited").transform(() => null), cost]).default(3_000_000),
 });
 
 /** The names of all variables that the house reads, for documentation checks. */
@@ -95,6 +105,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       keysFile: read.TUTTI_KEYS ?? null,
       webhookNetworks: read.TUTTI_WEBHOOK_NETWORKS ?? [],
       conflictTerms: { answerDays: read.TUTTI_CONFLICT_ANSWER_DAYS, agreementDays: read.TUTTI_CONFLICT_AGREEMENT_DAYS },
+      costs: { operation: read.TUTTI_COST_LIMIT, minute: read.TUTTI_COST_PER_MINUTE },
       subgraphUrls: {
         works: read.TUTTI_SUBGRAPH_WORKS_URL ?? null,
         parties: read.TUTTI_SUBGRAPH_PARTIES_URL ?? null,

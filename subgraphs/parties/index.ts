@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
 import type { Caller } from "../kit/caller.ts";
 import type { Foundation } from "../kit/foundation.ts";
+import type { BudgetKeeper } from "../kit/ports/budgetKeeper.ts";
 import { createChangeReader } from "../kit/ports/changeReader.ts";
 import type { ChangeReader } from "../kit/ports/changeReader.ts";
 import { createJobReader, type JobReader } from "../kit/ports/jobReader.ts";
@@ -11,6 +12,8 @@ import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
+import { createBudgetKeeper, forgetBudgets } from "./budgets/keeper.ts";
+import { budgetModel } from "./budgets/model.ts";
 import { ensureGenericParties } from "./generic.ts";
 import { createPartyDesk } from "./import/desk.ts";
 import { createPartyLoaders } from "./loaders.ts";
@@ -43,6 +46,8 @@ export interface PartiesSubgraph extends BulkLoader {
     readonly mandateReader: MandateReader;
     readonly changeReader: ChangeReader;
     readonly jobReader: JobReader;
+    /** Kept beside the register of who is who: what each of them may still ask for. */
+    readonly budgetKeeper: BudgetKeeper;
   };
   /** Files of IPI-like data in. */
   readonly files: FileDesk;
@@ -51,6 +56,7 @@ export interface PartiesSubgraph extends BulkLoader {
   stop(): Promise<void>;
 }
 
+const HOUR_MS = 60 * 60 * 1000;
 const SDL = new URL("../../schema/parties.graphql", import.meta.url);
 
 /** Makes collections, indexes, counters and the generic parties, and puts the subgraph together. Needs no port of others. */
@@ -61,7 +67,12 @@ export async function createPartiesSubgraph(options: {
 }): Promise<PartiesSubgraph> {
   const { foundation } = options;
   const models = partyModels(foundation.connection);
+  const budgets = budgetModel(foundation.connection);
   await ensureIndexes(Object.values(models));
+  await ensureIndexes([budgets]);
+  foundation.schedules.register("forget-budgets", HOUR_MS, async () => {
+    await forgetBudgets(budgets, foundation.clock);
+  });
   const store = createPartyStore(models);
   const mandates = createMandateStore(models, store, foundation.events);
   await mandates.prepare();
@@ -80,6 +91,7 @@ export async function createPartiesSubgraph(options: {
       mandateReader: createMandateReader(mandates),
       changeReader: createChangeReader(foundation.events),
       jobReader: createJobReader(foundation.jobs),
+      budgetKeeper: createBudgetKeeper(budgets),
     },
     files: createPartyDesk(parts, options.dataFolder),
     start: async () => {

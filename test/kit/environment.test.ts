@@ -16,6 +16,7 @@ describe("the environment", () => {
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
         webhookNetworks: [],
         conflictTerms: { answerDays: 60, agreementDays: 60 },
+        costs: { operation: 100_000, minute: 3_000_000 },
       },
     });
   });
@@ -35,6 +36,8 @@ describe("the environment", () => {
       TUTTI_SUBGRAPH_WORKS_URL: "http://works:4001",
       TUTTI_CONFLICT_ANSWER_DAYS: "30",
       TUTTI_CONFLICT_AGREEMENT_DAYS: "3650",
+      TUTTI_COST_LIMIT: "5000",
+      TUTTI_COST_PER_MINUTE: "unlimited",
       PATH: "/bin",
     });
     expect(outcome).toMatchObject({
@@ -46,6 +49,7 @@ describe("the environment", () => {
         logLevel: "debug",
         subgraphUrls: { works: "http://works:4001" },
         conflictTerms: { answerDays: 30, agreementDays: 3650 },
+        costs: { operation: 5_000, minute: null },
       },
     });
   });
@@ -58,11 +62,19 @@ describe("the environment", () => {
       TUTTI_SUBGRAPH_PARTIES_URL: "parties:4002",
       TUTTI_CONFLICT_ANSWER_DAYS: "0",
       TUTTI_CONFLICT_AGREEMENT_DAYS: "3651",
+      TUTTI_COST_LIMIT: "0",
+      TUTTI_COST_PER_MINUTE: "much",
     });
     const problems = outcome.ok ? [] : outcome.problems;
     expect(problems.map(({ path }) => path[0]).sort()).toEqual([
       ...["LOG_LEVEL", "MONGODB_URI", "PORT"],
-      ...["TUTTI_CONFLICT_AGREEMENT_DAYS", "TUTTI_CONFLICT_ANSWER_DAYS", "TUTTI_SUBGRAPH_PARTIES_URL"],
+      ...[
+        "TUTTI_CONFLICT_AGREEMENT_DAYS",
+        "TUTTI_CONFLICT_ANSWER_DAYS",
+        "TUTTI_COST_LIMIT",
+        "TUTTI_COST_PER_MINUTE",
+        "TUTTI_SUBGRAPH_PARTIES_URL",
+      ],
     ]);
     expect(problems.every(({ code, message, path }) => code === "ENVIRONMENT" && message.startsWith(`${path[0] ?? ""}: `))).toBe(true);
   });

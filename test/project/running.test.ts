@@ -19,14 +19,25 @@ describe("docs/running.md", () => {
   test("states defaults that change nothing when they are set", () => {
     const defaults = Object.fromEntries(rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
     expect(Object.keys(defaults).sort()).toEqual([
-      ...["HOST", "LOG_LEVEL", "PORT", "TUTTI_CONFLICT_AGREEMENT_DAYS", "TUTTI_CONFLICT_ANSWER_DAYS", "TUTTI_DATA"],
+      ...[
+        "HOST",
+        "LOG_LEVEL",
+        "PORT",
+        "TUTTI_CONFLICT_AGREEMENT_DAYS",
+        "TUTTI_CONFLICT_ANSWER_DAYS",
+        "TUTTI_COST_LIMIT",
+        "TUTTI_COST_PER_MINUTE",
+        "TUTTI_DATA",
+      ],
     ]);
     expect(readEnvironment(defaults)).toEqual(readEnvironment({}));
   });
 
   test("promises only codes that the code knows", () => {
     const sources = ["gateway", "subgraphs/kit"].flatMap((folder) =>
-      readdirSync(new URL(folder, root)).flatMap((name) => (name.endsWith(".ts") ? [read(`${folder}/${name}`)] : [])),
+      readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" }).flatMap((name) =>
+        name.endsWith(".ts") ? [read(`${folder}/${name}`)] : [],
+      ),
     );
     const codes = [...new Set([...document.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].flatMap(([, code]) => code ?? []))];
     const unknown = codes.filter((code) => !ENVIRONMENT_VARIABLES.includes(code) && !sources.some((text) => text.includes(`"${code}"`)));
