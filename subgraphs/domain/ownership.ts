@@ -1,12 +1,13 @@
-import { equalPeriods } from "./period.ts";
+import type { Period } from "./period.ts";
 import type { AnyRight } from "./recordingRights.ts";
 import { NO_COUNTRY, unionOf } from "./territories/countrySet.ts";
 import type { CountrySet } from "./territories/countrySet.ts";
-import { contentReader } from "./ownership/content.ts";
+import { ContentReader } from "./ownership/content.ts";
 import type { CellContent } from "./ownership/content.ts";
-import { areAlike, inStableOrder, pictureOf } from "./ownership/layers.ts";
+import { areAlike, pictureOf } from "./ownership/layers.ts";
 import type { Picture } from "./ownership/layers.ts";
-import { partition } from "./ownership/partition.ts";
+import { readLines } from "./ownership/lines.ts";
+import { Partition } from "./ownership/partition.ts";
 import type { Slice } from "./ownership/partition.ts";
 import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
 
@@ -17,87 +18,88 @@ export interface DetailedCell extends Cell {
   readonly content: CellContent;
 }
 
+/** Where and when one content stands. */
+interface Piece {
+  readonly countries: CountrySet;
+  readonly period: Period;
+  readonly content: CellContent;
+  /** Its place among those that begin on the same day: the one with the lowest country first. */
+  readonly order: number;
+}
+
 /**
  * Who owns the asked rights where and when, as cells that cover the asked countries and days exactly once per right. Computed
  * by intervals: right x country sets x periods, never country by country or day by day. The order of statements never matters.
  */
 export function computeOwnership(question: OwnershipQuestion): Cell[] {
-  return computeDetailedCells(question).map(({ content: _content, ...cell }) => cell);
+  const cells: Cell[] = [];
+  for (const { right, pieces } of piecesByRight(question)) for (const piece of pieces) cells.push(cellOf(right, piece));
+  return cells;
 }
 
 /** The same with the contenders of each cell (see conflicts.ts). */
 export function computeDetailedCells(question: OwnershipQuestion): DetailedCell[] {
+  return piecesByRight(question).flatMap(({ right, pieces }) =>
+    pieces.map((piece) => ({ ...cellOf(right, piece), content: piece.content })),
+  );
+}
+
+interface RightPieces {
+  readonly right: AnyRight;
+  readonly pieces: readonly Piece[];
+}
+
+/** Statements are read once for all rights; rights of which the same is said share their pieces. */
+function piecesByRight(question: OwnershipQuestion): RightPieces[] {
   if (question.countries === NO_COUNTRY) return [];
-  const statements = inStableOrder(question.statements);
-  const drawn: { readonly picture: Picture; readonly cells: readonly DetailedCell[] }[] = [];
-  return question.rights.flatMap((right) => {
-    const picture = pictureOf(question, statements, right);
+  const reading = readLines(question);
+  const partition = new Partition(reading.places, question.period, question.spans);
+  const drawn: { readonly picture: Picture; readonly pieces: readonly Piece[] }[] = [];
+  return question.rights.map((right) => {
+    const picture = pictureOf(reading, right);
     const like = drawn.find((earlier) => areAlike(earlier.picture, picture));
-    if (like !== undefined) return like.cells.map((cell) => ({ ...cell, right }));
-    const cells = cellsOf(question, picture);
-    drawn.push({ picture, cells });
-    return cells;
+    if (like !== undefined) return { right, pieces: like.pieces };
+    const pieces = joinedInTime(partition.slices(picture.layers), new ContentReader(picture));
+    drawn.push({ picture, pieces });
+    return { right, pieces };
   });
 }
 
-function cellsOf(question: OwnershipQuestion, picture: Picture): DetailedCell[] {
-  const contentOf = contentReader(picture);
-  const slices = partition(question, picture.layers);
-  const open: DetailedCell[] = [];
-  const closed: DetailedCell[] = [];
-  for (const slice of slices) {
-    const cells = sliceCells(picture.right, slice, contentOf);
-    const next: DetailedCell[] = [];
-    for (const cell of cells) {
-      const before = open.find((candidate) => candidate.content.key === cell.content.key && candidate.countries === cell.countries);
-      next.push(before === undefined ? cell : { ...before, period: { from: before.period.from, until: cell.period.until } });
-      if (before !== undefined) open.splice(open.indexOf(before), 1);
-    }
-    closed.push(...open.splice(0));
-    open.push(...next);
+/** The pieces of all slices, those of adjoining days joined where countries and content are the same; by day and lowest country. */
+function joinedInTime([first, ...later]: readonly Slice[], contents: ContentReader): readonly Piece[] {
+  let open = first === undefined ? [] : piecesOf(first, contents);
+  if (later.length === 0) return open;
+  const closed: Piece[] = [];
+  for (const slice of later) {
+    const next = piecesOf(slice, contents).map((piece) => {
+      const before = open.findIndex(({ content, countries }) => content === piece.content && countries === piece.countries);
+      const [joined] = before < 0 ? [] : open.splice(before, 1);
+      return joined === undefined ? piece : { ...joined, period: { from: joined.period.from, until: piece.period.until } };
+    });
+    closed.push(...open);
+    open = next;
   }
-  return [...closed, ...open].sort(compareCells);
+  return [...closed, ...open].sort((one, other) => compareStarts(one.period, other.period) || one.order - other.order);
 }
 
-function sliceCells(right: AnyRight, slice: Slice, contentOf: (members: readonly number[]) => CellContent): DetailedCell[] {
-  const byKey = new Map<string, { content: CellContent; countries: CountrySet }>();
-  for (const block of slice.blocks) {
-    const content = contentOf(block.members);
-    const found = byKey.get(content.key);
-    byKey.set(content.key, { content, countries: found === undefined ? block.countries : unionOf(found.countries, block.countries) });
+function piecesOf({ period, blocks }: Slice, contents: ContentReader): Piece[] {
+  const countriesOf = new Map<CellContent, CountrySet>();
+  for (const { countries, members } of blocks) {
+    const content = contents.read(members);
+    const known = countriesOf.get(content);
+    countriesOf.set(content, known === undefined ? countries : unionOf(known, countries));
   }
-  return [...byKey.values()].map(({ content, countries }) => cellOf(right, { content, countries, slice }));
+  const pieces: Piece[] = [];
+  for (const [content, countries] of countriesOf) pieces.push({ countries, period, content, order: pieces.length });
+  return pieces;
 }
 
-function cellOf(
-  right: AnyRight,
-  at: { readonly content: CellContent; readonly countries: CountrySet; readonly slice: Slice },
-): DetailedCell {
-  const { content, countries } = at;
+function compareStarts(one: Period, other: Period): number {
+  const [from, otherFrom] = [one.from ?? "", other.from ?? ""];
+  return from < otherFrom ? -1 : from > otherFrom ? 1 : 0;
+}
+
+function cellOf(right: AnyRight, { countries, period, content }: Piece): Cell {
   const { state, claimed, unclaimed, over, held, unclaimedPart, claims, reported, conflictIds } = content;
-  return {
-    right,
-    countries,
-    period: at.slice.period,
-    state,
-    claimed,
-    unclaimed,
-    over,
-    held,
-    unclaimedPart,
-    claims,
-    reported,
-    conflictIds,
-    content,
-  };
-}
-
-/** By day, then the cell with the lowest country first, so that equal questions give equal answers to the letter. */
-function compareCells(one: DetailedCell, other: DetailedCell): number {
-  if (!equalPeriods(one.period, other.period)) {
-    const [from, otherFrom] = [one.period.from ?? "", other.period.from ?? ""];
-    if (from !== otherFrom) return from < otherFrom ? -1 : 1;
-  }
-  const [lowest, otherLowest] = [one.countries & -one.countries, other.countries & -other.countries];
-  return lowest < otherLowest ? -1 : lowest > otherLowest ? 1 : 0;
+  return { right, countries, period, state, claimed, unclaimed, over, held, unclaimedPart, claims, reported, conflictIds };
 }

@@ -20,10 +20,23 @@ export function share(numerator: bigint, denominator: bigint): Share {
   return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor };
 }
 
+/** What makes a whole in CWR's hundredths of a percent. */
+const HUNDREDTHS = 10_000n;
+/** Shares of that whole, each made once: up to twice of it, nearly all that there are. */
+const made: Share[] = [];
+
+/** So many of the units of a whole. */
+export function shareOfUnits(units: bigint, wholeUnits: bigint): Share {
+  if (units === 0n) return ZERO;
+  if (wholeUnits !== HUNDREDTHS || units < 0n || units > 2n * HUNDREDTHS) return share(units, wholeUnits);
+  const at = Number(units);
+  return (made[at] ??= share(units, wholeUnits));
+}
+
 /** CWR's share field `999v99`: 5000 is 50%. */
 export function shareOfHundredths(hundredthsOfPercent: number): Share {
   invariant(Number.isSafeInteger(hundredthsOfPercent), `a CWR share is a whole number of hundredths, not ${hundredthsOfPercent}`);
-  return share(BigInt(hundredthsOfPercent), 10_000n);
+  return shareOfUnits(BigInt(hundredthsOfPercent), HUNDREDTHS);
 }
 
 /** A decimal percentage such as `33.33`, exactly; null when the text is none. */

@@ -18,6 +18,7 @@ import {
   percentText,
   share,
   shareOfHundredths,
+  shareOfUnits,
   smallerShare,
   storedShare,
   subtractShares,
@@ -138,6 +139,16 @@ describe("laws", () => {
         expect(sign === 0).toBe(equalShares(one, other));
         expect(addShares(smallerShare(one, other), largerShare(one, other))).toEqual(addShares(one, other));
         expect(compareShares(smallerShare(one, other), largerShare(one, other))).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it("are so many units of a whole, of CWR's as of any other, whether made before or not", () => {
+    const units = fc.oneof(fc.bigInt({ min: -10n, max: 20_010n }), fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }));
+    fc.assert(
+      fc.property(units, fc.oneof(fc.constant(10_000n), fc.bigInt({ min: 1n, max: 10n ** 9n })), (part, whole) => {
+        expect(shareOfUnits(part, whole)).toEqual(share(part, whole));
+        expect(shareOfUnits(part, whole)).toEqual(share(part, whole));
       }),
     );
   });

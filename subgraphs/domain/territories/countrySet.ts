@@ -28,6 +28,11 @@ export function differenceOf(one: CountrySet, other: CountrySet): CountrySet {
   return (one & ~other) as CountrySet;
 }
 
+/** The countries of a set that are not in a part of it: the quicker way where it is known to be a part. */
+export function withoutPart(set: CountrySet, part: CountrySet): CountrySet {
+  return (set ^ part) as CountrySet;
+}
+
 export function hasCountry(set: CountrySet, code: TisCode): boolean {
   return ((set >> BigInt(Number(code))) & 1n) === 1n;
 }

@@ -13,6 +13,7 @@ import {
   parseStoredCountrySet,
   storedCountrySet,
   unionOf,
+  withoutPart,
 } from "../../../subgraphs/domain/territories/countrySet.ts";
 import { allTerritories } from "../../../subgraphs/domain/territories/tis.ts";
 
@@ -48,6 +49,7 @@ describe("country sets", () => {
         expect(countriesOf(unionOf(left, right))).toEqual(sorted([...one, ...other]));
         expect(countriesOf(intersectionOf(left, right))).toEqual(sorted(one.filter((code) => there.has(code))));
         expect(countriesOf(differenceOf(left, right))).toEqual(sorted(one.filter((code) => !there.has(code))));
+        expect(withoutPart(left, intersectionOf(left, right))).toBe(differenceOf(left, right));
         expect(countCountries(left)).toBe(new Set(one).size);
       }),
     );
