@@ -1,6 +1,8 @@
+import { circleOf, type Step } from "../domain/mandates/circles.ts";
 import { exclusivityBroken } from "../domain/mandates/overlaps.ts";
 import { parseCurrency } from "../domain/money.ts";
 import { type Problem, problem } from "../domain/outcome.ts";
+import { intersectPeriods, laterDay } from "../domain/period.ts";
 import type { IpiRight, UseType } from "../domain/rights.ts";
 import { requireScope, requireSociety } from "../kit/access.ts";
 import { AccessDenied } from "../kit/access.ts";
@@ -9,14 +11,20 @@ import type { CommandAnswer, CommandOptions } from "../kit/commands.ts";
 import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
-import { parseDay, parseRate, parseScope, parseSociety, under } from "./inputs.ts";
-import { type AgreementRecord, type DeductionRecord, STORED_SHAPE } from "./model.ts";
+import { entrustedBy } from "./directMandates.ts";
+import { parseCreationClass, parseDay, parseRate, parseScope, parseSociety, storedClass, under } from "./inputs.ts";
+import { groupBy } from "./mandateRows.ts";
+import { type AgreementRecord, type DeductionRecord, type PartyModels, STORED_SHAPE } from "./model.ts";
 import { requireVersion, type ServiceParts, today } from "./parts.ts";
 import { toAgreement } from "./records.ts";
 
 const DEDUCTIONS_MAX = 20;
 const PAYMENT_DAYS_MAX = 1_000;
+/** Notice of ten years at most. */
+const NOTICE_DAYS_MAX = 3_660;
 const REFERENCE_MAX = 200;
+/** Societies whose passing on is looked at for one agreement. */
+const PASSING_MAX = 1_000;
 
 /** An agreement as a mutation states it. */
 export type AgreementInput = {
@@ -30,6 +38,8 @@ export type AgreementInput = {
   readonly period: { readonly from?: string | null; readonly until?: string | null };
   readonly exclusive: boolean;
   readonly passesOn: boolean;
+  readonly creationClass?: string | null;
+  readonly noticeDays?: number | null;
   readonly signedOn?: string | null;
   readonly deductions: readonly {
     readonly kind: DeductionRecord["kind"];
@@ -55,12 +65,13 @@ export type TerminationInput = {
 /** What an agreement says, parsed. */
 export type AgreementTermsRecord = Omit<
   AgreementRecord,
-  "_id" | "shape" | "societies" | "terminatedFrom" | "recordedAt" | "natural" | "version"
+  "_id" | "shape" | "societies" | "terminatedFrom" | "noticeGivenOn" | "recordedAt" | "natural" | "version"
 >;
 
 /**
  * Records or revises a representation agreement, for a steward of the grantor: only the one whose repertoire it is can give it.
- * Refused: an agreement that an exclusive one excludes (`EXCLUSIVITY_BROKEN`), the same agreement again, a revision of another version.
+ * Refused: an agreement that an exclusive one excludes (`EXCLUSIVITY_BROKEN`), one that with others passes rights on in a circle
+ * (`AGREEMENT_CIRCLE`), the same agreement again, a revision of another version.
  */
 export async function recordAgreement(parts: ServiceParts, caller: Caller, input: AgreementInput): Promise<CommandAnswer<{ id: string }>> {
   requireScope(caller, "agreements:write");
@@ -82,6 +93,7 @@ export async function recordAgreement(parts: ServiceParts, caller: Caller, input
         version: (former?.version ?? 0) + 1,
       }),
       terminatedFrom: former?.terminatedFrom ?? null,
+      ...(former?.noticeGivenOn === undefined ? {} : { noticeGivenOn: former.noticeGivenOn }),
     };
     // Raised before the others are read: of two writers on one grantor's agreements the second begins again and sees the first.
     await mandates.raiseSocieties([record.grantor, ...(former ? [former.grantor] : [])], session);
@@ -98,8 +110,8 @@ export async function recordAgreement(parts: ServiceParts, caller: Caller, input
 }
 
 /**
- * Ends an agreement from a day on, for a steward of either society. The day is today or later, so that no past answer changes;
- * a termination already in effect cannot be moved (`AGREEMENT_ENDED`).
+ * Ends an agreement from a day on, for a steward of either society. The day is today or later, so that no past answer changes, and at
+ * least as many days away as the agreement says (`NOTICE_TOO_SHORT`); a termination already in effect cannot be moved (`AGREEMENT_ENDED`).
  */
 export async function terminateAgreement(
   parts: ServiceParts,
@@ -123,13 +135,18 @@ export async function terminateAgreement(
       ]);
     if (input.from < now)
       throw new Refusal([problem("TERMINATION_IN_PAST", `${input.from} has passed; name today, ${now}, or a later day.`, ["from"])]);
+    const earliest = laterDay(now, former.noticeDays ?? 0);
+    if (input.from < earliest) {
+      const message = `The agreement ends ${former.noticeDays ?? 0} days after notice at the earliest; name ${earliest} or a later day.`;
+      throw new Refusal([problem("NOTICE_TOO_SHORT", message, ["from"])]);
+    }
     if (former.until !== null && input.from >= former.until) {
       throw new Refusal([
         problem("TERMINATION_TOO_LATE", `The agreement ends on ${former.until} by itself; name an earlier day.`, ["from"]),
       ]);
     }
     await mandates.raiseSocieties([former.grantor], session);
-    const record = { ...former, terminatedFrom: input.from, version: former.version + 1 };
+    const record = { ...former, terminatedFrom: input.from, noticeGivenOn: now, version: former.version + 1 };
     await replace(parts, { former, record }, session);
     const data = { grantor: record.grantor, grantee: record.grantee, from: input.from, version: record.version };
     await foundation.events.append([{ kind: "AGREEMENT_TERMINATED", subject: record._id, data }], session);
@@ -178,15 +195,20 @@ export function parseAgreement(parts: Pick<ServiceParts, "foundation">, input: A
     parseCurrency(input.currency),
     parseRate(input.taxPercent, ["taxPercent"]),
   ];
-  const problems: Problem[] = [scope, grantor, grantee, signedOn, tax].flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
+  const creationClass = parseCreationClass(input.creationClass ?? "MW");
+  const problems: Problem[] = [scope, grantor, grantee, signedOn, tax, creationClass].flatMap((outcome) =>
+    outcome.ok ? [] : outcome.problems,
+  );
   if (!currency.ok) problems.push(...under(["currency"], currency.problems));
   problems.push(...faultsOf(input));
   if (grantor.ok && grantee.ok && grantor.value === grantee.value)
     problems.push(problem("SAME_SOCIETY", `${grantor.value} cannot represent itself.`, ["grantee"]));
-  if (!scope.ok || !grantor.ok || !grantee.ok || !signedOn.ok || !currency.ok || !tax.ok || problems.length > 0)
+  if (!scope.ok || !grantor.ok || !grantee.ok || !signedOn.ok || !currency.ok || !tax.ok || !creationClass.ok || problems.length > 0)
     throw new Refusal(problems);
   return {
     ...scope.value,
+    ...storedClass(creationClass.value),
+    ...(input.noticeDays ? { noticeDays: input.noticeDays } : {}),
     ...{ grantor: grantor.value, grantee: grantee.value, exclusive: input.exclusive, passesOn: input.passesOn, signedOn: signedOn.value },
     uses: input.uses ? [...new Set(input.uses)] : null,
     deductions: input.deductions.map(({ kind, base, percent, reference }) => ({ kind, base, percent: percent.trim(), reference })),
@@ -200,7 +222,7 @@ export function parseAgreement(parts: Pick<ServiceParts, "foundation">, input: A
   };
 }
 
-function faultsOf({ uses, deductions, paymentDays, taxReference }: AgreementInput): Problem[] {
+function faultsOf({ uses, deductions, paymentDays, noticeDays, taxReference }: AgreementInput): Problem[] {
   const problems: Problem[] = [];
   if (uses?.length === 0) problems.push(problem("USES_COUNT", "The list of uses is empty; leave it out for all uses.", ["uses"]));
   if (deductions.length > DEDUCTIONS_MAX)
@@ -215,6 +237,9 @@ function faultsOf({ uses, deductions, paymentDays, taxReference }: AgreementInpu
   });
   if (!Number.isInteger(paymentDays) || paymentDays < 0 || paymentDays > PAYMENT_DAYS_MAX) {
     problems.push(problem("PAYMENT_DAYS_RANGE", `${paymentDays} is not a number of days from 0 to ${PAYMENT_DAYS_MAX}.`, ["paymentDays"]));
+  }
+  if (!Number.isInteger(noticeDays ?? 0) || (noticeDays ?? 0) < 0 || (noticeDays ?? 0) > NOTICE_DAYS_MAX) {
+    problems.push(problem("NOTICE_DAYS_RANGE", `${noticeDays} is not a number of days from 0 to ${NOTICE_DAYS_MAX}.`, ["noticeDays"]));
   }
   if (taxReference && taxReference.length > REFERENCE_MAX)
     problems.push(problem("TEXT_TOO_LONG", `A reference has at most ${REFERENCE_MAX} characters.`, ["taxReference"]));
@@ -241,16 +266,45 @@ async function requireRoom({ models }: ServiceParts, record: AgreementRecord, se
   const others = await models.agreements.find({ grantor: record.grantor }, null, { session }).lean<AgreementRecord[]>().exec();
   const same = others.find(({ natural, _id }) => natural === record.natural && _id !== record._id);
   if (same) throw new Refusal([problem("AGREEMENT_KNOWN", `The same agreement is recorded as ${same._id}.`, ["grantor"])]);
-  const broken = exclusivityBroken(toAgreement(record), others.map(toAgreement));
-  if (broken.length === 0) return;
-  const named = broken.slice(0, 5).map(({ id, grantee }) => `${grantee} (${id})`);
-  throw new Refusal([
-    problem(
-      "EXCLUSIVITY_BROKEN",
-      `${record.grantor} has an agreement there with ${named.join(", ")}, and one of the two is exclusive; end that one first.`,
-      ["exclusive"],
-    ),
-  ]);
+  const entrusted = await entrustedBy(models, record.grantor, session);
+  const broken = exclusivityBroken(toAgreement(record), [...others.map(toAgreement), ...entrusted]);
+  if (broken.length > 0) {
+    const named = broken.slice(0, 5).map((one) => `${"hub" in one ? one.hub : one.grantee} (${one.id})`);
+    throw new Refusal([
+      problem(
+        "EXCLUSIVITY_BROKEN",
+        `${record.grantor} has given the same there to ${named.join(", ")}, and one of the two is exclusive; end that one first.`,
+        ["exclusive"],
+      ),
+    ]);
+  }
+  if (record.passesOn) await requireNoCircle(models, record, session);
+}
+
+/** Agreements that pass on what their grantors represent may lead on for ever, and never back. */
+async function requireNoCircle(models: PartyModels, record: AgreementRecord, session: ClientSession): Promise<void> {
+  const steps = new Map<string, Step[]>();
+  for (let frontier = [record.grantee]; frontier.length > 0 && steps.size < PASSING_MAX;) {
+    const rows = await models.agreements
+      .find({ grantor: { $in: frontier }, passesOn: true, _id: { $ne: record._id } }, null, { session })
+      .lean<AgreementRecord[]>()
+      .exec();
+    const found = groupBy(rows, ({ grantor }) => grantor);
+    for (const society of frontier) steps.set(society, (found.get(society) ?? []).map(stepOf));
+    frontier = [...new Set(rows.map(({ grantee }) => grantee))].filter((society) => !steps.has(society));
+  }
+  const circle = circleOf(stepOf(record), (society) => steps.get(society) ?? []);
+  if (circle === null) return;
+  const way = [record.grantor, ...circle.map(({ to }) => to)].join(" > ");
+  const ids = circle.slice(1).map(({ id }) => id);
+  const message = `Rights would be passed on in a circle, ${way}, with ${ids.join(", ")}; end one of these, or do not pass on.`;
+  throw new Refusal([problem("AGREEMENT_CIRCLE", message, ["passesOn"])]);
+}
+
+function stepOf(record: AgreementRecord): Step {
+  const { period, grantor: from, grantee: to, terminatedFrom, ...rest } = toAgreement(record);
+  const inForce = intersectPeriods(period, { from: null, until: terminatedFrom }) ?? { from: period.from, until: period.from };
+  return { ...rest, from, to, period: inForce };
 }
 
 function requireEither(caller: Caller, { grantor, grantee }: AgreementRecord): void {

@@ -1,12 +1,14 @@
 import { invariant } from "../domain/invariant.ts";
+import { MUSICAL_WORK } from "../domain/mandates/records.ts";
 import type { Outcome, Problem } from "../domain/outcome.ts";
 import { ok, problem, refused } from "../domain/outcome.ts";
 import { isEmptyPeriod, type LocalDate, parseLocalDate, type Period } from "../domain/period.ts";
 import type { IpiRight } from "../domain/rights.ts";
 import { compareShares, isZeroShare, parsePercent, type Share, WHOLE } from "../domain/shares.ts";
 import { parseSocietyOrOrganisation } from "../domain/societies.ts";
+import { CREATION_CLASS_ROWS } from "../domain/tables/ipiCodes.ts";
 import { NO_COUNTRY, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
-import { expandScope, parseTisCode } from "../domain/territories/tis.ts";
+import { parseScopeRows, parseTisCode } from "../domain/territories/tis.ts";
 import type { ScopeRecord } from "./model.ts";
 
 /** Rows of an ordered list of territories at most. */
@@ -33,7 +35,7 @@ export function under(prefix: readonly string[], problems: readonly Problem[]): 
 /**
  * The stored form of a scope. Groups are expanded on the later of the first day and today, but not after the last day (ours): an
  * open agreement speaks of the countries of today, an ended one of those of its time. Problems `RIGHTS_COUNT`, `TERRITORIES_COUNT`,
- * `SCOPE_EMPTY`, `DATE_SYNTAX`, `PERIOD_EMPTY` and those of TIS codes.
+ * `SCOPE_EMPTY`, `SCOPE_STARTS_WITH_EXCLUSION`, `TERRITORY_NOT_IN_FORCE`, `DATE_SYNTAX`, `PERIOD_EMPTY` and those of TIS codes.
  */
 export function parseScope(stated: StatedScope, today: LocalDate): Outcome<ScopeRecord> {
   const problems: Problem[] = [];
@@ -45,7 +47,9 @@ export function parseScope(stated: StatedScope, today: LocalDate): Outcome<Scope
   if (!rows.ok) problems.push(...under(["territories"], rows.problems));
   if (!period.ok || !rows.ok || problems.length > 0) return refused(...problems);
   const expandedOn = expansionDay(period.value, today);
-  const { countries } = expandScope(rows.value, expandedOn);
+  const expanded = parseScopeRows(rows.value, expandedOn);
+  if (!expanded.ok) return refused(...under(["territories"], expanded.problems));
+  const countries = expanded.value;
   if (countries === NO_COUNTRY) {
     return refused(problem("SCOPE_EMPTY", `The territories name no country on ${expandedOn}; include at least one.`, ["territories"]));
   }
@@ -90,6 +94,18 @@ export function parseRate(text: string, path: readonly string[]): Outcome<string
   const share = parsePercent(text);
   if (share !== null && share.numerator >= 0n && compareShares(share, WHOLE) <= 0) return ok(text.trim().replace(/^0+(?=\d)/, ""));
   return refused(problem("PERCENT_RANGE", `${JSON.stringify(text.slice(0, 40))} is not a percentage from 0 to 100, such as 12.5.`, path));
+}
+
+/** IPI's creation class. */
+export function parseCreationClass(text: string): Outcome<string> {
+  if (CREATION_CLASS_ROWS.some(([code]) => code === text)) return ok(text);
+  const message = `${JSON.stringify(text.slice(0, 20))} is no creation class of IPI; music is MW.`;
+  return refused(problem("CREATION_CLASS_UNKNOWN", message, ["creationClass"]));
+}
+
+/** The stored form of a creation class: musical works, which nearly everything is, are left out. */
+export function storedClass(creationClass: string): { readonly creationClass?: string } {
+  return creationClass === MUSICAL_WORK ? {} : { creationClass };
 }
 
 /** A known society or organisation. */

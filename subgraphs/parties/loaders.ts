@@ -1,7 +1,7 @@
 import { createLoader, type Loader } from "../kit/loader.ts";
 import { type Heritage, heritageNow } from "./heritage.ts";
 import { groupBy } from "./mandateRows.ts";
-import type { AgreementRecord, MembershipRecord, PartyRecord } from "./model.ts";
+import type { AgreementRecord, DirectMandateRecord, MembershipRecord, PartyRecord } from "./model.ts";
 import type { PartyFieldChange } from "./fieldChanges.ts";
 import type { ServiceParts } from "./parts.ts";
 
@@ -29,6 +29,9 @@ export interface PartyLoaders {
   readonly membershipsOfParty: Loader<string, readonly MembershipRecord[]>;
   readonly membership: Loader<string, MembershipRecord>;
   readonly agreement: Loader<string, AgreementRecord>;
+  readonly direct: Loader<string, DirectMandateRecord>;
+  /** What each party, of those that were merged as well, stated directly, by the party. */
+  readonly directOfParty: Loader<string, readonly DirectMandateRecord[]>;
   /** All agreements of a society, by id. */
   readonly agreementsOfSociety: Loader<string, readonly AgreementRecord[]>;
 }
@@ -62,6 +65,20 @@ export function createPartyLoaders({ store, mandates, models, history }: Service
         .lean<AgreementRecord[]>()
         .exec();
       return new Map(found.map((agreement) => [agreement._id, agreement]));
+    }),
+    direct: createLoader<string, DirectMandateRecord>(async (ids) => {
+      const found = await models.directMandates
+        .find({ _id: { $in: [...ids] } })
+        .lean<DirectMandateRecord[]>()
+        .exec();
+      return new Map(found.map((mandate) => [mandate._id, mandate]));
+    }),
+    directOfParty: createLoader<string, readonly DirectMandateRecord[]>(async (ids) => {
+      const found = await models.directMandates
+        .find({ grantor: { $in: [...ids] } })
+        .lean<DirectMandateRecord[]>()
+        .exec();
+      return groupBy(found, ({ grantor }) => grantor);
     }),
     agreementsOfSociety: createLoader<string, readonly AgreementRecord[]>(async () => await mandates.agreementsBySociety()),
   };

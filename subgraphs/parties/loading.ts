@@ -3,15 +3,15 @@ import { ALWAYS } from "../domain/period.ts";
 import type { IpiRight, UseType } from "../domain/rights.ts";
 import { storedShare } from "../domain/shares.ts";
 import type { Side } from "../domain/statements.ts";
-import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { JsonObject } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { isDuplicateKey } from "../kit/store.ts";
 import { type AgreementInput, agreementRecord, parseAgreement } from "./agreements.ts";
+import { directRecord, parseEntrustment, parseExclusion } from "./directMandates.ts";
 import { parseDay, parseMembershipShare, parseScope, parseSociety, type StatedTerritory, under } from "./inputs.ts";
 import { membershipRecord } from "./memberships.ts";
-import { type AgreementRecord, type DirectMandateRecord, type MembershipRecord, type ScopeRecord, STORED_SHAPE } from "./model.ts";
+import { type AgreementRecord, type DirectMandateRecord, type MembershipRecord, type ScopeRecord } from "./model.ts";
 import { ownNumbers, parseParty, type PartyInput } from "./parties.ts";
 import { requireAtMost } from "./partyReader.ts";
 import { type ServiceParts, today } from "./parts.ts";
@@ -219,21 +219,19 @@ function agreementOf(parts: ServiceParts, seed: AgreementSeed): AgreementRecord 
 }
 
 function directOf(parts: ServiceParts, seed: DirectMandateSeed): DirectMandateRecord {
-  const scope = requireScopeOf(parts, seed);
-  const isEntrustment = seed.kind === "ENTRUSTMENT";
-  const grantor = seed.grantor.startsWith("pty_") ? seed.grantor : requireValue(parseSociety(seed.grantor, "grantor"));
-  const said = {
-    ...{ kind: seed.kind, grantor, uses: seed.uses ?? null },
-    hub: isEntrustment ? requireValue(parseSociety(seed.hub, "hub")) : null,
-    licensors: isEntrustment ? null : (seed.licensors ?? null),
-    side: isEntrustment ? null : (seed.side ?? null),
-    includesWritersPerforming: isEntrustment && (seed.includesWritersPerforming ?? false),
-    signedOn: isEntrustment ? requireValue(parseDay(seed.signedOn ?? null, "signedOn")) : null,
+  const { rights, territories, from, until, uses } = seed;
+  const scope = {
+    ...{ rights, uses: uses ?? null, period: { from: from ?? null, until: until ?? null } },
+    territories: territories.map(parseSign).map(({ isIncluded, territory }) => ({ include: isIncluded, territory })),
   };
-  const { rights, territories, from, until } = scope;
-  const natural = sha256(canonicalJson({ ...said, rights, territories: territories.map((row) => ({ ...row })), from, until }));
-  const { id: _id, recordedAt, version } = stamp(parts, "man");
-  return { _id, shape: STORED_SHAPE, ...scope, ...said, recordedAt, natural, version };
+  const { grantor } = seed;
+  if (seed.kind === "EXCLUSION") {
+    const terms = parseExclusion(parts, { ...scope, party: grantor, side: seed.side ?? null, licensors: seed.licensors ?? null });
+    return directRecord(terms, stamp(parts, "man"));
+  }
+  const by = grantor.startsWith("pty_") ? { party: grantor } : { society: grantor };
+  const said = { hub: seed.hub, includesWritersPerforming: seed.includesWritersPerforming ?? false, signedOn: seed.signedOn ?? null };
+  return directRecord(parseEntrustment(parts, { ...scope, ...by, ...said }), stamp(parts, "man"));
 }
 
 function requireScopeOf({ foundation }: ServiceParts, { rights, territories, from, until }: ScopeSeed): ScopeRecord {

@@ -93,6 +93,7 @@ async function partiesThen(tools: Tools, partyIds: readonly string[]): Promise<R
     ...{ known, kept: "printed" },
     subjects: stands.filter(({ _id, printedSince }) => isSince({ _id, version: printedSince })).map(({ _id }) => _id),
   });
+  const directs = await supersededThen(tools.models, { known, kept: "direct", subjects: direct.filter(isSince).map(({ _id }) => _id) });
   const memberThen = (row: MembershipRecord): MembershipRecord[] => (known.has(row._id) ? [memberships.get(row._id) ?? row] : []);
   const printedThen = ({ _id, printed }: AffiliationRecord): readonly PrintedRecord[] =>
     known.has(_id) ? (affiliations.get(_id) ?? printed) : [];
@@ -100,7 +101,10 @@ async function partiesThen(tools: Tools, partyIds: readonly string[]): Promise<R
     const parts = {
       parties: counting.map((party) => ({ _id: party._id, printed: printedThen(party) })),
       memberships: counting.flatMap(({ _id }) => membersOf.get(_id) ?? []).flatMap(memberThen),
-      direct: counting.flatMap(({ _id }) => directOf.get(_id) ?? []).filter(({ _id }) => known.has(_id)),
+      direct: counting
+        .flatMap(({ _id }) => directOf.get(_id) ?? [])
+        .filter(({ _id }) => known.has(_id))
+        .map((row) => directs.get(row._id) ?? row),
     };
     return [asked, toPartyMandates(parts)] as const;
   });
@@ -113,10 +117,12 @@ async function societiesThen(tools: Tools): Promise<SocietyGraph> {
     tools,
     [...agreements, ...direct].map(({ _id }) => _id),
   );
-  const revised = agreements.filter(({ _id, version }) => version > (known.get(_id) ?? version)).map(({ _id }) => _id);
-  const replaced = await supersededThen(tools.models, { known, kept: "agreement", subjects: revised });
+  const revisedOf = (rows: readonly { readonly _id: string; readonly version: number }[]): readonly string[] =>
+    rows.filter(({ _id, version }) => version > (known.get(_id) ?? version)).map(({ _id }) => _id);
+  const replaced = await supersededThen(tools.models, { known, kept: "agreement", subjects: revisedOf(agreements) });
+  const replacedDirect = await supersededThen(tools.models, { known, kept: "direct", subjects: revisedOf(direct) });
   return graphOf(
     agreements.filter(({ _id }) => known.has(_id)).map((row) => replaced.get(row._id) ?? row),
-    direct.filter(({ _id }) => known.has(_id)),
+    direct.filter(({ _id }) => known.has(_id)).map((row) => replacedDirect.get(row._id) ?? row),
   );
 }

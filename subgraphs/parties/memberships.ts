@@ -4,14 +4,13 @@ import { parseRoleAndSide } from "../domain/parties/roles.ts";
 import type { IpiRight } from "../domain/rights.ts";
 import { storedShare } from "../domain/shares.ts";
 import type { Side } from "../domain/statements.ts";
-import { CREATION_CLASS_ROWS } from "../domain/tables/ipiCodes.ts";
 import { requireScope, requireSociety } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { CommandAnswer } from "../kit/commands.ts";
 import { canonicalJson, sha256 } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
-import { parseMembershipShare, parseScope, parseSociety } from "./inputs.ts";
+import { parseCreationClass, parseMembershipShare, parseScope, parseSociety } from "./inputs.ts";
 import { provenanceOf, statedByCommand } from "./identityWrites.ts";
 import { mergedInto } from "./heritage.ts";
 import { type MembershipRecord, type PartyRecord, type ScopeRecord, type StatedBy, STORED_SHAPE } from "./model.ts";
@@ -130,22 +129,15 @@ export function parseMembership(parts: ServiceParts, input: MembershipInput): Me
   const scope = parseScope({ rights: input.rights, territories, period: input.period }, today(parts.foundation.clock));
   const society = parseSociety(input.society, "society");
   const share = parseMembershipShare(input.share ?? "100");
-  const creationClass = input.creationClass ?? "MW";
+  const creationClass = parseCreationClass(input.creationClass ?? "MW");
   const acting = parseRoleAndSide(input.role ?? null, input.side ?? null);
-  const problems: Problem[] = [scope, society, share, acting].flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
-  if (!CREATION_CLASS_ROWS.some(([code]) => code === creationClass)) {
-    problems.push(
-      problem("CREATION_CLASS_UNKNOWN", `${JSON.stringify(creationClass.slice(0, 20))} is no creation class of IPI; music is MW.`, [
-        "creationClass",
-      ]),
-    );
-  }
-  if (!scope.ok || !society.ok || !share.ok || !acting.ok || problems.length > 0) throw new Refusal(problems);
+  const problems: Problem[] = [scope, society, share, acting, creationClass].flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
+  if (!scope.ok || !society.ok || !share.ok || !acting.ok || !creationClass.ok) throw new Refusal(problems);
   return {
     ...scope.value,
     partyId: input.party,
     society: society.value,
-    creationClass,
+    creationClass: creationClass.value,
     side: acting.value.side,
     ...(acting.value.role === null ? {} : { role: acting.value.role }),
     share: storedShare(share.value),

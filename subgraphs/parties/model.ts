@@ -120,11 +120,13 @@ const directSchema = new Schema<DirectMandateRecord>(
     licensors: { type: [String], default: null },
     uses: { type: [String], default: null },
     includesWritersPerforming: { type: Boolean, required: true },
-    ...{ signedOn: nullable, recordedAt: text, natural: text, version: whole },
+    ...{ creationClass: { type: String }, withdrawnFrom: { type: String }, noticeGivenOn: { type: String } },
+    ...{ signedOn: nullable, recordedAt: text, natural: text, version: whole, stated: { type: statedSchema } },
   },
   options("directMandates"),
 );
 directSchema.index({ grantor: 1 });
+directSchema.index({ hub: 1 });
 directSchema.index({ natural: 1 }, { unique: true });
 
 const agreementSchema = new Schema<AgreementRecord>(
@@ -133,7 +135,8 @@ const agreementSchema = new Schema<AgreementRecord>(
     uses: { type: [String], default: null },
     exclusive: { type: Boolean, required: true },
     passesOn: { type: Boolean, required: true },
-    ...{ signedOn: nullable, terminatedFrom: nullable },
+    ...{ signedOn: nullable, terminatedFrom: nullable, creationClass: { type: String } },
+    ...{ noticeDays: { type: Number }, noticeGivenOn: { type: String } },
     deductions: { type: [deductionSchema], required: true },
     ...{ currency: text, statementRhythm: text, paymentDays: whole, taxPercent: text, taxReference: nullable },
     ...{ recordedAt: text, natural: text, version: whole },
@@ -150,6 +153,7 @@ const supersededSchema = new Schema<SupersededRecord>(
     ...{ _id: text, shape: whole, subject: text, version: whole },
     membership: { type: Schema.Types.Mixed },
     agreement: { type: Schema.Types.Mixed },
+    direct: { type: Schema.Types.Mixed },
     printed: { type: [printedSchema], default: undefined },
     identity: { type: Schema.Types.Mixed },
   },

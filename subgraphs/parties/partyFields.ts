@@ -11,6 +11,7 @@ import {
   type MembershipTimes,
   type MembershipView,
 } from "./membershipViews.ts";
+import { directOfParty } from "./directViews.ts";
 import type { NameRecord, PartyRecord, StatedBy, StatusRecord } from "./model.ts";
 import { isShared } from "./names.ts";
 import { type PartyFieldChange, PARTY_FIELDS } from "./fieldChanges.ts";
@@ -123,6 +124,10 @@ export const Party = {
     unknown
   >,
   ...{ members, groups, memberships, membershipClashes, history },
+  entrustments: (async ({ _id }, { asOf }, { loaders }) =>
+    await directOfParty(_id, { kind: "ENTRUSTMENT", on: asOf ?? null }, loaders)) satisfies Field<TwoTimes, unknown>,
+  exclusions: (async ({ _id }, { asOf }, { loaders }) =>
+    await directOfParty(_id, { kind: "EXCLUSION", on: asOf ?? null }, loaders)) satisfies Field<TwoTimes, unknown>,
 };
 
 export const PartyName = {

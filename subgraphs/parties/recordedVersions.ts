@@ -47,7 +47,7 @@ export async function versionsThen({ events, upTo }: PastTools, subjects: readon
 }
 
 /** What a superseded record may keep; a party's may keep one thing and not the other. */
-export type Kept = "membership" | "agreement" | "printed" | "identity";
+export type Kept = "membership" | "agreement" | "direct" | "printed" | "identity";
 
 /** What stood in the version known: of all of this kind that was replaced since, the first. None where it still stands. */
 export async function supersededThen<K extends Kept>(

@@ -1,7 +1,7 @@
 import { invariant } from "../domain/invariant.ts";
 import { type PrintedAffiliation, provisionalMembership } from "../domain/mandates/provisional.ts";
 import type { Agreement, Entrustment, Exclusion, MandateScope, Membership, PartyMandates } from "../domain/mandates/records.ts";
-import { type LocalDate, parseLocalDate } from "../domain/period.ts";
+import { intersectPeriods, type LocalDate, parseLocalDate } from "../domain/period.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import { type CountrySet, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 import type { AgreementRecord, DirectMandateRecord, MembershipRecord, PartyRecord, ScopeRecord } from "./model.ts";
@@ -25,6 +25,10 @@ function setOf(stored: string): CountrySet {
   const set = parseStoredCountrySet(stored);
   SETS.set(stored, set);
   return set;
+}
+
+function ofClass({ creationClass }: { readonly creationClass?: string }): { readonly creationClass?: string } {
+  return creationClass === undefined ? {} : { creationClass };
 }
 
 function toScope({ rights, countries, from, until }: ScopeRecord): MandateScope {
@@ -52,15 +56,24 @@ export function toProvisional(partyId: string, printed: readonly PrintedAffiliat
   return printed.map((affiliation) => provisionalMembership(partyId, affiliation));
 }
 
+/** With its withdrawal counted in. */
+function toDirectScope(record: DirectMandateRecord): MandateScope {
+  const scope = toScope(record);
+  const until = storedDay(record.withdrawnFrom ?? null);
+  // Withdrawn before its first day it has none.
+  const period = intersectPeriods(scope.period, { from: null, until }) ?? { from: scope.period.from, until: scope.period.from };
+  return { ...scope, ...ofClass(record), period };
+}
+
 export function toEntrustment(record: DirectMandateRecord): Entrustment {
   const { _id: id, grantor, hub, uses, includesWritersPerforming, signedOn } = record;
   invariant(hub !== null, `entrustment ${id} names its hub`);
-  return { ...toScope(record), id, grantor, hub, uses, includesWritersPerforming, signedOn: storedDay(signedOn) };
+  return { ...toDirectScope(record), id, grantor, hub, uses, includesWritersPerforming, signedOn: storedDay(signedOn) };
 }
 
-function toExclusion(record: DirectMandateRecord): Exclusion {
+export function toExclusion(record: DirectMandateRecord): Exclusion {
   const { _id: id, grantor, side, uses, licensors } = record;
-  return { ...toScope(record), id, partyId: grantor, side, uses, licensors };
+  return { ...toDirectScope(record), id, partyId: grantor, side, uses, licensors };
 }
 
 export function toAgreement(record: AgreementRecord): Agreement {
@@ -68,6 +81,7 @@ export function toAgreement(record: AgreementRecord): Agreement {
   const { deductions, currency, statementRhythm, paymentDays, taxPercent, taxReference } = record;
   return {
     ...toScope(record),
+    ...ofClass(record),
     ...{ id, grantor, grantee, uses, exclusive, passesOn },
     signedOn: storedDay(signedOn),
     terminatedFrom: storedDay(terminatedFrom),

@@ -3,6 +3,7 @@ import { pageOfAgreements, type AgreementListArguments } from "./agreementList.t
 import { type AgreementInput, recordAgreement, terminateAgreement, type TerminationInput } from "./agreements.ts";
 import type { MandateAnswer } from "../domain/mandates/entitlement.ts";
 import type { MandateLink } from "../domain/mandates/holders.ts";
+import { MUSICAL_WORK } from "../domain/mandates/records.ts";
 import { parseIpiBaseNumber } from "../domain/identifiers/ipiBaseNumber.ts";
 import { parseIpiNameNumber } from "../domain/identifiers/ipiNameNumber.ts";
 import { parseAnySocietyCode } from "../domain/identifiers/societyCode.ts";
@@ -18,6 +19,8 @@ import { payload } from "../kit/resolve.ts";
 import { toPeriodType, toShareType } from "../kit/scalars.ts";
 import { partyChangesAfter } from "./changes.ts";
 import type { PartyChangeAnswer } from "./changes.ts";
+import { endExclusion, recordEntrustment, recordExclusion, withdrawEntrustment } from "./directCommands.ts";
+import { entrustmentsOfSociety, Entrustment, Exclusion } from "./directViews.ts";
 import type { PartyLoaders } from "./loaders.ts";
 import { askMandate, askRepresentation, type MandateArguments, type Representation, type RepresentationArguments } from "./mandates.ts";
 import { type MembershipInput, recordMembership } from "./memberships.ts";
@@ -97,6 +100,15 @@ const PartyChange = {
   societies: ({ societies: codes }: PartyChangeAnswer) => codes.flatMap((code) => societyOf(code) ?? []),
 };
 
+/** A command on a direct mandate, answered with the one it made or changed. */
+function direct<I>(
+  entity: "entrustment" | "exclusion",
+  command: (parts: ServiceParts, caller: Caller, input: I) => Promise<CommandAnswer<{ id: string }>>,
+): Resolver<unknown, Input<I>, unknown> {
+  return async (_, { input }, { caller, parts, loaders }) =>
+    await payload(entity, async () => await loaded(await command(parts, caller, input), (id) => loaders.direct.load(id)));
+}
+
 const Mutation = {
   registerParty: (async (_, { input }, { caller, parts, loaders }) =>
     await payload(
@@ -124,6 +136,10 @@ const Mutation = {
       "agreement",
       async () => await loaded(await terminateAgreement(parts, caller, input), (id) => loaders.agreement.load(id)),
     )) satisfies Resolver<unknown, Input<TerminationInput>, unknown>,
+  recordEntrustment: direct("entrustment", recordEntrustment),
+  withdrawEntrustment: direct("entrustment", withdrawEntrustment),
+  recordExclusion: direct("exclusion", recordExclusion),
+  endExclusion: direct("exclusion", endExclusion),
 };
 
 const Society = {
@@ -138,6 +154,11 @@ const Society = {
     pageOfAgreements((await loaders.agreementsOfSociety.load(code)) ?? [], args)) satisfies Resolver<
     SocietyView,
     AgreementListArguments,
+    unknown
+  >,
+  entrustments: (async ({ code }, args, { parts }) => await entrustmentsOfSociety(parts.models, code, args)) satisfies Resolver<
+    SocietyView,
+    PageArguments,
     unknown
   >,
 };
@@ -180,11 +201,15 @@ const Agreement = {
     return toPeriodType(intersectPeriods(period, { from: null, until: terminatedFrom }) ?? { from: period.from, until: period.from });
   },
   isExclusive: ({ exclusive }: AgreementRecord) => exclusive,
+  creationClass: ({ creationClass }: AgreementRecord) => creationClass ?? MUSICAL_WORK,
+  noticeDays: ({ noticeDays }: AgreementRecord) => noticeDays ?? 0,
 };
 
 const Mandate = {
   society: ({ society: code }: MandateAnswer) => (code === null ? null : societyOf(code)),
   isLicensed: ({ category }: MandateAnswer) => category === "OWN" || category === "SISTER",
+  exclusion: (async ({ exclusionId }, _, { loaders }) =>
+    exclusionId === null ? null : await loaders.direct.load(exclusionId)) satisfies Resolver<MandateAnswer, unknown, unknown>,
 };
 
 const MandateAlternative = { society: ({ society: code }: { readonly society: string }) => societyOf(code) };
@@ -193,6 +218,8 @@ const MandateLinkResolvers = {
   basisId: ({ agreementId }: MandateLink) => agreementId,
   agreement: (async ({ agreementId }, _, { loaders }) =>
     agreementId.startsWith("agr_") ? await loaders.agreement.load(agreementId) : null) satisfies Resolver<MandateLink, unknown, unknown>,
+  entrustment: (async ({ agreementId }, _, { loaders }) =>
+    agreementId.startsWith("man_") ? await loaders.direct.load(agreementId) : null) satisfies Resolver<MandateLink, unknown, unknown>,
   membership: (async ({ agreementId, from }, _, { loaders }) => {
     if (!agreementId.startsWith("mem_")) return null;
     const recorded = viewOfMembership(await loaders.membership.load(agreementId));
@@ -233,6 +260,8 @@ export const resolvers = {
     MandateAlternative,
     MandateLink: MandateLinkResolvers,
     RepresentationLink,
+    Entrustment,
+    Exclusion,
   },
 };
 

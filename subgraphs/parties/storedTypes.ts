@@ -142,9 +142,16 @@ export interface DirectMandateRecord extends ScopeRecord {
   readonly uses: readonly UseType[] | null;
   readonly includesWritersPerforming: boolean;
   readonly signedOn: string | null;
+  /** IPI's; absent is musical works. */
+  readonly creationClass?: string;
+  /** First day without it after notice, and the day on which notice was given. */
+  readonly withdrawnFrom?: string;
+  readonly noticeGivenOn?: string;
   readonly recordedAt: string;
   readonly natural: string;
   readonly version: number;
+  /** Absent where an earlier release recorded it, or it came with the house. */
+  readonly stated?: StatedBy;
 }
 
 export interface DeductionRecord {
@@ -166,6 +173,12 @@ export interface AgreementRecord extends ScopeRecord {
   readonly passesOn: boolean;
   readonly signedOn: string | null;
   readonly terminatedFrom: string | null;
+  /** IPI's; absent is musical works. */
+  readonly creationClass?: string;
+  /** Days from notice to its effect at least; absent is none. */
+  readonly noticeDays?: number;
+  /** The day on which notice was given. */
+  readonly noticeGivenOn?: string;
   readonly deductions: readonly DeductionRecord[];
   readonly currency: string;
   readonly statementRhythm: "MONTHLY" | "QUARTERLY" | "HALF_YEARLY" | "YEARLY";
@@ -178,7 +191,7 @@ export interface AgreementRecord extends ScopeRecord {
 }
 
 /**
- * What a revision replaced, kept so that what was known before can be told: memberships and agreements under their own id, what files
+ * What a revision replaced, kept so that what was known before can be told: memberships, agreements and direct mandates under their own id, what files
  * printed and who it is (either or both) under the party's.
  */
 export interface SupersededRecord {
@@ -190,6 +203,7 @@ export interface SupersededRecord {
   readonly version: number;
   readonly membership?: MembershipRecord;
   readonly agreement?: AgreementRecord;
+  readonly direct?: DirectMandateRecord;
   readonly printed?: readonly PrintedRecord[];
   readonly identity?: IdentityRecord;
 }

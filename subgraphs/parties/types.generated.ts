@@ -320,6 +320,7 @@ export type QueryRepresentationArgs = {
   right: IpiRight;
   territory: Scalars['TisCode']['input'];
   on: Scalars['Date']['input'];
+  creationClass?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -340,6 +341,17 @@ export type Mutation = {
   readonly recordAgreement: RecordAgreementPayload;
   /** Ends an agreement from a day on; answers for earlier days stay as they are. For stewards of either society. */
   readonly terminateAgreement: TerminateAgreementPayload;
+  /**
+   * Records that a party or a society gave rights to a hub or agent directly, or revises that: they leave its societies there. Of a society, for
+   * its own stewards; of a party, for stewards of the hub, or of a society that the party belongs to.
+   */
+  readonly recordEntrustment: RecordEntrustmentPayload;
+  /** Ends an entrustment from a day on; answers for earlier days stay as they are. For whoever may record it, and for the hub. */
+  readonly withdrawEntrustment: WithdrawEntrustmentPayload;
+  /** Records that a party withholds rights from all or some licensors, or revises that. For stewards of a society that the party belongs to. */
+  readonly recordExclusion: RecordExclusionPayload;
+  /** Ends an exclusion from a day on; answers for earlier days stay as they are. For whoever may record it. */
+  readonly endExclusion: EndExclusionPayload;
 };
 
 
@@ -365,6 +377,26 @@ export type MutationRecordAgreementArgs = {
 
 export type MutationTerminateAgreementArgs = {
   input: TerminateAgreementInput;
+};
+
+
+export type MutationRecordEntrustmentArgs = {
+  input: RecordEntrustmentInput;
+};
+
+
+export type MutationWithdrawEntrustmentArgs = {
+  input: WithdrawEntrustmentInput;
+};
+
+
+export type MutationRecordExclusionArgs = {
+  input: RecordExclusionInput;
+};
+
+
+export type MutationEndExclusionArgs = {
+  input: EndExclusionInput;
 };
 
 /** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
@@ -409,6 +441,10 @@ export type Party = {
    * reduced, the mandate goes by the greatest share, then the latest begun, then the lower id. At most 100.
    */
   readonly membershipClashes: ReadonlyArray<MembershipClash>;
+  /** The rights that it gave to hubs or agents directly, by id; those stated of parties merged into it as well. At most 1,000. */
+  readonly entrustments: ReadonlyArray<Entrustment>;
+  /** The rights that it withholds, by id; those stated of parties merged into it as well. At most 1,000. */
+  readonly exclusions: ReadonlyArray<Exclusion>;
   /** What changed, when, by whom and in which message and line, from the first to the last; at most 1,000. */
   readonly history: ReadonlyArray<PartyFieldChange>;
   /** Rises with every change; revisions name the version they expect. */
@@ -469,6 +505,18 @@ export type PartyMembershipsArgs = {
 export type PartyMembershipClashesArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
   asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyEntrustmentsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An interested party: a creator, a publisher, or one of IPI's parties that stand for nobody in particular. */
+export type PartyExclusionsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -668,6 +716,8 @@ export type Society = {
   readonly territory?: Maybe<Scalars['TisCode']['output']>;
   /** Agreements in which it is grantor or grantee, by id. */
   readonly agreements: AgreementConnection;
+  /** Rights given to hubs directly in which it is the one who gives or the hub, by id. */
+  readonly entrustments: EntrustmentConnection;
 };
 
 
@@ -675,6 +725,13 @@ export type Society = {
 export type SocietyAgreementsArgs = {
   on?: InputMaybe<Scalars['Date']['input']>;
   right?: InputMaybe<IpiRight>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A collective management organisation. */
+export type SocietyEntrustmentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -788,6 +845,12 @@ export type Agreement = {
   readonly passesOn: Scalars['Boolean']['output'];
   /** Day of signature. */
   readonly signedOn?: Maybe<Scalars['Date']['output']>;
+  /** IPI creation class; `MW` is music. */
+  readonly creationClass: Scalars['String']['output'];
+  /** Days from notice to its effect at least. */
+  readonly noticeDays: Scalars['Int']['output'];
+  /** The day on which notice was given; null while none was given, or where an earlier release recorded it. */
+  readonly noticeGivenOn?: Maybe<Scalars['Date']['output']>;
   /** First day without it after notice; null while none was given. */
   readonly terminatedFrom?: Maybe<Scalars['Date']['output']>;
   /** What the grantee takes off, in this order. */
@@ -846,6 +909,90 @@ export type AgreementRhythm =
   /** Once a year. */
   | 'YEARLY';
 
+/** Rights that a party or a society gave to a hub or agent directly: they leave its societies there, and the hub holds them. */
+export type Entrustment = {
+  readonly __typename?: 'Entrustment';
+  /** Opaque id, `man_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** The party that gave them; null where a society did. */
+  readonly party?: Maybe<Party>;
+  /** The society that gave them; null where a party did. */
+  readonly society?: Maybe<Society>;
+  /** Who holds them there. */
+  readonly hub: Society;
+  /** IPI creation class; `MW` is music. */
+  readonly creationClass: Scalars['String']['output'];
+  /** The rights. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The uses; null is all. */
+  readonly uses?: Maybe<ReadonlyArray<UseType>>;
+  /** The ordered list as stated. */
+  readonly territories: ReadonlyArray<MandateTerritory>;
+  /** The countries that the list meant when it was recorded. */
+  readonly countries: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** When it holds, withdrawal counted in. */
+  readonly period: Period;
+  /** Whether writers' performing shares go along; otherwise they stay with the writers' societies. */
+  readonly includesWritersPerforming: Scalars['Boolean']['output'];
+  /** Day of signature. */
+  readonly signedOn?: Maybe<Scalars['Date']['output']>;
+  /** The day on which notice was given; null while none was given. */
+  readonly noticeGivenOn?: Maybe<Scalars['Date']['output']>;
+  /** First day without it after notice; null while none was given. */
+  readonly withdrawnFrom?: Maybe<Scalars['Date']['output']>;
+  /** Rises with every change; revisions name the version they expect. */
+  readonly version: Scalars['Int']['output'];
+  /** Who stated it; null where an earlier release recorded it, or it came with the house. */
+  readonly statedBy?: Maybe<PartyProvenance>;
+};
+
+/** A page of entrustments. */
+export type EntrustmentConnection = {
+  readonly __typename?: 'EntrustmentConnection';
+  /** By id. */
+  readonly edges: ReadonlyArray<EntrustmentEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entrustment in its place. */
+export type EntrustmentEdge = {
+  readonly __typename?: 'EntrustmentEdge';
+  /** Opaque. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entrustment. */
+  readonly node: Entrustment;
+};
+
+/** Rights that a party withholds: nobody, or none of the named licensors, may license them. */
+export type Exclusion = {
+  readonly __typename?: 'Exclusion';
+  /** Opaque id, `man_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** Who withholds them. */
+  readonly party: Party;
+  /** From whom; null is from everybody. */
+  readonly licensors?: Maybe<ReadonlyArray<Society>>;
+  /** IPI creation class; `MW` is music. */
+  readonly creationClass: Scalars['String']['output'];
+  /** The side it speaks of; null is both. */
+  readonly side?: Maybe<MandateSide>;
+  /** The rights. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The uses; null is all. */
+  readonly uses?: Maybe<ReadonlyArray<UseType>>;
+  /** The ordered list as stated. */
+  readonly territories: ReadonlyArray<MandateTerritory>;
+  /** The countries that the list meant when it was recorded. */
+  readonly countries: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** When it holds, its end counted in. */
+  readonly period: Period;
+  /** Rises with every change; revisions name the version they expect. */
+  readonly version: Scalars['Int']['output'];
+  /** Who stated it; null where an earlier release recorded it, or it came with the house. */
+  readonly statedBy?: Maybe<PartyProvenance>;
+};
+
 /** A page of agreements. */
 export type AgreementConnection = {
   readonly __typename?: 'AgreementConnection';
@@ -875,8 +1022,12 @@ export type Mandate = {
   readonly basis: MandateBasis;
   /** The steps from the party to the society. */
   readonly chain: ReadonlyArray<MandateLink>;
+  /** What withholds the right; null where nothing does. */
+  readonly exclusion?: Maybe<Exclusion>;
   /** All other valid ways, whoever licenses by them, best first; at most 100. */
   readonly alternatives: ReadonlyArray<MandateAlternative>;
+  /** How many there are in all. */
+  readonly alternativeCount: Scalars['Int']['output'];
   /** The reason in a sentence, with the rule that chose. */
   readonly because: Scalars['String']['output'];
 };
@@ -888,10 +1039,12 @@ export type MandateLink = {
   readonly from: Scalars['String']['output'];
   /** Society code. */
   readonly to: Scalars['String']['output'];
-  /** The agreement between two societies; null for a membership or a direct entrustment. */
+  /** The agreement between two societies; null for another step. */
   readonly agreement?: Maybe<Agreement>;
-  /** The membership by which a party gave its rights; null for a step between societies. */
+  /** The membership by which a party gave its rights; null for another step. */
   readonly membership?: Maybe<Membership>;
+  /** The direct entrustment by which a party or a society gave them to a hub; null for another step. */
+  readonly entrustment?: Maybe<Entrustment>;
   /** Id of what the step rests on: `mem_…`, `man_…` (direct entrustment) or `agr_…`. */
   readonly basisId: Scalars['ID']['output'];
 };
@@ -903,7 +1056,32 @@ export type MandateAlternative = {
   readonly society: Society;
   /** The steps from the party. */
   readonly chain: ReadonlyArray<MandateLink>;
+  /** Why it is not the answer. */
+  readonly rule: MandateRule;
 };
+
+/** The first rule by which the answer stands before another way. */
+export type MandateRule =
+  /** Another licensor was asked for, or the one asked for may not license. */
+  | 'NOT_ASKED'
+  /** The answer is the licensor's own mandate, this one a chain of agreements. */
+  | 'OWN_MANDATE'
+  /** The answer was entrusted directly. */
+  | 'ENTRUSTED'
+  /** The answer rests on the membership with the greater share. */
+  | 'GREATEST_SHARE'
+  /** The answer rests on the membership that began later. */
+  | 'LATEST_BEGUN'
+  /** The answer is a direct agreement. */
+  | 'DIRECT'
+  /** Every agreement of the answer is exclusive. */
+  | 'EXCLUSIVE'
+  /** The answer has fewer steps. */
+  | 'SHORTER'
+  /** The answer was signed earlier. */
+  | 'EARLIEST_SIGNED'
+  /** Nothing else differs: the answer's id is lower. */
+  | 'LOWER_ID';
 
 /** One agreement by which a society's repertoire is represented. */
 export type RepresentationLink = {
@@ -1059,8 +1237,12 @@ export type RecordAgreementInput = {
   readonly period: PeriodInput;
   /** Whether nobody else may represent the grantor there. */
   readonly exclusive?: Scalars['Boolean']['input'];
-  /** Whether it also covers what the grantor represents for others. */
+  /** Whether it also covers what the grantor represents for others; agreements that do may not lead back to the grantor. */
   readonly passesOn?: Scalars['Boolean']['input'];
+  /** IPI creation class. */
+  readonly creationClass?: InputMaybe<Scalars['String']['input']>;
+  /** Days from notice to its effect at least, 0 to 3,660. */
+  readonly noticeDays?: InputMaybe<Scalars['Int']['input']>;
   /** Day of signature. */
   readonly signedOn?: InputMaybe<Scalars['Date']['input']>;
   /** What the grantee takes off, in this order; at most 20. */
@@ -1108,7 +1290,7 @@ export type TerminateAgreementInput = {
   readonly agreement: Scalars['ID']['input'];
   /** The version that is expected. */
   readonly expectedVersion: Scalars['Int']['input'];
-  /** First day without the agreement; not before today, so that no past answer changes. */
+  /** First day without the agreement; not before today, so that no past answer changes, nor before the agreed notice has run. */
   readonly from: Scalars['Date']['input'];
   /** The same key with the same input gets the same answer. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1119,6 +1301,130 @@ export type TerminateAgreementPayload = {
   readonly __typename?: 'TerminateAgreementPayload';
   /** The agreement; null when refused. */
   readonly agreement?: Maybe<Agreement>;
+  /** What is wrong with the input. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether this key was answered before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Rights given to a hub directly, to record or revise. */
+export type RecordEntrustmentInput = {
+  /** The entrustment to revise; absent for a new one. It stays with its grantor. */
+  readonly entrustment?: InputMaybe<Scalars['ID']['input']>;
+  /** The version that a revision expects; required with `entrustment`. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** `pty_…` of the party that gives the rights; absent where a society does. */
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  /** The society that gives them; absent where a party does. */
+  readonly society?: InputMaybe<Scalars['String']['input']>;
+  /** Who gets them: a hub, an agent or a society. */
+  readonly hub: Scalars['String']['input'];
+  /** IPI creation class. */
+  readonly creationClass?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 25 rights. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The uses; absent is all. */
+  readonly uses?: InputMaybe<ReadonlyArray<UseType>>;
+  /** 1 to 200 rows. */
+  readonly territories: ReadonlyArray<MandateTerritoryInput>;
+  /** When it holds. */
+  readonly period: PeriodInput;
+  /** Whether writers' performing shares go along; otherwise they stay with the writers' societies. */
+  readonly includesWritersPerforming?: Scalars['Boolean']['input'];
+  /** Day of signature. */
+  readonly signedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** The same key with the same input gets the same answer. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type RecordEntrustmentPayload = {
+  readonly __typename?: 'RecordEntrustmentPayload';
+  /** The entrustment; null when refused. */
+  readonly entrustment?: Maybe<Entrustment>;
+  /** What is wrong with the input. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether this key was answered before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The end of an entrustment. */
+export type WithdrawEntrustmentInput = {
+  /** `man_…` */
+  readonly entrustment: Scalars['ID']['input'];
+  /** The version that is expected. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** First day without it; not before today, so that no past answer changes. */
+  readonly from: Scalars['Date']['input'];
+  /** The same key with the same input gets the same answer. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type WithdrawEntrustmentPayload = {
+  readonly __typename?: 'WithdrawEntrustmentPayload';
+  /** The entrustment; null when refused. */
+  readonly entrustment?: Maybe<Entrustment>;
+  /** What is wrong with the input. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether this key was answered before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Rights that a party withholds, to record or revise. */
+export type RecordExclusionInput = {
+  /** The exclusion to revise; absent for a new one. It stays with its party. */
+  readonly exclusion?: InputMaybe<Scalars['ID']['input']>;
+  /** The version that a revision expects; required with `exclusion`. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** `pty_…` */
+  readonly party: Scalars['ID']['input'];
+  /** From whom, 1 to 100; absent is from everybody. */
+  readonly licensors?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** IPI creation class. */
+  readonly creationClass?: InputMaybe<Scalars['String']['input']>;
+  /** The side it speaks of; absent is both. */
+  readonly side?: InputMaybe<MandateSide>;
+  /** 1 to 25 rights. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The uses; absent is all. */
+  readonly uses?: InputMaybe<ReadonlyArray<UseType>>;
+  /** 1 to 200 rows. */
+  readonly territories: ReadonlyArray<MandateTerritoryInput>;
+  /** When it holds. */
+  readonly period: PeriodInput;
+  /** The same key with the same input gets the same answer. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type RecordExclusionPayload = {
+  readonly __typename?: 'RecordExclusionPayload';
+  /** The exclusion; null when refused. */
+  readonly exclusion?: Maybe<Exclusion>;
+  /** What is wrong with the input. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether this key was answered before. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** The end of an exclusion. */
+export type EndExclusionInput = {
+  /** `man_…` */
+  readonly exclusion: Scalars['ID']['input'];
+  /** The version that is expected. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** First day without it; not before today, so that no past answer changes. */
+  readonly from: Scalars['Date']['input'];
+  /** The same key with the same input gets the same answer. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of it. */
+export type EndExclusionPayload = {
+  readonly __typename?: 'EndExclusionPayload';
+  /** The exclusion; null when refused. */
+  readonly exclusion?: Maybe<Exclusion>;
   /** What is wrong with the input. */
   readonly problems: ReadonlyArray<Problem>;
   /** Whether this key was answered before. */
@@ -1345,11 +1651,16 @@ export type ResolversTypes = {
   AgreementDeductionKind: AgreementDeductionKind;
   AgreementDeductionBase: AgreementDeductionBase;
   AgreementRhythm: AgreementRhythm;
+  Entrustment: ResolverTypeWrapper<Entrustment>;
+  EntrustmentConnection: ResolverTypeWrapper<EntrustmentConnection>;
+  EntrustmentEdge: ResolverTypeWrapper<EntrustmentEdge>;
+  Exclusion: ResolverTypeWrapper<Exclusion>;
   AgreementConnection: ResolverTypeWrapper<AgreementConnection>;
   AgreementEdge: ResolverTypeWrapper<AgreementEdge>;
   Mandate: ResolverTypeWrapper<Mandate>;
   MandateLink: ResolverTypeWrapper<MandateLink>;
   MandateAlternative: ResolverTypeWrapper<MandateAlternative>;
+  MandateRule: MandateRule;
   RepresentationLink: ResolverTypeWrapper<RepresentationLink>;
   RegisterPartyInput: RegisterPartyInput;
   PartyNameInput: PartyNameInput;
@@ -1364,6 +1675,14 @@ export type ResolversTypes = {
   RecordAgreementPayload: ResolverTypeWrapper<Omit<RecordAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   TerminateAgreementInput: TerminateAgreementInput;
   TerminateAgreementPayload: ResolverTypeWrapper<Omit<TerminateAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RecordEntrustmentInput: RecordEntrustmentInput;
+  RecordEntrustmentPayload: ResolverTypeWrapper<Omit<RecordEntrustmentPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  WithdrawEntrustmentInput: WithdrawEntrustmentInput;
+  WithdrawEntrustmentPayload: ResolverTypeWrapper<Omit<WithdrawEntrustmentPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RecordExclusionInput: RecordExclusionInput;
+  RecordExclusionPayload: ResolverTypeWrapper<Omit<RecordExclusionPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  EndExclusionInput: EndExclusionInput;
+  EndExclusionPayload: ResolverTypeWrapper<Omit<EndExclusionPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PartyChange: ResolverTypeWrapper<PartyChange>;
   PartyChangeConnection: ResolverTypeWrapper<PartyChangeConnection>;
@@ -1412,6 +1731,10 @@ export type ResolversParentTypes = {
   MandateTerritory: MandateTerritory;
   Agreement: Agreement | FederationReferenceTypes['Agreement'];
   AgreementDeduction: AgreementDeduction;
+  Entrustment: Entrustment;
+  EntrustmentConnection: EntrustmentConnection;
+  EntrustmentEdge: EntrustmentEdge;
+  Exclusion: Exclusion;
   AgreementConnection: AgreementConnection;
   AgreementEdge: AgreementEdge;
   Mandate: Mandate;
@@ -1431,6 +1754,14 @@ export type ResolversParentTypes = {
   RecordAgreementPayload: Omit<RecordAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   TerminateAgreementInput: TerminateAgreementInput;
   TerminateAgreementPayload: Omit<TerminateAgreementPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RecordEntrustmentInput: RecordEntrustmentInput;
+  RecordEntrustmentPayload: Omit<RecordEntrustmentPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  WithdrawEntrustmentInput: WithdrawEntrustmentInput;
+  WithdrawEntrustmentPayload: Omit<WithdrawEntrustmentPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RecordExclusionInput: RecordExclusionInput;
+  RecordExclusionPayload: Omit<RecordExclusionPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  EndExclusionInput: EndExclusionInput;
+  EndExclusionPayload: Omit<EndExclusionPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   Subscription: Record<PropertyKey, never>;
   PartyChange: PartyChange;
   PartyChangeConnection: PartyChangeConnection;
@@ -1526,7 +1857,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType, RequireFields<QuerySocietyArgs, 'code'>>;
   societies?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
   mandate?: Resolver<Maybe<ResolversTypes['Mandate']>, ParentType, ContextType, RequireFields<QueryMandateArgs, 'party' | 'creationClass' | 'right' | 'territory' | 'on'>>;
-  representation?: Resolver<ReadonlyArray<ResolversTypes['RepresentationLink']>, ParentType, ContextType, RequireFields<QueryRepresentationArgs, 'of' | 'right' | 'territory' | 'on'>>;
+  representation?: Resolver<ReadonlyArray<ResolversTypes['RepresentationLink']>, ParentType, ContextType, RequireFields<QueryRepresentationArgs, 'of' | 'right' | 'territory' | 'on' | 'creationClass'>>;
   partyChanges?: Resolver<ResolversTypes['PartyChangeConnection'], ParentType, ContextType, RequireFields<QueryPartyChangesArgs, 'first'>>;
 };
 
@@ -1536,6 +1867,10 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   recordMembership?: Resolver<ResolversTypes['RecordMembershipPayload'], ParentType, ContextType, RequireFields<MutationRecordMembershipArgs, 'input'>>;
   recordAgreement?: Resolver<ResolversTypes['RecordAgreementPayload'], ParentType, ContextType, RequireFields<MutationRecordAgreementArgs, 'input'>>;
   terminateAgreement?: Resolver<ResolversTypes['TerminateAgreementPayload'], ParentType, ContextType, RequireFields<MutationTerminateAgreementArgs, 'input'>>;
+  recordEntrustment?: Resolver<ResolversTypes['RecordEntrustmentPayload'], ParentType, ContextType, RequireFields<MutationRecordEntrustmentArgs, 'input'>>;
+  withdrawEntrustment?: Resolver<ResolversTypes['WithdrawEntrustmentPayload'], ParentType, ContextType, RequireFields<MutationWithdrawEntrustmentArgs, 'input'>>;
+  recordExclusion?: Resolver<ResolversTypes['RecordExclusionPayload'], ParentType, ContextType, RequireFields<MutationRecordExclusionArgs, 'input'>>;
+  endExclusion?: Resolver<ResolversTypes['EndExclusionPayload'], ParentType, ContextType, RequireFields<MutationEndExclusionArgs, 'input'>>;
 };
 
 export type PartyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Party'] = ResolversParentTypes['Party'], FederationReferenceType extends FederationReferenceTypes['Party'] = FederationReferenceTypes['Party']> = {
@@ -1556,6 +1891,8 @@ export type PartyResolvers<ContextType = SubgraphContext, ParentType extends Res
   groups?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
   memberships?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType, Partial<PartyMembershipsArgs>>;
   membershipClashes?: Resolver<ReadonlyArray<ResolversTypes['MembershipClash']>, ParentType, ContextType, Partial<PartyMembershipClashesArgs>>;
+  entrustments?: Resolver<ReadonlyArray<ResolversTypes['Entrustment']>, ParentType, ContextType, Partial<PartyEntrustmentsArgs>>;
+  exclusions?: Resolver<ReadonlyArray<ResolversTypes['Exclusion']>, ParentType, ContextType, Partial<PartyExclusionsArgs>>;
   history?: Resolver<ReadonlyArray<ResolversTypes['PartyFieldChange']>, ParentType, ContextType, Partial<PartyHistoryArgs>>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1629,6 +1966,7 @@ export type SocietyResolvers<ContextType = SubgraphContext, ParentType extends R
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   territory?: Resolver<Maybe<ResolversTypes['TisCode']>, ParentType, ContextType>;
   agreements?: Resolver<ResolversTypes['AgreementConnection'], ParentType, ContextType, RequireFields<SocietyAgreementsArgs, 'first'>>;
+  entrustments?: Resolver<ResolversTypes['EntrustmentConnection'], ParentType, ContextType, RequireFields<SocietyEntrustmentsArgs, 'first'>>;
 };
 
 export type MembershipResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
@@ -1675,6 +2013,9 @@ export type AgreementResolvers<ContextType = SubgraphContext, ParentType extends
   isExclusive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   passesOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   signedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  creationClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  noticeDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  noticeGivenOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   terminatedFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   deductions?: Resolver<ReadonlyArray<ResolversTypes['AgreementDeduction']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
@@ -1692,6 +2033,50 @@ export type AgreementDeductionResolvers<ContextType = SubgraphContext, ParentTyp
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EntrustmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Entrustment'] = ResolversParentTypes['Entrustment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  society?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  hub?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
+  creationClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  uses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UseType']>>, ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['MandateTerritory']>, ParentType, ContextType>;
+  countries?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  includesWritersPerforming?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  signedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  noticeGivenOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  withdrawnFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statedBy?: Resolver<Maybe<ResolversTypes['PartyProvenance']>, ParentType, ContextType>;
+};
+
+export type EntrustmentConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EntrustmentConnection'] = ResolversParentTypes['EntrustmentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EntrustmentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EntrustmentEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EntrustmentEdge'] = ResolversParentTypes['EntrustmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Entrustment'], ParentType, ContextType>;
+};
+
+export type ExclusionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Exclusion'] = ResolversParentTypes['Exclusion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  licensors?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Society']>>, ParentType, ContextType>;
+  creationClass?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  side?: Resolver<Maybe<ResolversTypes['MandateSide']>, ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  uses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UseType']>>, ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['MandateTerritory']>, ParentType, ContextType>;
+  countries?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statedBy?: Resolver<Maybe<ResolversTypes['PartyProvenance']>, ParentType, ContextType>;
+};
+
 export type AgreementConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgreementConnection'] = ResolversParentTypes['AgreementConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AgreementEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -1707,7 +2092,9 @@ export type MandateResolvers<ContextType = SubgraphContext, ParentType extends R
   isLicensed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   basis?: Resolver<ResolversTypes['MandateBasis'], ParentType, ContextType>;
   chain?: Resolver<ReadonlyArray<ResolversTypes['MandateLink']>, ParentType, ContextType>;
+  exclusion?: Resolver<Maybe<ResolversTypes['Exclusion']>, ParentType, ContextType>;
   alternatives?: Resolver<ReadonlyArray<ResolversTypes['MandateAlternative']>, ParentType, ContextType>;
+  alternativeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1716,12 +2103,14 @@ export type MandateLinkResolvers<ContextType = SubgraphContext, ParentType exten
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
   membership?: Resolver<Maybe<ResolversTypes['Membership']>, ParentType, ContextType>;
+  entrustment?: Resolver<Maybe<ResolversTypes['Entrustment']>, ParentType, ContextType>;
   basisId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type MandateAlternativeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MandateAlternative'] = ResolversParentTypes['MandateAlternative']> = {
   society?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
   chain?: Resolver<ReadonlyArray<ResolversTypes['MandateLink']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['MandateRule'], ParentType, ContextType>;
 };
 
 export type RepresentationLinkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RepresentationLink'] = ResolversParentTypes['RepresentationLink']> = {
@@ -1757,6 +2146,30 @@ export type RecordAgreementPayloadResolvers<ContextType = SubgraphContext, Paren
 
 export type TerminateAgreementPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TerminateAgreementPayload'] = ResolversParentTypes['TerminateAgreementPayload']> = {
   agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RecordEntrustmentPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordEntrustmentPayload'] = ResolversParentTypes['RecordEntrustmentPayload']> = {
+  entrustment?: Resolver<Maybe<ResolversTypes['Entrustment']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WithdrawEntrustmentPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawEntrustmentPayload'] = ResolversParentTypes['WithdrawEntrustmentPayload']> = {
+  entrustment?: Resolver<Maybe<ResolversTypes['Entrustment']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RecordExclusionPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordExclusionPayload'] = ResolversParentTypes['RecordExclusionPayload']> = {
+  exclusion?: Resolver<Maybe<ResolversTypes['Exclusion']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type EndExclusionPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['EndExclusionPayload'] = ResolversParentTypes['EndExclusionPayload']> = {
+  exclusion?: Resolver<Maybe<ResolversTypes['Exclusion']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -1821,6 +2234,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   MandateTerritory?: MandateTerritoryResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   AgreementDeduction?: AgreementDeductionResolvers<ContextType>;
+  Entrustment?: EntrustmentResolvers<ContextType>;
+  EntrustmentConnection?: EntrustmentConnectionResolvers<ContextType>;
+  EntrustmentEdge?: EntrustmentEdgeResolvers<ContextType>;
+  Exclusion?: ExclusionResolvers<ContextType>;
   AgreementConnection?: AgreementConnectionResolvers<ContextType>;
   AgreementEdge?: AgreementEdgeResolvers<ContextType>;
   Mandate?: MandateResolvers<ContextType>;
@@ -1832,6 +2249,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RecordMembershipPayload?: RecordMembershipPayloadResolvers<ContextType>;
   RecordAgreementPayload?: RecordAgreementPayloadResolvers<ContextType>;
   TerminateAgreementPayload?: TerminateAgreementPayloadResolvers<ContextType>;
+  RecordEntrustmentPayload?: RecordEntrustmentPayloadResolvers<ContextType>;
+  WithdrawEntrustmentPayload?: WithdrawEntrustmentPayloadResolvers<ContextType>;
+  RecordExclusionPayload?: RecordExclusionPayloadResolvers<ContextType>;
+  EndExclusionPayload?: EndExclusionPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   PartyChange?: PartyChangeResolvers<ContextType>;
   PartyChangeConnection?: PartyChangeConnectionResolvers<ContextType>;

@@ -8,7 +8,7 @@ import { WHOLE, compareShares, isZeroShare, parseFraction, parsePercent } from "
 import type { Share } from "../domain/shares.ts";
 import type { Figure, ScopeRow, Side, TerritoryScope } from "../domain/statements.ts";
 import { NO_COUNTRY } from "../domain/territories/countrySet.ts";
-import { WORLD, expandScope, parseTisCode } from "../domain/territories/tis.ts";
+import { WORLD, parseScopeRows, parseTisCode } from "../domain/territories/tis.ts";
 import type { PartyBrief, PartyReader } from "../kit/ports/partyReader.ts";
 import type { NewClaim } from "./statements.ts";
 
@@ -157,7 +157,12 @@ function parseRows(
     return code.ok ? [{ sign: isIncluded === false ? "E" : "I", territory: code.value }] : [];
   });
   if (parsed.length !== rows.length) return null;
-  const { countries } = expandScope(parsed, today);
+  const expanded = parseScopeRows(parsed, today);
+  if (!expanded.ok) {
+    problems.push(...expanded.problems.map((found) => ({ ...found, path: [...path, ...found.path] })));
+    return null;
+  }
+  const countries = expanded.value;
   if (countries === NO_COUNTRY)
     problems.push(
       problem("TERRITORIES_EMPTY", "The list of territories leaves no country; begin with what is included, such as 2136.", path),

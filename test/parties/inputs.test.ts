@@ -29,7 +29,7 @@ describe("territories", () => {
   test("of an agreement that names no country are refused", () => {
     expect(parseScope({ rights: ["PR"], territories: [include("0810")], period: {} }, TODAY)).toMatchObject({
       ok: false,
-      problems: [{ code: "SCOPE_EMPTY", path: ["territories"] }],
+      problems: [{ code: "TERRITORY_NOT_IN_FORCE", path: ["territories", "0", "territory"] }],
     });
     expect(parseScope({ rights: ["PR"], territories: [], period: {} }, TODAY)).toMatchObject({ problems: [{ code: "TERRITORIES_COUNT" }] });
   });

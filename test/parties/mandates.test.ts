@@ -149,6 +149,62 @@ describe("recording", () => {
     expect(at("recordAgreement.problems")).toMatchObject([{ code: "EXCLUSIVITY_BROKEN", path: ["exclusive"] }]);
   });
 
+  test.each<[string, object, string, string[]]>([
+    ["an unknown territory", { territories: [{ territory: "9999" }] }, "TIS_UNKNOWN", ["territories", "0", "territory"]],
+    ["a territory that ended", { territories: [{ territory: "0810" }] }, "TERRITORY_NOT_IN_FORCE", ["territories", "0", "territory"]],
+    [
+      "a scope that starts with an exclusion",
+      { territories: [{ territory: "0156", include: false }, { territory: "2106" }] },
+      "SCOPE_STARTS_WITH_EXCLUSION",
+      ["territories", "0", "territory"],
+    ],
+    ["no day", { period: { from: "2026-01-01", until: "2026-01-01" } }, "PERIOD_EMPTY", ["period"]],
+    ["fewer days than none", { period: { from: "2026-01-01", until: "2020-01-01" } }, "PERIOD_EMPTY", ["period"]],
+    ["a notice of less than no days", { noticeDays: -1 }, "NOTICE_DAYS_RANGE", ["noticeDays"]],
+    ["an unknown creation class", { creationClass: "XX" }, "CREATION_CLASS_UNKNOWN", ["creationClass"]],
+  ])("a membership and an agreement of %s are refused in their place", async (_, input, code, path) => {
+    expect((await recordAgreement(prs, input)).at("recordAgreement.problems")).toMatchObject([{ code, path }]);
+    if (!("noticeDays" in input))
+      expect((await recordMembership(prs, input)).at("recordMembership.problems")).toMatchObject([{ code, path }]);
+  });
+
+  test("an ended territory is told with what came of it", async () => {
+    const { at } = await recordAgreement(prs, { territories: [{ territory: "0200" }] });
+    expect(at("recordAgreement.problems.0.message")).toBe(
+      "0200 names no country on 2026-03-01, because it ended on 1993-01-01; name 0203, 0703.",
+    );
+  });
+
+  test("agreements that pass rights on may not lead back, whatever their order", async () => {
+    const slice = { rights: ["PT"], territories: [{ territory: "0392" }], passesOn: true };
+    const [sacem, jasrac] = [callerOf("058", "steward"), callerOf("038", "steward")];
+    const first = await recordAgreement(prs, { ...slice, grantee: "058" });
+    expect((await recordAgreement(sacem, { ...slice, grantor: "058", grantee: "038" })).at("recordAgreement.problems")).toEqual([]);
+    const back = { ...slice, grantor: "038", grantee: "052" };
+    expect((await recordAgreement(jasrac, back)).at("recordAgreement.problems")).toMatchObject([
+      { code: "AGREEMENT_CIRCLE", path: ["passesOn"], message: expect.stringContaining("038 > 052 > 058 > 038") },
+    ]);
+    expect(String((await recordAgreement(jasrac, back)).at("recordAgreement.problems.0.message"))).toContain(
+      first.textAt("recordAgreement.agreement.id"),
+    );
+    for (const other of [{ rights: ["PC"] }, { territories: [{ territory: "0410" }] }, { passesOn: false }]) {
+      expect((await recordAgreement(jasrac, { ...back, ...other })).at("recordAgreement.problems")).toEqual([]);
+    }
+  });
+
+  test("of agreements recorded at once that would together run in a circle, one is refused", async () => {
+    const slice = { rights: ["MP"], territories: [{ territory: "0392" }], passesOn: true };
+    const ring = ["052", "058", "038", "035"];
+    const answers = await Promise.all(
+      ring.map(
+        async (grantor, at) =>
+          await recordAgreement(callerOf(grantor, "steward"), { ...slice, grantor, grantee: ring[(at + 1) % ring.length] ?? "" }),
+      ),
+    );
+    const codes = answers.flatMap(({ listAt }) => listAt("recordAgreement.problems").map((one) => valueAt(one, "code")));
+    expect(codes).toEqual(["AGREEMENT_CIRCLE"]);
+  });
+
   test("of two exclusive agreements recorded at once for one slice, one is refused", async () => {
     const territories = [{ territory: "0392" }];
     const answers = await Promise.all(
@@ -177,6 +233,13 @@ describe("asking", () => {
     const answer = await mandate({ territory: "0250" });
     expect(answer).toMatchObject({ society: { code: "052" }, isLicensed: false });
     expect(valueAt(answer, "because")).toContain("ask 052");
+  });
+
+  test("refuses a country that there was not on that day, and tells what came of it", async () => {
+    const source = `query ($on: Date!) { mandate(party: "${anna}", right: OD, territory: "0810", on: $on) { because } }`;
+    const { errors } = await house.ask(clerk, source, { on: "2026-03-01" });
+    expect(errors).toMatchObject([{ message: expect.stringContaining("TERRITORY_NOT_IN_FORCE") }]);
+    expect((await house.ask(clerk, source, { on: "1990-01-01" })).errors).toEqual([]);
   });
 
   test("refuses a group of countries, and an unknown party is null", async () => {
@@ -297,6 +360,21 @@ describe("terminating", () => {
     });
     expect(await mandate({ on: "2026-12-31" })).toMatchObject({ isLicensed: true });
     expect(await mandate({ on: "2027-01-01" })).toMatchObject({ isLicensed: false, society: { code: "052" } });
+  });
+
+  test("keeps the notice that was agreed, and tells when it was given", async () => {
+    const agreed = await recordAgreement(prs, { grantee: "035", territories: [{ territory: "0276" }], noticeDays: 180 });
+    const id = agreed.textAt("recordAgreement.agreement.id");
+    const early = await terminate(prs, { agreement: id, from: "2026-08-27" });
+    expect(early.at("terminateAgreement.problems")).toEqual([{ code: "NOTICE_TOO_SHORT" }]);
+    expect((await terminate(prs, { agreement: id, from: "2026-08-28" })).at("terminateAgreement.problems")).toEqual([]);
+    const shown = await house.ask(
+      clerk,
+      `{ society(code: "035") { agreements { edges { node { noticeDays noticeGivenOn terminatedFrom } } } } }`,
+    );
+    expect(shown.listAt("society.agreements.edges").map((edge) => valueAt(edge, "node"))).toContainEqual({
+      ...{ noticeDays: 180, noticeGivenOn: "2026-03-01", terminatedFrom: "2026-08-28" },
+    });
   });
 
   test("leaves an event for each change, in order", async () => {

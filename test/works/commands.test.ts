@@ -101,6 +101,19 @@ describe("registerWork", () => {
     expect((await house.data(`{ changes { edges { cursor } } }`)).changes.edges).toEqual([]);
   });
 
+  it("refuses a territory that ended, and a list that starts with an exclusion, in its row", async () => {
+    const claim = (territories: readonly object[]) => ({
+      ...REGISTRATION,
+      claims: [{ party: "pty_W", side: "WRITER", role: "CA", figures: PERFORMING("50"), territories }],
+    });
+    const ended = (await register(claim([{ territory: "2120" }, { territory: "0810" }]))).registerWork.problems;
+    expect(codes(ended)).toEqual(["TERRITORY_NOT_IN_FORCE claims.0.territories.1.territory"]);
+    const backwards = claim([{ territory: "0756", isIncluded: false }, { territory: "2120" }]);
+    expect(codes((await register(backwards)).registerWork.problems)).toEqual([
+      "SCOPE_STARTS_WITH_EXCLUSION claims.0.territories.0.territory",
+    ]);
+  });
+
   it("refuses one picture that exceeds the whole by itself, and another society's name", async () => {
     const over = {
       ...REGISTRATION,

@@ -12,8 +12,9 @@ import {
 } from "../territories/countrySet.ts";
 import { type Candidate, candidatesOf, type MandateBasis, type MandateData, type MandateLink } from "./holders.ts";
 import { membershipClashes } from "./clashes.ts";
-import { coversRole, coversSide, coversUse, type Exclusion, MUSICAL_WORK } from "./records.ts";
-import { type Chain, chainsBetween, compareChains, ruleBetween, type ChainRule } from "./societies.ts";
+import { coversRole, coversSide, coversUse, type Exclusion, MUSICAL_WORK, sameClass } from "./records.ts";
+import { comparison, heldBy, nearbyOf, ruleOf, type WayRule } from "./reasons.ts";
+import { type Chain, chainsBetween, compareChains } from "./societies.ts";
 
 export interface EntitlementQuestion {
   readonly licensor: string;
@@ -72,7 +73,7 @@ export function entitlementOf(question: EntitlementQuestion, data: MandateData):
     for (const way of waysOf(candidates, question, data)) give(way.countries, licensedBy(way, question));
     for (const candidate of candidates) give(candidate.countries, heldElsewhere(candidate, question));
   }
-  give(open, unheld(question));
+  if (open !== NO_COUNTRY) give(open, unheld(question, data));
   return [...answer.values()];
 }
 
@@ -95,8 +96,20 @@ export interface MandateAnswer {
   readonly basis: MandateBasis;
   readonly category: EntitlementCategory;
   readonly chain: readonly MandateLink[];
-  readonly alternatives: readonly { readonly society: string; readonly chain: readonly MandateLink[] }[];
+  /** Best first, at most 100. */
+  readonly alternatives: readonly MandateAlternative[];
+  /** All there are. */
+  readonly alternativeCount: number;
+  /** What withholds the right (`man_…`); null where nothing does. */
+  readonly exclusionId: string | null;
   readonly because: string;
+}
+
+/** Another valid way, and the rule that puts the answer before it. */
+export interface MandateAlternative {
+  readonly society: string;
+  readonly chain: readonly MandateLink[];
+  readonly rule: WayRule;
 }
 
 /** Alternatives shown at most, best first. */
@@ -110,30 +123,39 @@ export function mandateOf(question: MandateQuestion, data: MandateData): Mandate
   const countries = countrySetOf([question.country]);
   const asked = { ...question, countries, licensor: question.licensor ?? "" };
   const [exclusion] = exclusionsOf(asked, data);
-  if (exclusion) return { society: null, alternatives: [], ...excludedBy(exclusion) };
+  const exclusionId = exclusion?.id ?? null;
+  const nobody = { society: null, alternatives: [], alternativeCount: 0, exclusionId };
+  if (exclusion?.licensors === null) return { ...nobody, ...excludedBy(exclusion) };
   const candidates = candidatesOf(holderQuestion(asked, countries), data);
   const [holder] = candidates;
-  if (!holder) return { society: null, alternatives: [], ...unheld(asked) };
+  if (!holder) return { ...nobody, ...(exclusion ? excludedBy(exclusion) : unheld(asked, data)) };
   const ways = validWays(candidates, asked, data);
+  const beside = (answering: Way | undefined) => alternativesTo(answering, ways, question.licensor);
+  // Withheld from the one who asks: whoever else may license is still told.
+  if (exclusion) return { society: ways[0] ? licensorOf(ways[0]) : null, ...beside(undefined), exclusionId, ...excludedBy(exclusion) };
   const fitting = question.licensor === null ? ways : ways.filter((way) => licensorOf(way) === question.licensor);
   const [chosen] = fitting;
-  const answering = chosen ?? ways.find(({ candidate, chain }) => candidate === holder && chain === null);
-  const shown = (way: Way): { society: string; chain: readonly MandateLink[] } => ({ society: licensorOf(way), chain: linksOf(way) });
-  const alternatives = ways
-    .filter((way) => way !== answering)
-    .slice(0, ALTERNATIVES_MAX)
-    .map(shown);
   if (!chosen) {
     const { because: elsewhere, ...answer } = heldElsewhere(holder, asked);
-    return { society: holder.society, alternatives, ...answer, because: elsewhere + clashing(asked, data) };
+    const answering = ways.find(({ candidate, chain }) => candidate === holder && chain === null);
+    return { society: holder.society, ...beside(answering), exclusionId, ...answer, because: elsewhere + clashing(asked, data) };
   }
   const { because, ...answer } = licensedBy(chosen, { ...asked, licensor: licensorOf(chosen) });
   return {
-    society: licensorOf(chosen),
-    alternatives,
-    ...answer,
+    ...{ society: licensorOf(chosen), ...beside(chosen), exclusionId, ...answer },
     because: because + comparison(chosen, fitting[1]) + clashing(asked, data),
   };
+}
+
+/** All other ways with the rule that puts the answer before each. */
+function alternativesTo(answering: Way | undefined, ways: readonly Way[], licensor: string | null) {
+  const others = ways.filter((way) => way !== answering);
+  const alternatives = others.slice(0, ALTERNATIVES_MAX).map((way): MandateAlternative => ({
+    society: licensorOf(way),
+    chain: linksOf(way),
+    rule: answering === undefined || (licensor !== null && licensorOf(way) !== licensor) ? "NOT_ASKED" : ruleOf(answering, way),
+  }));
+  return { alternatives, alternativeCount: others.length };
 }
 
 /** Which memberships stated for several numbers of the party clash there and then, as a sentence; nothing where none do. */
@@ -198,13 +220,18 @@ function dayOf(on: LocalDate): Period {
   return day;
 }
 
-function exclusionsOf({ side, right, use, on, licensor }: EntitlementQuestion, { party }: MandateData): readonly Exclusion[] {
+function exclusionsOf(
+  { side, right, use, countries, on, licensor, creationClass }: EntitlementQuestion,
+  { party }: MandateData,
+): readonly Exclusion[] {
   return party.exclusions.filter(
     (exclusion) =>
       coversSide(exclusion.side, side) &&
       exclusion.rights.includes(right) &&
       coversUse(exclusion.uses, use) &&
+      sameClass(exclusion.creationClass, creationClass) &&
       containsDay(exclusion.period, on) &&
+      intersectionOf(exclusion.countries, countries) !== NO_COUNTRY &&
       (exclusion.licensors === null || exclusion.licensors.includes(licensor)),
   );
 }
@@ -222,11 +249,12 @@ function sisterWays(
   question: Omit<EntitlementQuestion, "licensor" | "countries"> & { readonly to: string | null },
   { societies }: MandateData,
 ): readonly SisterWay[] {
-  const { to, right, use, on } = question;
+  const { to, right, use, on, creationClass } = question;
+  const scope = creationClass === undefined ? { right, use, on } : { right, use, on, creationClass };
   const ways: SisterWay[] = [];
   for (const candidate of candidates) {
     if (candidate.society === to) continue;
-    for (const chain of chainsBetween(societies, { from: candidate.society, to, right, use, on })) {
+    for (const chain of chainsBetween(societies, { from: candidate.society, to, ...scope })) {
       const countries = intersectionOf(chain.countries, candidate.countries);
       if (countries !== NO_COUNTRY) ways.push({ candidate, chain, countries });
     }
@@ -271,41 +299,13 @@ function heldElsewhere(candidate: Candidate, { right, licensor, use, on }: Entit
   };
 }
 
-function unheld({ side, right, on }: EntitlementQuestion): Omit<Entitlement, "countries"> {
+function unheld(question: EntitlementQuestion, data: MandateData): Omit<Entitlement, "countries"> {
+  const { side, right, on } = question;
   const because = `No mandate of this party as ${side.toLowerCase()} for ${right} is known there on ${on}: ask the party.`;
-  return { category: "NONE", holder: null, basis: "NONE", chain: [], because };
+  return { category: "NONE", holder: null, basis: "NONE", chain: [], because: because + nearbyOf(question, data) };
 }
 
 function excludedBy({ id, licensors }: Exclusion): Omit<Entitlement, "countries"> {
   const whom = licensors === null ? "" : ` from ${licensors.join(", ")}`;
   return { category: "EXCLUDED", holder: null, basis: "NONE", chain: [], because: `The right holder withholds the right${whom} (${id}).` };
-}
-
-function heldBy({ society, basis, links }: Candidate): string {
-  const ids = links.map((link) => link.agreementId).join(", ");
-  switch (basis) {
-    case "MEMBERSHIP":
-      return `${society} holds the mandate by membership (${ids})`;
-    case "ENTRUSTED":
-      return `${society} holds the mandate, entrusted directly (${ids})`;
-    case "FROM_CWR":
-      return `${society} is the society printed for the party in a CWR file, provisional until a membership is recorded (${ids})`;
-  }
-}
-
-const RULE_TEXT: Readonly<Record<ChainRule, string>> = {
-  DIRECT: "it is a direct agreement",
-  EXCLUSIVE: "it is exclusive",
-  SHORTER: "it is shorter",
-  EARLIEST_SIGNED: "it was signed earlier",
-  LOWER_ID: "its id is lower",
-};
-
-function comparison(chosen: Way, next: Way | undefined): string {
-  if (!next) return "";
-  if (chosen.chain === null)
-    return next.chain === null
-      ? " Chosen before other holders: entrusted first, then the greatest share, then the latest begun."
-      : " Chosen before other ways because it is the licensor's own mandate.";
-  return next.chain === null ? "" : ` Chosen before other chains because ${RULE_TEXT[ruleBetween(chosen.chain, next.chain)]}.`;
 }

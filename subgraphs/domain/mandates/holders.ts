@@ -12,6 +12,7 @@ import {
   type Membership,
   MUSICAL_WORK,
   type PartyMandates,
+  sameClass,
 } from "./records.ts";
 import { CHAIN_STEPS_MAX, type SocietyGraph } from "./societies.ts";
 import { cutPeriod, joinSnapshots, type Piece, type Snapshot } from "./sweep.ts";
@@ -57,6 +58,8 @@ export interface Candidate {
   readonly basis: Exclude<MandateBasis, "NONE">;
   readonly countries: CountrySet;
   readonly links: readonly MandateLink[];
+  /** What the party itself stated: the first step. */
+  readonly statedBy: Membership | Entrustment;
 }
 
 /** What CWR prints for a party that belongs to no society. */
@@ -149,6 +152,16 @@ function compareMemberships(one: Membership, other: Membership): number {
   );
 }
 
+/** Why one holder stands before another: the first rule by which they differ. */
+export type HolderRule = "ENTRUSTED" | "GREATEST_SHARE" | "LATEST_BEGUN" | "EARLIEST_SIGNED" | "LOWER_ID";
+
+/** The rule that puts the first of two candidates for one country before the other. */
+export function ruleBetweenHolders({ statedBy: chosen }: Candidate, { statedBy: other }: Candidate): HolderRule {
+  if ("hub" in chosen) return !("hub" in other) ? "ENTRUSTED" : chosen.signedOn === other.signedOn ? "LOWER_ID" : "EARLIEST_SIGNED";
+  if ("hub" in other || compareShares(chosen.share, other.share) !== 0) return "GREATEST_SHARE";
+  return chosen.period.from === other.period.from ? "LOWER_ID" : "LATEST_BEGUN";
+}
+
 function compareReceived(one: Membership, other: Membership): number {
   return compareText(other.recordedAt, one.recordedAt) || compareText(one.id, other.id);
 }
@@ -161,15 +174,18 @@ function compareEntrustments(one: Entrustment, other: Entrustment): number {
 function entrusts(entrustment: Entrustment, { side, right, use, period, creationClass = MUSICAL_WORK }: HolderQuestion): boolean {
   if (creationClass === MUSICAL_WORK && side === "WRITER" && familyOf(right) === "PERFORMING" && !entrustment.includesWritersPerforming)
     return false;
+  if (!sameClass(entrustment.creationClass, creationClass)) return false;
   return entrustment.rights.includes(right) && coversUse(entrustment.uses, use ?? null) && coversPeriod(entrustment.period, period);
 }
 
-function byMembership({ id, partyId, society, basis }: Membership, countries: CountrySet): Candidate {
-  return { society, basis, countries, links: [{ from: partyId, to: society, agreementId: id }] };
+function byMembership(membership: Membership, countries: CountrySet): Candidate {
+  const { id, partyId, society, basis } = membership;
+  return { society, basis, countries, statedBy: membership, links: [{ from: partyId, to: society, agreementId: id }] };
 }
 
-function byEntrustment({ id, grantor, hub }: Entrustment, countries: CountrySet): Candidate {
-  return { society: hub, basis: "ENTRUSTED", countries, links: [{ from: grantor, to: hub, agreementId: id }] };
+function byEntrustment(entrustment: Entrustment, countries: CountrySet): Candidate {
+  const { id, grantor, hub } = entrustment;
+  return { society: hub, basis: "ENTRUSTED", countries, statedBy: entrustment, links: [{ from: grantor, to: hub, agreementId: id }] };
 }
 
 /** What the candidate's society entrusted to a hub left it there; at most four times, and never back. What is only printed stays marked so. */
@@ -187,7 +203,7 @@ function passToHubs(candidate: Candidate, question: HolderQuestion, societies: S
       const { hub, id } = entrustment;
       const links = [...candidate.links, { from: candidate.society, to: hub, agreementId: id }];
       const basis = candidate.basis === "FROM_CWR" ? "FROM_CWR" : "ENTRUSTED";
-      passed.push(...passToHubs({ society: hub, basis, countries, links }, question, societies));
+      passed.push(...passToHubs({ ...candidate, society: hub, basis, countries, links }, question, societies));
     }
   }
   return kept === NO_COUNTRY ? passed : [...passed, { ...candidate, countries: kept }];

@@ -1,7 +1,7 @@
 import { intersectPeriods } from "../period.ts";
 import { addShares, compareShares, type Share, WHOLE } from "../shares.ts";
 import { type CountrySet, differenceOf, intersectionOf, NO_COUNTRY } from "../territories/countrySet.ts";
-import { type Agreement, coversPeriod, coversRole, type MandateScope, type Membership } from "./records.ts";
+import { type Agreement, coversPeriod, coversRole, type Entrustment, type MandateScope, type Membership, sameClass } from "./records.ts";
 import { cutPeriod } from "./sweep.ts";
 
 /** Other memberships of the party with which this one would give away more than the whole of a right somewhere on some day. */
@@ -51,25 +51,44 @@ function exceedsWhole(membership: Membership, others: readonly Membership[]): bo
   return cells.some(({ total }) => compareShares(total, WHOLE) > 0);
 }
 
-/** Agreements of the same grantor with another grantee that an exclusive one excludes: either of the two is exclusive and they meet. */
-export function exclusivityBroken(agreement: Agreement, others: readonly Agreement[]): readonly Agreement[] {
-  return others.filter(
-    (other) =>
-      other.id !== agreement.id &&
-      other.grantor === agreement.grantor &&
-      other.grantee !== agreement.grantee &&
-      (other.exclusive || agreement.exclusive) &&
-      (other.uses === null || agreement.uses === null || other.uses.some((use) => agreement.uses?.includes(use))) &&
-      meet(inForce(other), inForce(agreement)),
+/**
+ * Agreements of the same grantor with another grantee that an exclusive one excludes (either of the two is exclusive and they meet), and
+ * what the grantor entrusted to another there: that left it.
+ */
+export function exclusivityBroken<T extends Agreement | Entrustment>(agreement: Agreement, others: readonly T[]): readonly T[] {
+  return others.filter((other) => {
+    const excludes = agreement.exclusive || (!("hub" in other) && other.exclusive);
+    return excludes && isGivenTwice(agreement, other);
+  });
+}
+
+/** Other entrustments of the same grantor by which the same right would be given to two hubs in one place on one day, and its exclusive agreements. */
+export function entrustmentsBroken<T extends Agreement | Entrustment>(entrustment: Entrustment, others: readonly T[]): readonly T[] {
+  return others.filter((other) => ("hub" in other || other.exclusive) && isGivenTwice(entrustment, other));
+}
+
+/** Whether one grantor gives two takers something of the same right, use, country and day. */
+function isGivenTwice(one: Agreement | Entrustment, other: Agreement | Entrustment): boolean {
+  return (
+    other.id !== one.id &&
+    other.grantor === one.grantor &&
+    takerOf(other) !== takerOf(one) &&
+    sameClass(other.creationClass, one.creationClass) &&
+    (other.uses === null || one.uses === null || other.uses.some((use) => one.uses?.includes(use))) &&
+    meet(inForce(other), inForce(one))
   );
 }
 
-function inForce(agreement: Agreement): MandateScope {
-  const period = intersectPeriods(agreement.period, { from: null, until: agreement.terminatedFrom });
+function takerOf(one: Agreement | Entrustment): string {
+  return "hub" in one ? one.hub : one.grantee;
+}
+
+function inForce(one: Agreement | Entrustment): MandateScope {
+  const period = "hub" in one ? one.period : intersectPeriods(one.period, { from: null, until: one.terminatedFrom });
   return {
-    ...agreement,
-    period: period ?? { from: agreement.period.from, until: agreement.period.from },
-    countries: period === null ? NO_COUNTRY : agreement.countries,
+    ...one,
+    period: period ?? { from: one.period.from, until: one.period.from },
+    countries: period === null ? NO_COUNTRY : one.countries,
   };
 }
 

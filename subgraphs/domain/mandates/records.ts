@@ -9,6 +9,8 @@ export interface MandateScope {
   readonly rights: readonly IpiRight[];
   readonly countries: CountrySet;
   readonly period: Period;
+  /** IPI's creation class; absent is musical works. */
+  readonly creationClass?: string;
 }
 
 /** IPI's creation class of musical works: the only one that licences here speak of. */
@@ -107,6 +109,11 @@ export const NO_MANDATES: PartyMandates = { memberships: [], entrustments: [], e
 /** Whether a scope limited to uses (null: none) speaks of the asked use. A question without use is about all of them, `ANY` about whichever there is. */
 export function coversUse(uses: readonly UseType[] | null, asked: UseType | "ANY" | null): boolean {
   return uses === null || asked === "ANY" || (asked !== null && uses.includes(asked));
+}
+
+/** Whether two creation classes are the same; absent is musical works. */
+export function sameClass(one: string | undefined, other: string | undefined): boolean {
+  return (one ?? MUSICAL_WORK) === (other ?? MUSICAL_WORK);
 }
 
 /** Whether something said of one side (null: both) speaks of the asked one. */

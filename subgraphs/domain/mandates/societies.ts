@@ -1,7 +1,7 @@
 import { containsDay, intersectPeriods, type LocalDate } from "../period.ts";
 import type { IpiRight, UseType } from "../rights.ts";
 import { type CountrySet, hasCountry, intersectionOf, NO_COUNTRY, type TisCode } from "../territories/countrySet.ts";
-import { type Agreement, type AgreementTerms, coversUse, type Entrustment } from "./records.ts";
+import { type Agreement, type AgreementTerms, coversUse, type Entrustment, MUSICAL_WORK, sameClass } from "./records.ts";
 
 /** Steps from society to society in one chain (ours): longer ones are not walked. */
 export const CHAIN_STEPS_MAX = 4;
@@ -32,6 +32,8 @@ export interface ChainQuestion {
   /** Null: agreements for all uses only; ANY: whatever their uses. */
   readonly use: UseType | "ANY" | null;
   readonly on: LocalDate;
+  /** IPI's; absent is musical works. */
+  readonly creationClass?: string;
 }
 
 /** Indexes agreements and the entrustments of societies. Agreements are taken with their termination: on its day they are no more. */
@@ -54,7 +56,7 @@ export function buildSocietyGraph(agreements: readonly Agreement[], entrustments
  * represents: a plain reciprocal agreement covers the grantor's own members only.
  */
 export function chainsBetween(graph: SocietyGraph, question: ChainQuestion): readonly Chain[] {
-  const key = `${question.from}>${question.to ?? "*"}|${question.right}|${question.use ?? "*"}|${question.on}`;
+  const key = `${question.from}>${question.to ?? "*"}|${question.right}|${question.use ?? "*"}|${question.on}|${question.creationClass ?? MUSICAL_WORK}`;
   const known = graph.memo.get(key);
   if (known) return known;
   const chains = [...walk(graph, question)].sort(compareChains);
@@ -124,8 +126,13 @@ export function reachedFrom(graph: SocietyGraph, societies: readonly string[]): 
   return reached;
 }
 
-function holds(agreement: Agreement, { right, use, on }: ChainQuestion): boolean {
-  return agreement.rights.includes(right) && coversUse(agreement.uses, use) && containsDay(agreement.period, on);
+function holds(agreement: Agreement, { right, use, on, creationClass }: ChainQuestion): boolean {
+  return (
+    agreement.rights.includes(right) &&
+    coversUse(agreement.uses, use) &&
+    containsDay(agreement.period, on) &&
+    sameClass(agreement.creationClass, creationClass)
+  );
 }
 
 /** Why a chain stands before another: the first rule by which they differ. */

@@ -2,7 +2,7 @@ import { invariant } from "../invariant.ts";
 import type { Outcome, Problem } from "../outcome.ts";
 import { ok, problem, refused } from "../outcome.ts";
 import type { LocalDate, Period } from "../period.ts";
-import { containsDay, parseLocalDate } from "../period.ts";
+import { ALWAYS, containsDay, parseLocalDate } from "../period.ts";
 import { ISO_NOT_IN_TIS, MEMBERSHIP_ROWS, SUCCESSION_ROWS, TERRITORY_ROWS } from "../tables/territories.ts";
 import type { SuccessionRow, TerritoryRow } from "../tables/rows.ts";
 import type { CountrySet, TisCode } from "./countrySet.ts";
@@ -133,6 +133,18 @@ export function expandScope(
   return { countries, problems };
 }
 
+/** What makes an ordered list no statement (ours): it begins with what is left out, or names what does not exist on the day. Paths begin with the row. */
+const SCOPE_FAULTS: ReadonlySet<string> = new Set(["SCOPE_STARTS_WITH_EXCLUSION", "TERRITORY_NOT_IN_FORCE"]);
+
+/** The countries of an ordered list that somebody states here and now; of the warnings of `expandScope` those that a person must mend refuse it. */
+export function parseScopeRows(rows: readonly Row[], on: LocalDate): Outcome<CountrySet> {
+  const { countries, problems } = expandScope(rows, on);
+  const faults = problems
+    .filter(({ code }) => SCOPE_FAULTS.has(code))
+    .map(({ code, message, path }) => problem(code, message, [...path, "territory"]));
+  return faults.length === 0 ? ok(countries) : refused(...faults);
+}
+
 /** The shortest well-known way to name a set: the code of a country, else of a group (the lowest code) that is just this set on that day, else the countries'. */
 export function nameCountries(set: CountrySet, on: LocalDate): readonly TisCode[] {
   const countries = countriesOf(set);
@@ -160,8 +172,7 @@ interface ScopeCircumstance {
 
 function scopeFault({ sign, territory }: Row, { first, empty, common, on }: ScopeCircumstance): { code: string; message: string } | null {
   if (empty) {
-    const message = `${territory} names no country on ${on}; name the territories that took its place.`;
-    return { code: "TERRITORY_NOT_IN_FORCE", message };
+    return { code: "TERRITORY_NOT_IN_FORCE", message: notInForce(territory, on) };
   }
   if (sign === "I") {
     if (common === NO_COUNTRY) return null;
@@ -173,6 +184,18 @@ function scopeFault({ sign, territory }: Row, { first, empty, common, on }: Scop
   if (common === NO_COUNTRY)
     return { code: "SCOPE_EXCLUSION_IDLE", message: `Nothing of ${territory} was included, so that excluding it changes nothing.` };
   return null;
+}
+
+/** That a territory names no country on a day, with the day on which it ended and what came of it, or on which it begins. */
+export function notInForce(territory: TisCode, on: LocalDate): string {
+  const { from, until } = ROWS.get(territory)?.existence ?? ALWAYS;
+  const successors = territorySuccessions.filter(({ ended }) => ended.includes(territory)).flatMap((one) => one.successors);
+  const others = [...new Set(successors)].filter((code) => code !== territory);
+  const instead = others.length === 0 ? "the territories that took its place" : others.join(", ");
+  if (from !== null && on < from)
+    return `${territory} names no country on ${on}, because it begins on ${from}; name what was there before.`;
+  if (until !== null && until <= on) return `${territory} names no country on ${on}, because it ended on ${until}; name ${instead}.`;
+  return `${territory} names no country on ${on}; name the territories that took its place.`;
 }
 
 function expansionsOn(day: LocalDate): ReadonlyMap<string, CountrySet> {

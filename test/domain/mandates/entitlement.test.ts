@@ -1,9 +1,10 @@
 // Shows who may license a party's right where: the seven societies of the demonstration with the mandates that they can really have.
 import { describe, expect, test } from "@jest/globals";
 import { entitlementOf, mandateOf } from "../../../subgraphs/domain/mandates/entitlement.ts";
-import type { Membership } from "../../../subgraphs/domain/mandates/records.ts";
+import type { Agreement, Membership, PartyMandates } from "../../../subgraphs/domain/mandates/records.ts";
 import { buildSocietyGraph, termsFor } from "../../../subgraphs/domain/mandates/societies.ts";
 import { FAMILY_RIGHTS, type IpiRight } from "../../../subgraphs/domain/rights.ts";
+import { share } from "../../../subgraphs/domain/shares.ts";
 import { countriesOf } from "../../../subgraphs/domain/territories/countrySet.ts";
 import {
   agreement,
@@ -203,6 +204,96 @@ describe("the rule that chooses between chains", () => {
     expect(beside("119")).toEqual(["119", "SISTER", "052", "058", "038"]);
     expect(beside("010")).toEqual(["052", "ELSEWHERE", "119", "058", "038"]);
     expect(beside("119", { exclusions: [exclusion("exc_1", { licensors: ["058"] })] })).toEqual(["119", "SISTER", "052", "038"]);
+  });
+
+  test.each<[string, Partial<PartyMandates>, readonly Agreement[], readonly string[]]>([
+    ["its own mandate before a chain", { memberships: [prs] }, [agreement("agr_1", "052", "119")], ["119 OWN_MANDATE"]],
+    [
+      "what is entrusted before another entrustment, by signature",
+      {
+        entrustments: [
+          entrustment("man_1", "pty_anna", "707", { includesWritersPerforming: true, signedOn: day("2001-01-01") }),
+          entrustment("man_2", "pty_anna", "058", { includesWritersPerforming: true, signedOn: day("2000-01-01") }),
+        ],
+      },
+      [],
+      ["707 EARLIEST_SIGNED"],
+    ],
+    [
+      "the greater share of two memberships",
+      { memberships: [membership("mem_1", "052", { share: share(1n, 4n) }), membership("mem_2", "058", { share: share(3n, 4n) })] },
+      [],
+      ["052 GREATEST_SHARE"],
+    ],
+    [
+      "the later begun of two equal ones, then the lower id",
+      {
+        memberships: [
+          membership("mem_1", "052", { share: share(1n, 4n), period: from("2000-01-01") }),
+          membership("mem_2", "058", { share: share(1n, 4n), period: from("2001-01-01") }),
+          membership("mem_3", "038", { share: share(1n, 4n), period: from("2001-01-01") }),
+        ],
+      },
+      [],
+      ["038 LOWER_ID", "052 LATEST_BEGUN"],
+    ],
+  ])("takes %s, and says of each other way why it stands behind", (_, party, agreements, told) => {
+    const answer = mandateOf({ ...question, licensor: null }, data(party, agreements));
+    expect(answer.alternatives.map(({ society, rule }) => `${society} ${rule}`)).toEqual(told);
+    expect(answer.alternativeCount).toBe(told.length);
+  });
+
+  test("says of every other chain to the licensor by which rule it stands behind, all of them", () => {
+    const agreements = [
+      agreement("agr_1", "052", "119", { exclusive: true }),
+      agreement("agr_2", "052", "119", { signedOn: day("1999-01-01") }),
+      agreement("agr_3", "052", "058"),
+      agreement("agr_4", "058", "119", { passesOn: true }),
+    ];
+    const answer = mandateOf(question, data({ memberships: [prs] }, agreements));
+    const steps = answer.alternatives.map(({ chain, rule }) => [...chain.slice(1).map(({ agreementId }) => agreementId), rule].join(" "));
+    expect(steps).toEqual(["NOT_ASKED", "agr_2 EXCLUSIVE", "agr_3 NOT_ASKED", "agr_3 agr_4 DIRECT"]);
+    expect(answer.because).toContain("Chosen before other chains because it is exclusive.");
+  });
+
+  test("shows a hundred other ways at most, and tells how many there are", () => {
+    const agreements = Array.from({ length: 120 }, (_, at) => agreement(`agr_${String(at).padStart(3, "0")}`, "052", "119"));
+    const answer = mandateOf(question, data({ memberships: [prs] }, agreements));
+    expect([answer.alternatives.length, answer.alternativeCount]).toEqual([100, 120]);
+  });
+
+  test("says what is known of other days and places where nobody holds the right", () => {
+    const because = (memberships: readonly Membership[]) => mandateOf(question, data({ memberships })).because;
+    const ask = "No mandate of this party as writer for OD is known there on 2026-03-01: ask the party.";
+    expect(because([])).toBe(ask);
+    expect(because([membership("mem_1", "058", { period: from("2000-01-01", "2024-01-01") })])).toBe(
+      `${ask} 058 held it until 2024-01-01 (mem_1).`,
+    );
+    expect(because([membership("mem_1", "058", { period: from("2027-01-01") })])).toBe(`${ask} 058 holds it from 2027-01-01 (mem_1).`);
+    expect(because([membership("mem_1", "058", { countries: countries(CHINA) })])).toBe(
+      `${ask} 058 holds it in other territories (mem_1).`,
+    );
+    expect(because([membership("mem_1", "099", { basis: "FROM_CWR" })])).toBe(`${ask} Files print 099 for it: no society.`);
+  });
+
+  test("speaks of musical works unless another creation class is asked for", () => {
+    const mandates = data({ memberships: [prs, membership("mem_av", "058", { creationClass: "AV" })] }, [
+      agreement("agr_mw", "052", "119"),
+      agreement("agr_mw58", "058", "119"),
+      agreement("agr_av", "058", "119", { creationClass: "AV", signedOn: day("2001-01-01") }),
+    ]);
+    const steps = (creationClass: string) =>
+      mandateOf({ ...question, creationClass }, mandates).chain.map(({ agreementId }) => agreementId);
+    expect(steps("MW")).toEqual(["mem_prs", "agr_mw"]);
+    expect(steps("AV")).toEqual(["mem_av", "agr_av"]);
+    expect(steps("DM")).toEqual([]);
+  });
+
+  test("withholds in the countries of an exclusion only", () => {
+    const mandates = data({ memberships: [prs], exclusions: [exclusion("man_1", { countries: countries(CHINA) })] });
+    const inCountry = (country: string) => mandateOf({ ...question, country: tis(country), licensor: null }, mandates);
+    expect(inCountry(CHINA)).toMatchObject({ society: null, category: "EXCLUDED", exclusionId: "man_1" });
+    expect(inCountry(FRANCE)).toMatchObject({ society: "052", category: "OWN", exclusionId: null });
   });
 
   test("names nobody, and says why, where no mandate is known", () => {

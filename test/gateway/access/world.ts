@@ -44,6 +44,7 @@ export type Road = (typeof ROADS)[number];
 /** Ids of things of 119 in the demonstration after its first distribution. */
 export type Facts = Readonly<
   Record<"work" | "ownWork" | "iswc" | "claim" | "conflict" | "ruling" | "party" | "agreement" | "license" | "run", string> &
+    Record<"entrustment" | "exclusion", string> &
     Record<"recording" | "webhook" | "statement" | "line" | "report" | "job" | "licenseesJob" | "acknowledgement", string>
 >;
 
@@ -160,6 +161,10 @@ const FOUND = `query ($license: ID!, $run: ID!) {
 const CLAIMS = `query ($work: ID!) { work(id: $work) { statements { claims { id } } } }`;
 const PROPOSE = `mutation ($conflict: ID!) { proposeRuling(input: { conflict: $conflict, ruling: { worksAreDistinct: true }, because: "Two songs" }) {
   problems { code message } conflict { proposals { id } } } }`;
+const DIRECT = `mutation ($join: RecordMembershipInput!, $entrust: RecordEntrustmentInput!, $withhold: RecordExclusionInput!) {
+  recordMembership(input: $join) { problems { message } membership { id } }
+  recordEntrustment(input: $entrust) { problems { message } entrustment { id } }
+  recordExclusion(input: $withhold) { problems { message } exclusion { id } } }`;
 const HOOK = `mutation { registerWebhook(input: { url: "http://127.0.0.1:9/nobody", feeds: [PARTIES] }) { problems { code message } webhook { id } } }`;
 const ROW = "period,territory,use,iswc,plays,revenue,currency\r\n2026-Q3,0156,KARAOKE,T0345246801,1,1.00,CNY\r\n";
 
@@ -184,14 +189,25 @@ async function happen(user: HouseUser): Promise<Facts> {
   const { work } = await user.ask("119 steward", CLAIMS, { work: conflict.works[1].id });
   const { proposeRuling } = await user.ask("119 steward", PROPOSE, { conflict: conflict.id });
   const agreement = society.agreements.edges[0].node;
+  const party: string = conflict.works[1].creators[0].party.id;
+  const direct = await giveDirectly(user, party);
   return {
     ...{ license, licenseesJob, run, conflict: conflict.id, work: conflict.works[1].id },
-    ...{ iswc: conflict.works[1].iswc, party: conflict.works[1].creators[0].party.id, claim: work.statements[0].claims[0].id },
+    ...{ iswc: conflict.works[1].iswc, party, claim: work.statements[0].claims[0].id },
     ...{ ruling: proposeRuling.conflict.proposals[0].id, agreement: agreement.id, job: job.jobs.edges[0].node.id },
     ...{ statement: statement.id, line: statement.lines.edges[0].node.id, report: usageReports.edges[0].node.id },
-    ...{ ownWork: ownWork.id, recording: recording.id, webhook: await freshWebhook(user) },
+    ...{ ...direct, ownWork: ownWork.id, recording: recording.id, webhook: await freshWebhook(user) },
     acknowledgement: String(sent.result["ack"]),
   };
+}
+
+/** What 119 entrusts to a hub, and what a party that joined it withholds, on a day long past. */
+async function giveDirectly(user: HouseUser, party: string): Promise<Pick<Facts, "entrustment" | "exclusion">> {
+  const scope = { rights: ["ER"], territories: [{ territory: "0156" }], period: { from: "2001-01-01", until: "2001-01-02" } };
+  const join = { ...scope, party, society: "119" };
+  const variables = { join, entrust: { ...scope, society: "119", hub: "052" }, withhold: { ...scope, party } };
+  const { recordEntrustment, recordExclusion } = await user.ask("119 steward", DIRECT, variables);
+  return { entrustment: recordEntrustment.entrustment.id, exclusion: recordExclusion.exclusion.id };
 }
 
 /** A webhook of 119, made anew so that it can be deleted. */
