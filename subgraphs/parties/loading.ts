@@ -45,6 +45,7 @@ export interface AgreementSeed
     ScopeSeed,
     Pick<AgreementInput, "grantor" | "grantee" | "deductions" | "currency" | "statementRhythm" | "paymentDays" | "taxPercent"> {
   readonly uses?: readonly UseType[] | null;
+  readonly creationClass?: string;
   readonly exclusive?: boolean;
   readonly passesOn?: boolean;
   readonly signedOn?: string | null;
@@ -53,7 +54,11 @@ export interface AgreementSeed
 }
 
 /** A party or a society entrusts rights to a hub; or, as an exclusion, a party withholds them from all or some licensors. */
-export type DirectMandateSeed = ScopeSeed & { readonly grantor: string; readonly uses?: readonly UseType[] | null } & (
+export type DirectMandateSeed = ScopeSeed & {
+  readonly grantor: string;
+  readonly uses?: readonly UseType[] | null;
+  readonly creationClass?: string;
+} & (
     | {
         readonly kind: "ENTRUSTMENT";
         readonly hub: string;
@@ -221,7 +226,7 @@ function agreementOf(parts: ServiceParts, seed: AgreementSeed): AgreementRecord 
 function directOf(parts: ServiceParts, seed: DirectMandateSeed): DirectMandateRecord {
   const { rights, territories, from, until, uses } = seed;
   const scope = {
-    ...{ rights, uses: uses ?? null, period: { from: from ?? null, until: until ?? null } },
+    ...{ rights, uses: uses ?? null, creationClass: seed.creationClass ?? null, period: { from: from ?? null, until: until ?? null } },
     territories: territories.map(parseSign).map(({ isIncluded, territory }) => ({ include: isIncluded, territory })),
   };
   const { grantor } = seed;

@@ -60,7 +60,7 @@ describe("memberships", () => {
     const memberships = [membership("mem_1", "CAVCA", { creationClass: "AV", side: "WRITER", role: "PC" })];
     const ofRecordings = { ...asked, side: "PUBLISHER", creationClass: "AV" } as const;
     expect(shown(holdersOf(ofRecordings, data({ memberships })))).toEqual(["0156 0250 0344 0826 / CAVCA MEMBERSHIP"]);
-    const entrustments = [entrustment("man_1", "pty_anna", "HUB")];
+    const entrustments = [entrustment("man_1", "pty_anna", "HUB", { creationClass: "AV" })];
     expect(shown(holdersOf({ ...ofRecordings, side: "WRITER" }, data({ memberships, entrustments })))).toEqual([
       "0156 0250 0344 0826 / HUB ENTRUSTED",
     ]);
