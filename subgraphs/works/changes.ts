@@ -6,6 +6,7 @@ import type { EventLog, RecordedEvent } from "../kit/events.ts";
 import type { Page } from "../kit/page.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { HISTORY_FIELDS } from "./fieldChanges.ts";
+import { isRecordingSubject } from "./recordings/subjects.ts";
 
 /** One change as the graph shows it (SDL: Change). */
 export interface ChangeAnswer {
@@ -14,6 +15,8 @@ export interface ChangeAnswer {
   readonly kind: string;
   readonly subject: string;
   readonly workId: string | null;
+  /** `isrc:…`: of claims in a recording. */
+  readonly recordingSubject: string | null;
   readonly recordedAt: string;
   readonly field: string | null;
   readonly before: string | null;
@@ -31,6 +34,7 @@ const HISTORY_MAX = 1_000;
 
 const eventData = z.object({
   work: z.string().nullish(),
+  recording: z.string().nullish(),
   source: z.string().nullish(),
   message: z.string().nullish(),
   line: z.number().nullish(),
@@ -81,11 +85,12 @@ function baseChange(
   event: RecordedEvent,
   change: { readonly field: string; readonly before: string | null; readonly after: string | null } | null,
 ): ChangeAnswer {
-  const { work, source, message, line, statement, replaces, receivedAt, dueOn } = eventData.parse(event.data);
+  const { work, recording, source, message, line, statement, replaces, receivedAt, dueOn } = eventData.parse(event.data);
   const { id, number, kind, subject, recordedAt } = event;
   return {
     ...{ id, number, kind, subject, recordedAt },
     workId: subject.startsWith("wrk_") ? subject : (work ?? null),
+    recordingSubject: isRecordingSubject(subject) ? subject : (recording ?? null),
     ...{ field: change?.field ?? null, before: change?.before ?? null, after: change?.after ?? null },
     ...{ source: source ?? null, message: message ?? null, line: line ?? null },
     ...{ statement: statement ?? null, replaces: replaces ?? null, receivedAt: receivedAt ?? null, dueOn: dueOn ?? null },

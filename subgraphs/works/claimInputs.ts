@@ -3,10 +3,12 @@ import { problem } from "../domain/outcome.ts";
 import type { Problem } from "../domain/outcome.ts";
 import { ALWAYS, isEmptyPeriod, parseLocalDate } from "../domain/period.ts";
 import type { LocalDate, Period } from "../domain/period.ts";
+import { SET_RIGHTS, isRecordingRight, recordingRight } from "../domain/recordingRights.ts";
+import type { RecordingRightSet } from "../domain/recordingRights.ts";
 import type { IpiRight, RightFamily } from "../domain/rights.ts";
 import { WHOLE, compareShares, isZeroShare, parseFraction, parsePercent } from "../domain/shares.ts";
 import type { Share } from "../domain/shares.ts";
-import type { Figure, ScopeRow, Side, TerritoryScope } from "../domain/statements.ts";
+import type { Figure, RightScope, ScopeRow, Side, TerritoryScope } from "../domain/statements.ts";
 import { NO_COUNTRY } from "../domain/territories/countrySet.ts";
 import { WORLD, parseScopeRows, parseTisCode } from "../domain/territories/tis.ts";
 import type { PartyBrief, PartyReader } from "../kit/ports/partyReader.ts";
@@ -14,14 +16,19 @@ import type { NewClaim } from "./statements.ts";
 
 export interface FigureInput {
   readonly family?: RightFamily | null | undefined;
+  readonly rightSet?: RecordingRightSet | null | undefined;
   readonly right?: IpiRight | null | undefined;
   readonly percent: string;
 }
 
+/** What claims and figures speak of. */
+export type Claimed = "WORK" | "RECORDING";
+
 /** A claim as a mutation states it (SDL: ClaimInput). */
 export interface ClaimInput {
   readonly party: string;
-  readonly side: Side;
+  /** Of a work; a side of recordings is refused. */
+  readonly side: Side | "PRODUCER" | "PERFORMER";
   readonly role: string;
   readonly figures: readonly FigureInput[];
   readonly territories?: readonly { readonly isIncluded?: boolean | null | undefined; readonly territory: string }[] | null | undefined;
@@ -62,7 +69,8 @@ export async function parseClaims(
       if (id === "")
         problems.push(problem("PARTY_UNKNOWN", `No party ${input.writers?.[place] ?? ""} is known.`, [...at, "writers", String(place)]));
     });
-    const figures = parseFigures(input.figures, { path: [...at, "figures"], problems });
+    const side = sideOf(input.side, [...at, "side"], problems);
+    const figures = parseFigures(input.figures, { of: "WORK", path: [...at, "figures"], problems });
     const territories = parseRows(input.territories ?? [{ territory: WORLD }], { today, path: [...at, "territories"], problems });
     const period = parsePeriod(input.period, { path: [...at, "period"], problems });
     if (input.role.trim() === "" || input.role.length > 10)
@@ -75,18 +83,30 @@ export async function parseClaims(
         ...{
           partyId: party.id,
           partyName: party.name,
-          side: input.side,
+          side,
           role: input.role.trim().toUpperCase(),
           kind: input.kind ?? ("CLAIMED" as const),
           figures,
           territories,
           period,
         },
-        writerPartyIds: input.side === "WRITER" && writers.length === 0 ? [party.id] : writers,
+        writerPartyIds: side === "WRITER" && writers.length === 0 ? [party.id] : writers,
         ...{ chain: (input.chain ?? []).slice(0, NAMES_MAX), affiliations: {}, agreement: input.agreement ?? null, line: null },
       },
     ];
   });
+}
+
+function sideOf(side: ClaimInput["side"], path: readonly string[], problems: Problem[]): Side {
+  if (side === "WRITER" || side === "PUBLISHER") return side;
+  problems.push(
+    problem(
+      "SIDE_OF_RECORDING",
+      `${side} is a side of recordings; in a work a party claims as WRITER or PUBLISHER (see submitRecordingClaim).`,
+      path,
+    ),
+  );
+  return "WRITER";
 }
 
 /** The parties of these ids, merged ones as their survivors; unknown ones are missing. */
@@ -104,22 +124,20 @@ export async function readParties(parties: Pick<PartyReader, "byIds">, ids: read
   return found;
 }
 
-/** Reads figures: each of one family or one right, above 0 and at most 100 percent, none twice. */
+/** Reads figures: each of one family or one right of a work, of one set or one right of a set of a recording, above 0 and at most 100 percent, none twice. */
 export function parseFigures(
   inputs: readonly FigureInput[],
-  given: { readonly path: readonly string[]; readonly problems: Problem[] },
+  given: { readonly of: Claimed; readonly path: readonly string[]; readonly problems: Problem[] },
 ): Figure[] {
-  const { path, problems } = given;
+  const { of, path, problems } = given;
   if (inputs.length === 0 || inputs.length > FIGURES_MAX)
     problems.push(problem("FIGURE_COUNT", `A claim has 1 to ${FIGURES_MAX} figures, not ${inputs.length}.`, path));
   const seen = new Set<string>();
-  return inputs.slice(0, FIGURES_MAX).flatMap(({ family, right, percent }, index) => {
+  return inputs.slice(0, FIGURES_MAX).flatMap((input, index) => {
     const at = [...path, String(index)];
-    const scope = right ?? family ?? null;
-    if (scope === null || (right !== null && right !== undefined && family !== null && family !== undefined)) {
-      problems.push(problem("FIGURE_SCOPE", "A figure names one family or one right, not both or neither.", at));
-      return [];
-    }
+    const { percent } = input;
+    const scope = of === "WORK" ? scopeOfWork(input, at, problems) : scopeOfRecording(input, at, problems);
+    if (scope === null) return [];
     if (seen.has(scope)) problems.push(problem("FIGURE_TWICE", `${scope} is named twice; one figure is enough.`, at));
     seen.add(scope);
     const share = parseShare(percent);
@@ -137,12 +155,45 @@ export function parseFigures(
   });
 }
 
+function scopeOfWork({ family, right, rightSet }: FigureInput, path: readonly string[], problems: Problem[]): RightScope | null {
+  const named = [family, right].flatMap((one) => one ?? []);
+  const isOfSet = rightSet !== null && rightSet !== undefined;
+  const [scope, second] = named;
+  if (scope !== undefined && second === undefined && !isOfSet) return scope;
+  const message = isOfSet
+    ? "In a work a figure names a family or a right; sets are those of recordings."
+    : "A figure names one family or one right, not both or neither.";
+  problems.push(problem("FIGURE_SCOPE", message, path));
+  return null;
+}
+
+function scopeOfRecording({ family, right, rightSet }: FigureInput, path: readonly string[], problems: Problem[]): RightScope | null {
+  if (rightSet === null || rightSet === undefined || (family !== null && family !== undefined)) {
+    problems.push(
+      problem(
+        "FIGURE_SCOPE",
+        "In a recording a figure names a set, and one right of it where it is not the whole; families are those of works.",
+        path,
+      ),
+    );
+    return null;
+  }
+  if (right === null || right === undefined) return rightSet;
+  const scope = recordingRight(rightSet, right);
+  if (isRecordingRight(scope)) return scope;
+  problems.push(
+    problem("RIGHT_NOT_IN_SET", `${rightSet} has no right ${right}; it has ${SET_RIGHTS[rightSet].join(", ")}.`, [...path, "right"]),
+  );
+  return null;
+}
+
 function parseShare(text: string): Share | null {
   const share = parsePercent(text) ?? parseFraction(text);
   return share === null || isZeroShare(share) || share.numerator < 0n || compareShares(share, WHOLE) > 0 ? null : share;
 }
 
-function parseRows(
+/** Reads an ordered list of territories; null where something is wrong with it. */
+export function parseRows(
   rows: readonly { readonly isIncluded?: boolean | null | undefined; readonly territory: string }[],
   given: { readonly today: LocalDate; readonly path: readonly string[]; readonly problems: Problem[] },
 ): TerritoryScope | null {
@@ -170,7 +221,11 @@ function parseRows(
   return { rows: parsed, countries, expandedOn: today };
 }
 
-function parsePeriod(given: ClaimInput["period"], at: { readonly path: readonly string[]; readonly problems: Problem[] }): Period | null {
+/** Reads days; null where something is wrong with them. */
+export function parsePeriod(
+  given: ClaimInput["period"],
+  at: { readonly path: readonly string[]; readonly problems: Problem[] },
+): Period | null {
   if (given === null || given === undefined) return ALWAYS;
   const [from, until] = (["from", "until"] as const).map((name) => {
     const text = given[name];

@@ -197,15 +197,17 @@ export function revise(
   });
 }
 
-/** The statement in force that holds a claim, with its work's view; only the submitter may change it. */
-async function ownStatement(
+/** The statement in force that holds a claim, with its work's or recording's view; only the submitter may change it. */
+export async function ownStatement(
   parts: WorkParts,
   asked: { readonly caller: Caller; readonly claimId: string; readonly session: ClientSession; readonly path: string },
 ): Promise<{ view: StatementView; statement: StatementRecord }> {
   const { caller, claimId, session, path } = asked;
-  const found = await parts.models.statements
-    .findOne({ claimIds: claimId, state: "IN_FORCE" }, null, { session })
-    .lean<StatementRecord | null>();
+  const filter = { claimIds: claimId, state: "IN_FORCE" } as const;
+  const { statements, recordingStatements } = parts.models;
+  const found =
+    (await statements.findOne(filter, null, { session }).lean<StatementRecord | null>()) ??
+    (await recordingStatements.findOne(filter, null, { session }).lean<StatementRecord | null>());
   if (found === null) throw new Refusal([problem("CLAIM_UNKNOWN", `No claim ${claimId} is in force.`, [path])]);
   requireSociety(caller, found.submitter.society ?? found.submitter.key);
   return { view: await loadViewOf(parts.models, [found.workId], session), statement: found };

@@ -8,6 +8,7 @@ import type { Submitter } from "../domain/statements.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { JsonObject } from "../kit/json.ts";
 import { Refusal } from "../kit/refusal.ts";
+import { isRecordingSubject } from "./recordings/subjects.ts";
 import type { ViewedWork } from "./statementView.ts";
 
 /** A society or organisation by code and name. */
@@ -56,7 +57,7 @@ export function requireVersion(current: number, expected: number | null | undefi
 
 /** A work that a command names; unknown or merged ones are refused. */
 export function requireWork(work: ViewedWork | null, id: string, path: string): ViewedWork {
-  if (work?.before?.state === "LIVE") return work;
+  if (work?.before?.state === "LIVE" && !isRecordingSubject(id)) return work;
   const merged = work?.before?.mergedInto;
   const message = merged === undefined ? `No work ${id} is known.` : `The work ${id} was merged into ${merged}; name that one.`;
   throw new Refusal([problem(merged === undefined ? "WORK_UNKNOWN" : "WORK_MERGED", message, [path])]);

@@ -19,6 +19,8 @@ export interface ConflictQuestion extends PageArguments {
         readonly states?: readonly ConflictState[] | null | undefined;
         readonly kinds?: readonly ConflictKind[] | null | undefined;
         readonly work?: string | null | undefined;
+        /** `rec_…`. */
+        readonly recording?: string | null | undefined;
         readonly society?: string | null | undefined;
         readonly concerns?: string | null | undefined;
         readonly currency?: string | null | undefined;
@@ -34,6 +36,8 @@ export interface ConflictQuestion extends PageArguments {
 export interface ConflictReader {
   readonly society: string | null;
   readonly worthOf: WorthFinder;
+  /** What claims in a recording are about (recordings/subjects.ts); null for an unknown one, and one without a code. */
+  readonly subjectOf: (recording: string) => Promise<string | null>;
   readonly today: LocalDate;
 }
 
@@ -49,10 +53,11 @@ export async function listConflicts(
     return refused(
       problem("ASKS_OF_WHOM", "The caller speaks for no society; say in `concerns` of whom it is asked.", ["filter", "concerns"]),
     );
-  const { kinds, work, society, assignee } = asked.filter ?? {};
+  const { kinds, work, recording, society, assignee } = asked.filter ?? {};
   const conditions: FilterQuery[] = [];
   if (kinds !== null && kinds !== undefined) conditions.push({ kind: { $in: kinds } });
   if (typeof work === "string") conditions.push({ workIds: work });
+  if (typeof recording === "string") conditions.push({ workIds: (await reader.subjectOf(recording)) ?? recording });
   if (typeof society === "string") conditions.push({ societies: society });
   if (concerned !== null) conditions.push({ queue: asks === null ? concerned : { $in: asks.map((one) => `${concerned}|${one}`) } });
   if (typeof assignee === "string") conditions.push({ _id: { $in: await assignedTo(models, reader.society, assignee) } });

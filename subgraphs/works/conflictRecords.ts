@@ -7,6 +7,7 @@ import type { ClaimConflictKind } from "../domain/conflicts.ts";
 import type { LocalDate } from "../domain/period.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { JsonValue } from "../kit/json.ts";
+import { isRecordingSubject } from "./recordings/subjects.ts";
 import type { ConflictKind, ConflictRecord } from "./records.ts";
 
 /** A conflict with what follows from the rest of it: state, deadline and whose queue it stands in. Whoever writes one calls this last. */
@@ -48,5 +49,7 @@ export function conflictEvent(kind: string, conflict: ConflictRecord, more: Read
   const { workIds, because } = conflict;
   // A conflict between works names them all.
   const works = workIds.length > 1 ? { works: [...workIds] } : {};
-  return { kind, subject: conflict._id, data: { work: workIds[0] ?? null, ...works, slices, because, ...more } };
+  const [first = null] = workIds;
+  const about = first !== null && isRecordingSubject(first) ? { recording: first } : { work: first };
+  return { kind, subject: conflict._id, data: { ...about, ...works, slices, because, ...more } };
 }

@@ -198,7 +198,8 @@ export function wordsKey(text: string): string {
   return wordsOf(text).join(" ");
 }
 
-function statedBy(before: WorkRecord["statedBy"], statements: readonly StatementRecord[]): WorkRecord["statedBy"] {
+/** Every society that ever stated a work, or received a statement of it, with the instant of its last word. */
+export function statedBy(before: WorkRecord["statedBy"], statements: readonly StatementRecord[]): WorkRecord["statedBy"] {
   const found = new Map(before.map(({ society, asOf }) => [society, asOf]));
   for (const { submitter, receipts } of statements) {
     for (const { receiver, receivedAt } of receipts) {

@@ -9,9 +9,12 @@ import { kinOf } from "./creatorKin.ts";
 import { freshOwnershipOf } from "./ownership.ts";
 import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
+import type { WorkModels } from "./model.ts";
 import { picturesAt } from "./pictures.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { askedId } from "./records.ts";
+import { recordingOwnershipOf, recordingSubjects } from "./recordings/ownership.ts";
+import type { RecordingSubjectRecord } from "./recordings/subjects.ts";
 import { stakesOf } from "./valueAtStake.ts";
 import type { ConflictDeskRecord } from "./deskRecords.ts";
 import type { ClaimRecord, ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
@@ -21,6 +24,12 @@ import type { LinkedSource, NamedSource } from "./sources.ts";
 /** A work and what is asked of it; equal questions of one request are answered together. */
 export interface OwnershipKey {
   readonly work: WorkRecord;
+  readonly area: OwnershipArea;
+}
+
+/** A recording by subject and what is asked of it. */
+export interface RecordingKey {
+  readonly subject: string;
   readonly area: OwnershipArea;
 }
 
@@ -52,6 +61,9 @@ export interface WorkLoaders {
   readonly openConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly allConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly ownership: Loader<OwnershipKey, WorkOwnership>;
+  /** Recordings in which something is claimed, by subject (recordings/subjects.ts). */
+  readonly recordingSubject: Loader<string, RecordingSubjectRecord>;
+  readonly recordingOwnership: Loader<RecordingKey, WorkOwnership>;
   readonly events: Loader<string, readonly RecordedEvent[]>;
   /** Works as they were known at an instant. */
   readonly picture: Loader<PictureKey, WorkPicture>;
@@ -83,11 +95,9 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
     workByRecording: createLoader<string, WorkRecord>(async (ids) => await store.worksByRecordingIds(ids)),
     statements: createLoader<string, readonly StatementRecord[]>(async (ids) => await store.statementsOf(ids)),
     claim: createLoader<string, ClaimPlace>(async (ids) => {
-      const found = await models.statements
-        .find({ claimIds: { $in: [...ids] } })
-        .sort({ _id: 1 })
-        .lean<StatementRecord[]>();
-      return claimPlaces(found);
+      const found = await statementsWith(models.statements, ids);
+      const others = ids.filter((id) => !found.has(id));
+      return new Map([...found, ...(await statementsWith(models.recordingStatements, others))]);
     }),
     conflict: createLoader<string, ConflictRecord>(async (ids) => await store.conflictsByIds(ids)),
     conflictDesk: createLoader<string, ConflictDeskRecord>(async (ids) => {
@@ -100,9 +110,22 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
     openConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.openConflictsOf(ids)),
     allConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.conflictsOf(ids)),
     ownership: createLoader<OwnershipKey, WorkOwnership>(async (keys) => await answerAll(parts, keys), { cacheKey: keyOf }),
+    recordingSubject: createLoader<string, RecordingSubjectRecord>(async (ids) => await recordingSubjects(models, ids)),
+    recordingOwnership: createLoader<RecordingKey, WorkOwnership>(async (keys) => await answerRecordings(parts, keys), {
+      cacheKey: ({ subject, area }) => `${subject}|${areaKey(area)}`,
+    }),
     events: createLoader<string, readonly RecordedEvent[]>(async (subjects) => await events.ofSubjects(subjects)),
     picture: createLoader<PictureKey, WorkPicture>(async (keys) => await drawAll(parts, keys), { cacheKey: pictureKey }),
   };
+}
+
+async function statementsWith(statements: WorkModels["statements"], claimIds: readonly string[]): Promise<Map<string, ClaimPlace>> {
+  if (claimIds.length === 0) return new Map();
+  const found = await statements
+    .find({ claimIds: { $in: [...claimIds] } })
+    .sort({ _id: 1 })
+    .lean<StatementRecord[]>();
+  return claimPlaces(found);
 }
 
 /** A claim keeps its id in later statements: the one in force shows it, else the last that did. */
@@ -134,15 +157,45 @@ async function drawAll(parts: WorkParts, keys: readonly PictureKey[]): Promise<M
 
 /** One computation for all works that are asked the same. */
 async function answerAll(parts: WorkParts, keys: readonly OwnershipKey[]): Promise<Map<string, WorkOwnership>> {
-  const groups = new Map<string, { area: OwnershipArea; works: WorkRecord[] }>();
-  for (const { work, area } of keys) {
-    const group = groups.get(areaKey(area));
-    if (group === undefined) groups.set(areaKey(area), { area, works: [work] });
-    else group.works.push(work);
+  return await answerByArea(
+    keys,
+    async (asked, area) =>
+      await freshOwnershipOf(
+        parts,
+        asked.map(({ work }) => work),
+        area,
+      ),
+  );
+}
+
+async function answerRecordings(parts: WorkParts, keys: readonly RecordingKey[]): Promise<Map<string, WorkOwnership>> {
+  return await answerByArea(
+    keys,
+    async (asked, area) =>
+      await recordingOwnershipOf(
+        parts,
+        asked.map(({ subject }) => subject),
+        area,
+      ),
+  );
+}
+
+/** One answer for all keys of one area, each by its id and area. */
+async function answerByArea<K extends { readonly area: OwnershipArea }>(
+  keys: readonly K[],
+  answer: (asked: readonly K[], area: OwnershipArea) => Promise<ReadonlyMap<string, WorkOwnership>>,
+): Promise<Map<string, WorkOwnership>> {
+  const groups = new Map<string, K[]>();
+  for (const key of keys) {
+    const group = groups.get(areaKey(key.area));
+    if (group === undefined) groups.set(areaKey(key.area), [key]);
+    else group.push(key);
   }
   const answers = new Map<string, WorkOwnership>();
-  for (const { area, works } of groups.values()) {
-    for (const [id, answer] of await freshOwnershipOf(parts, works, area)) answers.set(`${id}|${areaKey(area)}`, answer);
+  for (const [asked, group] of groups) {
+    const [first] = group;
+    if (first === undefined) continue;
+    for (const [id, found] of await answer(group, first.area)) answers.set(`${id}|${asked}`, found);
   }
   return answers;
 }

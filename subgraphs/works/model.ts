@@ -5,6 +5,7 @@ import type { WordModel } from "../kit/search/model.ts";
 import type { AgreementRecord } from "./agreementRecord.ts";
 import type { ImportedBatchRecord } from "./importedBatch.ts";
 import type { ConflictDeskRecord } from "./deskRecords.ts";
+import type { RecordingSubjectRecord } from "./recordings/subjects.ts";
 import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
@@ -12,6 +13,7 @@ type Shallow<T, Embedded extends keyof T> = Omit<T, Embedded> & { readonly [part
 
 export type StoredWork = Shallow<WorkRecord, "titles" | "creators" | "recordings" | "registrations" | "statedBy" | "merges" | "aiLabel">;
 export type StoredStatement = Shallow<StatementRecord, "submitter" | "receipts" | "description" | "claims" | "reported" | "origins">;
+export type StoredRecordingSubject = Shallow<RecordingSubjectRecord, "statedBy">;
 export type StoredConflict = Omit<Shallow<ConflictRecord, "slices" | "rulings" | "evidence" | "deadlines">, "estimates"> & {
   readonly estimates?: object;
 };
@@ -66,19 +68,31 @@ workSchema.index({ searchKeys: 1 });
 workSchema.index({ sourceKeys: 1 }, { sparse: true });
 workSchema.index({ state: 1, _id: 1 });
 
-const statementSchema = new Schema<StoredStatement>(
-  {
-    ...{ _id: text, shape: whole, workId: text, state: text, currentKey: { type: String }, key: text },
-    ...{ submitter: embedded, submitterWorkNumber: text, contentHash: text, receipts: embedded, description: embedded },
-    ...{ claims: embedded, claimIds: list, reported: embedded, origins: embedded, replaces: { type: String, default: null } },
-    agreementKeys: listOrNone,
-  },
-  options("statements"),
-);
-statementSchema.index({ workId: 1, state: 1 });
-statementSchema.index({ currentKey: 1 }, { unique: true, sparse: true });
-statementSchema.index({ claimIds: 1, state: 1 });
+/** Of works and of recordings alike: only the ids that `workId` holds tell them apart. */
+function statementsIn(collection: string): Schema<StoredStatement> {
+  const schema = new Schema<StoredStatement>(
+    {
+      ...{ _id: text, shape: whole, workId: text, state: text, currentKey: { type: String }, key: text },
+      ...{ submitter: embedded, submitterWorkNumber: text, contentHash: text, receipts: embedded, description: embedded },
+      ...{ claims: embedded, claimIds: list, reported: embedded, origins: embedded, replaces: { type: String, default: null } },
+      agreementKeys: listOrNone,
+    },
+    options(collection),
+  );
+  schema.index({ workId: 1, state: 1 });
+  schema.index({ currentKey: 1 }, { unique: true, sparse: true });
+  schema.index({ claimIds: 1, state: 1 });
+  return schema;
+}
+
+const statementSchema = statementsIn("statements");
 statementSchema.index({ agreementKeys: 1 }, { sparse: true });
+const recordingStatementSchema = statementsIn("recordingStatements");
+
+const recordingSubjectSchema = new Schema<StoredRecordingSubject>(
+  { _id: text, shape: whole, version: whole, recordingId: text, statedBy: embedded },
+  options("recordings"),
+);
 
 const conflictSchema = new Schema<StoredConflict>(
   {
@@ -162,6 +176,10 @@ const guardSchema = new Schema<GuardRecord>({ _id: text, version: whole }, optio
 export interface WorkModels {
   readonly works: Model<StoredWork>;
   readonly statements: Model<StoredStatement>;
+  /** Recordings in which something is claimed, by code. */
+  readonly recordings: Model<StoredRecordingSubject>;
+  /** What is stated of recordings. */
+  readonly recordingStatements: Model<StoredStatement>;
   readonly conflicts: Model<StoredConflict>;
   /** What societies keep about conflicts for themselves. */
   readonly conflictDesks: Model<StoredConflictDesk>;
@@ -180,6 +198,8 @@ export function workModels(connection: Connection): WorkModels {
   return {
     works: model("Work", workSchema),
     statements: model("Statement", statementSchema),
+    recordings: model("Recording", recordingSubjectSchema),
+    recordingStatements: model("RecordingStatement", recordingStatementSchema),
     conflicts: model("Conflict", conflictSchema),
     conflictDesks: model("ConflictDesk", conflictDeskSchema),
     messages: model("Message", messageSchema),

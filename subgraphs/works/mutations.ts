@@ -19,6 +19,8 @@ import { counterRuling, proposeRuling, signRuling } from "./settlement.ts";
 import type { CounterRulingInput, ProposeRulingInput, SignRulingInput } from "./settlement.ts";
 import { estimateConflict } from "./valueAtStake.ts";
 import type { EstimateConflictInput } from "./valueAtStake.ts";
+import { recordingMutations, recordingOf } from "./recordings/resolvers.ts";
+import { isRecordingSubject } from "./recordings/subjects.ts";
 import { controlJob } from "./jobs.ts";
 import type { JobInput } from "./jobs.ts";
 import { claimView, jobView } from "./views.ts";
@@ -37,6 +39,18 @@ async function workOf({ loaders }: WorksContext, command: Promise<OfWork>) {
     loaders.work.clear(answer.workId);
     return { answer: await loaders.work.load(answer.workId), replayed };
   });
+}
+
+/** Answers with the work or the recording that a claim was in. */
+async function claimedOf(context: WorksContext, command: Promise<OfWork>) {
+  const { answer, ...rest } = await payload("answer", async () => await command);
+  const none = { ...rest, work: null, recording: null };
+  if (answer === null) return none;
+  const { loaders } = context;
+  loaders.work.clear(answer.workId);
+  loaders.recordingSubject.clear(answer.workId);
+  if (isRecordingSubject(answer.workId)) return { ...none, recording: await recordingOf(answer.workId, context) };
+  return { ...none, work: await loaders.work.load(answer.workId) };
 }
 
 async function conflictOf({ loaders, caller }: WorksContext, command: Promise<OfConflict>) {
@@ -65,8 +79,9 @@ export const mutations = {
       const place = await context.loaders.claim.load(answer.claimId);
       return { answer: place === null ? null : claimView(place), replayed };
     })) satisfies Mutation<SubmitClaimInput>,
+  ...recordingMutations,
   withdrawClaim: (async (_, { input }, context) =>
-    await workOf(context, withdrawClaim(context.parts, context.caller, input))) satisfies Mutation<WithdrawClaimInput>,
+    await claimedOf(context, withdrawClaim(context.parts, context.caller, input))) satisfies Mutation<WithdrawClaimInput>,
   proposeRuling: (async (_, { input }, context) =>
     await conflictOf(context, proposeRuling(context.parts, context.caller, input))) satisfies Mutation<ProposeRulingInput>,
   signRuling: (async (_, { input }, context) =>

@@ -3,7 +3,7 @@ import type { Cell, HolderLookup } from "../domain/ownership.ts";
 import { figureFor } from "../domain/ownership/layers.ts";
 import type { Period } from "../domain/period.ts";
 import { intersectPeriods } from "../domain/period.ts";
-import type { IpiRight } from "../domain/rights.ts";
+import type { AnyRight } from "../domain/recordingRights.ts";
 import type { Statement } from "../domain/statements.ts";
 import { NO_COUNTRY, intersectionOf } from "../domain/territories/countrySet.ts";
 import type { CountrySet } from "../domain/territories/countrySet.ts";
@@ -25,7 +25,7 @@ import type { WorkStore } from "./workStore.ts";
 
 /** Which rights, where and when, and as known at which instant (null: now). */
 export interface OwnershipArea {
-  readonly rights: readonly IpiRight[];
+  readonly rights: readonly AnyRight[];
   readonly countries: CountrySet;
   readonly period: Period;
   /** Which of these countries on which of these days: a group gains and loses members. */
@@ -119,7 +119,7 @@ async function answersFrom(
 }
 
 /** Everyone a statement names with a claim or as reported, for each asked right it names them for. */
-function subjectsOf(statement: Statement, rights: readonly IpiRight[]): HolderSubject[] {
+function subjectsOf(statement: Statement, rights: readonly AnyRight[]): HolderSubject[] {
   return [...statement.claims, ...statement.reported].flatMap(({ partyId, side, figures }) =>
     partyId === null ? [] : rights.flatMap((right) => (figureFor(figures, right) === null ? [] : [{ partyId, side, right }])),
   );

@@ -3,6 +3,7 @@ import { isEmptyPeriod, nextDay, parseLocalDate, singleDay } from "../domain/per
 import type { LocalDate, Period } from "../domain/period.ts";
 import { ok, problem } from "../domain/outcome.ts";
 import type { Outcome, Problem } from "../domain/outcome.ts";
+import type { AnyRight } from "../domain/recordingRights.ts";
 import { IPI_RIGHTS, isIpiRight, rightsNeeded } from "../domain/rights.ts";
 import type { IpiRight, UseType } from "../domain/rights.ts";
 import { NO_COUNTRY, countriesOf, unionOf } from "../domain/territories/countrySet.ts";
@@ -25,13 +26,19 @@ export interface OwnershipArguments {
   readonly asKnownOn?: string | Date | null | undefined;
 }
 
-/** What is asked, or everything that is wrong with the question: either use or rights, either on or period, territories that exist then. */
-export function parseOwnershipArea(asked: OwnershipArguments, today: LocalDate): Outcome<OwnershipArea> {
+/** Reads which rights are asked for in some countries; what is wrong is added to the problems. */
+export type RightsReading = (countries: CountrySet, problems: Problem[]) => readonly AnyRight[];
+
+/**
+ * What is asked, or everything that is wrong with the question: either use or rights, either on or period, territories that exist then. Rights are those of works,
+ * unless they are read in another way.
+ */
+export function parseOwnershipArea(asked: OwnershipArguments, today: LocalDate, readRights?: RightsReading): Outcome<OwnershipArea> {
   const problems: Problem[] = [];
   const period = periodOf(asked, problems);
   const spans = spansAsked(asked.territories, period ?? singleDay(today), problems);
   const countries = spans.map((span) => span.countries).reduce(unionOf, NO_COUNTRY);
-  const rights = rightsOf(asked, countries, problems);
+  const rights = readRights === undefined ? rightsOf(asked, countries, problems) : readRights(countries, problems);
   const asKnownOn = instantOf(asked.asKnownOn, problems);
   if (period === null || problems.length > 0) return { ok: false, problems };
   return ok({ rights, countries, period, spans, asKnownOn });

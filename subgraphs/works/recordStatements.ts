@@ -11,9 +11,10 @@ import type { PartyReader } from "../kit/ports/partyReader.ts";
 import { askedOf, identityConflict, reviewClaims } from "./conflictSync.ts";
 import type { ConflictTools } from "./conflictSync.ts";
 import { kinOfBatch } from "./creatorKin.ts";
-import { describeWork } from "./describe.ts";
+import { describeWork, statedBy } from "./describe.ts";
 import { fieldChanges, workChanges } from "./fieldChanges.ts";
 import type { WorkModels } from "./model.ts";
+import { isRecordingSubject } from "./recordings/subjects.ts";
 import { STORED_SHAPE, sourceText } from "./records.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 import { isSameContent } from "./statementContent.ts";
@@ -241,6 +242,8 @@ function workRecord(tools: RecordingTools, work: ViewedWork): WorkRecord {
   const { before, mergedInto } = work;
   const base = { _id: work.id, shape: STORED_SHAPE, version: (before?.version ?? 0) + 1, aiLabel: work.aiLabel, merges: work.merges };
   if (mergedInto !== null && before !== null) return { ...base, ...hollow(before), state: "MERGED", mergedInto };
+  if (before !== null && isRecordingSubject(work.id))
+    return { ...before, ...base, statedBy: statedBy(before.statedBy, [...work.statements.values()]) };
   const fields = work.drawn ?? work.alone ?? describeWork(before, [...work.statements.values()], () => tools.ids.make("rec"));
   return { ...base, ...fields, state: "LIVE" };
 }

@@ -258,6 +258,7 @@ export interface ConflictRecord {
   readonly openKey?: string;
   readonly kind: ConflictKind;
   readonly state: ConflictState;
+  /** Between claims in a recording that one alone, by its code (recordings/subjects.ts). */
   readonly workIds: readonly string[];
   readonly claimIds: readonly string[];
   readonly partyIds: readonly string[];

@@ -24,7 +24,8 @@ import type { RulingInput } from "./rulings.ts";
 import { searchWorks } from "./search.ts";
 import { cellViews, claimView, conflictCellViews, evidenceView, jobView, rulingView } from "./views.ts";
 import { partyRef, societyRef } from "./refs.ts";
-import { recordingById, workFields } from "./workFields.ts";
+import { recordingById, recordingOf, subjectIn } from "./recordings/resolvers.ts";
+import { workFields } from "./workFields.ts";
 import { sourceMutations, sourceQueries } from "./societySources/resolvers.ts";
 import { webhookMutations, webhookQueries } from "./webhooks/resolvers.ts";
 import { loadStake, maySeeStake, stakeView, worthFinder } from "./valueAtStake.ts";
@@ -106,8 +107,12 @@ const Query = {
   identify: signedIn<unknown, { readonly codes: readonly string[] }, IdentificationAnswer[]>(
     async (_, { codes }, { parts }) => await identify(parts, codes),
   ),
-  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, { parts, caller, loaders }) => {
-    const reader = { society: caller.society, today: todayOf(parts.clock), worthOf: worthFinder(loaders, caller) };
+  conflicts: scoped<unknown, ConflictQuestion, unknown>("shares:read", async (_, args, context) => {
+    const { parts, caller, loaders } = context;
+    const reader = {
+      ...{ society: caller.society, today: todayOf(parts.clock), worthOf: worthFinder(loaders, caller) },
+      subjectOf: async (id: string) => subjectIn(await recordingById(id, context)),
+    };
     return requireOk(await listConflicts(parts.models, args, reader));
   }),
   conflict: scoped("shares:read", conflict),
@@ -131,6 +136,11 @@ const Conflict = {
     unknown
   >,
   works: (async ({ workIds }, _, { loaders }) => (await loaders.work.loadMany(workIds)).filter((one) => one !== null)) satisfies Resolver<
+    ConflictRecord,
+    unknown,
+    unknown
+  >,
+  recording: (async ({ workIds }, _, context) => await recordingOf(workIds[0] ?? null, context)) satisfies Resolver<
     ConflictRecord,
     unknown,
     unknown
@@ -186,6 +196,11 @@ export const resolvers = {
     conflict: scoped<ChangeAnswer, unknown, unknown>("shares:read", async ({ subject }, _, { loaders }) =>
       subject.startsWith("cnf_") ? await loaders.conflict.load(subject) : null,
     ),
+    recording: (async ({ recordingSubject }, _, context) => await recordingOf(recordingSubject, context)) satisfies Resolver<
+      ChangeAnswer,
+      unknown,
+      unknown
+    >,
     work: (async ({ workId }, _, { loaders }) => (workId === null ? null : await loaders.work.load(workId))) satisfies Resolver<
       ChangeAnswer,
       unknown,

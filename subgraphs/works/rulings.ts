@@ -4,10 +4,11 @@ import type { Cell } from "../domain/ownership.ts";
 import { ALWAYS } from "../domain/period.ts";
 import { problem } from "../domain/outcome.ts";
 import type { Problem } from "../domain/outcome.ts";
+import { isOfRecording } from "../domain/recordingRights.ts";
 import { compareShares, parseStoredShare } from "../domain/shares.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { parseFigures } from "./claimInputs.ts";
-import type { FigureInput } from "./claimInputs.ts";
+import type { Claimed, FigureInput } from "./claimInputs.ts";
 import { areaOf, contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import { scopeOf } from "./knowledge.ts";
@@ -76,7 +77,10 @@ export function parseRuling(input: RulingInput, { conflict, statements }: Disput
         figures:
           figures.length === 0
             ? []
-            : changedFigures(claim, parseFigures(figures, { path: [...path, "figures"], problems }).map(figureRecord)),
+            : changedFigures(
+                claim,
+                parseFigures(figures, { of: claimedBy(claim), path: [...path, "figures"], problems }).map(figureRecord),
+              ),
       },
     ];
   });
@@ -84,6 +88,10 @@ export function parseRuling(input: RulingInput, { conflict, statements }: Disput
     problems.push(problem("CLAIM_TWICE", "Each claim is named once.", ["ruling", "changes"]));
   if (problems.length > 0) throw new Refusal(problems);
   return { changes, worksAreDistinct };
+}
+
+function claimedBy({ figures }: ClaimRecord): Claimed {
+  return figures.some(({ right }) => isOfRecording(right)) ? "RECORDING" : "WORK";
 }
 
 /** New figures in the place of those for the same family or right; the others stay. */

@@ -7,6 +7,8 @@ import type { ClientSession } from "../kit/model.ts";
 import { type CreatorKin, withKin } from "./creatorKin.ts";
 import type { DescribedFields } from "./describe.ts";
 import type { WorkModels } from "./model.ts";
+import { asWork, isRecordingSubject } from "./recordings/subjects.ts";
+import type { RecordingSubjectRecord } from "./recordings/subjects.ts";
 import type { AiLabelRecord, ConflictRecord, CreatorRecord, MergeRecord, StatementRecord, StatementState, WorkRecord } from "./records.ts";
 import type { StatementDraft } from "./statementDraft.ts";
 
@@ -291,14 +293,18 @@ export async function loadView(models: WorkModels, drafts: readonly StatementDra
   return await viewOf(models, { works, near, session });
 }
 
-/** A view of works that are known by id: for rulings, withdrawals and merges. */
+/** A view of works, or of recordings (recordings/subjects.ts), that are known by id: for rulings, withdrawals and merges. */
 export async function loadViewOf(models: WorkModels, workIds: readonly string[], session: ClientSession): Promise<StatementView> {
+  if (workIds.some(isRecordingSubject)) {
+    const found = await models.recordings.find({ _id: { $in: unique(workIds) } }, null, { session }).lean<RecordingSubjectRecord[]>();
+    return await viewOf({ ...models, statements: models.recordingStatements }, { works: found.map(asWork), near: [], session });
+  }
   const works = await models.works.find({ _id: { $in: unique(workIds) } }, null, { session }).lean<WorkRecord[]>();
   return await viewOf(models, { works, near: [], session });
 }
 
 async function viewOf(
-  models: WorkModels,
+  models: Pick<WorkModels, "statements" | "conflicts">,
   found: { works: readonly WorkRecord[]; near: readonly IdentityCandidate[]; session: ClientSession },
 ): Promise<StatementView> {
   const { near, session } = found;

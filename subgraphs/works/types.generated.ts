@@ -195,12 +195,39 @@ export type RightFamily =
   /** Synchronisation: SY. */
   | 'SYNC';
 
-/** Whether a party takes part as creator or as publisher. */
+/** What a party takes part as: of a work as creator or as publisher, of a recording as producer or as performer. */
 export type Side =
   /** Composer, author, arranger, … */
   | 'WRITER'
   /** Original publisher, administrator, sub-publisher, … */
-  | 'PUBLISHER';
+  | 'PUBLISHER'
+  /** Who made a recording, or owns what its maker had. Of recordings alone. */
+  | 'PRODUCER'
+  /** Who performs on a recording. Of recordings alone. */
+  | 'PERFORMER';
+
+/**
+ * The right sets of recordings. Each has 100 percent of its own, and none is added to another or to the shares of the works that are recorded. A right stands in a set by its IPI
+ * code: that one playing in public (PC) is paid to producers and to performers makes two rights of it.
+ */
+export type RecordingRightSet =
+  /** What a producer may forbid: PC, TB, OD, MR, MV, MD, RP, SY, RL. */
+  | 'PRODUCER_EXCLUSIVE'
+  /** What a producer is paid for without being able to forbid it: PR (radio), PC, TB, OB. */
+  | 'PRODUCER_REMUNERATION'
+  /** What performers are paid for: PR (radio), PC, TB, OB. */
+  | 'PERFORMER_REMUNERATION';
+
+/** As what a party claims in a recording (ours). */
+export type RecordingRole =
+  /** It made the first fixation. Claims in the sets of producers. */
+  | 'PRODUCER'
+  /** It has the producer's rights by transfer or exclusive licence. Claims in the sets of producers. */
+  | 'RIGHTS_OWNER'
+  /** The artist under whose name it is published. Claims in the set of performers. */
+  | 'FEATURED_PERFORMER'
+  /** Another performer, such as a session musician. Claims in the set of performers. */
+  | 'SESSION_PERFORMER';
 
 /** Anything with an id of its own. */
 export type Node = {
@@ -337,7 +364,9 @@ export type Mutation = {
   readonly registerWork: RegisterWorkPayload;
   /** States a claim for the caller's society beside all others, or revises one of its own. */
   readonly submitClaim: SubmitClaimPayload;
-  /** Withdraws a claim of the caller's society; it stays in the history. */
+  /** States a claim in a recording for the caller's society beside all others, or revises one of its own. */
+  readonly submitRecordingClaim: SubmitRecordingClaimPayload;
+  /** Withdraws a claim of the caller's society, in a work or in a recording; it stays in the history. */
   readonly withdrawClaim: WithdrawClaimPayload;
   /** Proposes how to settle a conflict that the caller's society has a part in, and signs the proposal for it where its signature is needed. */
   readonly proposeRuling: ProposeRulingPayload;
@@ -389,6 +418,11 @@ export type MutationRegisterWorkArgs = {
 
 export type MutationSubmitClaimArgs = {
   input: SubmitClaimInput;
+};
+
+
+export type MutationSubmitRecordingClaimArgs = {
+  input: SubmitRecordingClaimInput;
 };
 
 
@@ -964,6 +998,27 @@ export type Recording = Node & {
   readonly links: ReadonlyArray<RecordingLink>;
   /** Who says so, the first received first; empty once nobody says so any longer. */
   readonly provenance: ReadonlyArray<Provenance>;
+  /**
+   * Who owns which right in the recording where and when, by right set. All recordings of one ISRC (else one ISAN) have one picture, whatever works they
+   * are of; in one without either nothing can be claimed. Nothing of it is added to the shares of the works.
+   */
+  readonly ownership: Ownership;
+  /** Open conflicts between claims in the recording, the nearest deadline first; at most 100. */
+  readonly conflicts: ReadonlyArray<Conflict>;
+  /** Rises with every claim in the recording that is stated, revised or withdrawn; 0 before the first. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** A recording of a work. */
+export type RecordingOwnershipArgs = {
+  use?: InputMaybe<UseType>;
+  rightSets?: InputMaybe<ReadonlyArray<RecordingRightSet>>;
+  rights?: InputMaybe<ReadonlyArray<IpiRight>>;
+  territories: ReadonlyArray<Scalars['TisCode']['input']>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  period?: InputMaybe<PeriodInput>;
+  asKnownOn?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** Whether a recording has pictures. */
@@ -1174,7 +1229,7 @@ export type IdentificationStatus =
   /** It cannot be right: the reason says what would be. */
   | 'MALFORMED';
 
-/** Who owns a work, by all statements that stand side by side. */
+/** Who owns a work or a recording, by all statements that stand side by side. */
 export type Ownership = {
   readonly __typename?: 'Ownership';
   /** Whether the word of every expected source is here, live or cached: false as soon as one is ABSENT, for then more may be owned than is shown. */
@@ -1282,6 +1337,8 @@ export type OwnershipCell = {
   readonly __typename?: 'OwnershipCell';
   /** The right. */
   readonly right: IpiRight;
+  /** Of a recording the set that the right is of; null of a work. */
+  readonly rightSet?: Maybe<RecordingRightSet>;
   /** The countries, whatever groups were asked for. */
   readonly territories: ReadonlyArray<Scalars['TisCode']['output']>;
   /** The days. */
@@ -1326,9 +1383,9 @@ export type OwnershipClaim = {
   readonly party?: Maybe<Party>;
   /** Its name as stated. */
   readonly partyName: Scalars['String']['output'];
-  /** As creator or as publisher. */
+  /** As creator or as publisher; in a recording as producer or as performer. */
   readonly side: Side;
-  /** CWR's role: `CA`, `E`, `AM`, `SE`, … */
+  /** CWR's role: `CA`, `E`, `AM`, `SE`, …; in a recording one of `RecordingRole`. */
   readonly role: Scalars['String']['output'];
   /** Whether it is claimed, or free of rights. */
   readonly kind: ClaimKind;
@@ -1425,9 +1482,9 @@ export type Claim = {
   readonly party?: Maybe<Party>;
   /** Its name as stated. */
   readonly partyName: Scalars['String']['output'];
-  /** As creator or as publisher. */
+  /** As creator or as publisher; in a recording as producer or as performer. */
   readonly side: Side;
-  /** CWR's role: `CA`, `E`, `AM`, `SE`, … */
+  /** CWR's role: `CA`, `E`, `AM`, `SE`, …; in a recording one of `RecordingRole`. */
   readonly role: Scalars['String']['output'];
   /** Whether it is claimed, or free of rights. */
   readonly kind: ClaimKind;
@@ -1437,7 +1494,7 @@ export type Claim = {
   readonly territories: ReadonlyArray<ScopeRow>;
   /** When it is valid. */
   readonly period: Period;
-  /** The creators whose share it is part of. */
+  /** The creators whose share it is part of; none in a recording. */
   readonly writers: ReadonlyArray<Party>;
   /** The chain of publishers, as stated. */
   readonly chain: ReadonlyArray<Scalars['String']['output']>;
@@ -1456,7 +1513,9 @@ export type ClaimFigure = {
   readonly __typename?: 'ClaimFigure';
   /** The family, when the figure speaks of one. */
   readonly family?: Maybe<RightFamily>;
-  /** The single right, when the figure speaks of one; it prevails over the family. */
+  /** In a recording the set that the figure speaks of, whole where it names no single right; null in a work. */
+  readonly rightSet?: Maybe<RecordingRightSet>;
+  /** The single right, when the figure speaks of one; it prevails over the family or set. */
   readonly right?: Maybe<IpiRight>;
   /** The share. */
   readonly share: Share;
@@ -1504,10 +1563,12 @@ export type Conflict = Node & {
   readonly kind: ConflictKind;
   /** How it stands. */
   readonly state: ConflictState;
-  /** The work; of two works the older record. */
+  /** The work; of two works the older record; null where it is between claims in a recording. */
   readonly work?: Maybe<Work>;
   /** All works it concerns. */
   readonly works: ReadonlyArray<Work>;
+  /** The recording in which claims exclude each other; null where it is about works. */
+  readonly recording?: Maybe<Recording>;
   /** The claims that exclude each other, as they are now. */
   readonly claims: ReadonlyArray<Claim>;
   /** Where and when they do. */
@@ -1703,6 +1764,8 @@ export type ConflictCell = {
   readonly __typename?: 'ConflictCell';
   /** The rights. */
   readonly rights: ReadonlyArray<IpiRight>;
+  /** In a recording the set that they are of; null in a work. */
+  readonly rightSet?: Maybe<RecordingRightSet>;
   /** The countries. */
   readonly territories: ReadonlyArray<Scalars['TisCode']['output']>;
   /** The days. */
@@ -1807,6 +1870,8 @@ export type ConflictFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<ConflictKind>>;
   /** That concern this work. */
   readonly work?: InputMaybe<Scalars['ID']['input']>;
+  /** Between claims in this recording, `rec_…`. */
+  readonly recording?: InputMaybe<Scalars['ID']['input']>;
   /** In which this society states a claim. */
   readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
   /** In whose queue they stand: it states or received a claim, speaks for a contestant, or is asked to sign. */
@@ -1892,10 +1957,12 @@ export type Change = {
   readonly number: Scalars['Int']['output'];
   /** What happened: `STATEMENT_RECORDED`, `STATEMENT_WITNESSED`, `WORK_REGISTERED`, `CONFLICT_OPENED`, … */
   readonly kind: Scalars['String']['output'];
-  /** The id of what it happened to. */
+  /** The id of what it happened to; of claims in a recording its code, such as `isrc:GBAAA0800736`, which all recordings of that code share. */
   readonly subject: Scalars['ID']['output'];
   /** The work it happened to, if any. */
   readonly work?: Maybe<Work>;
+  /** The recording it happened to, if any. */
+  readonly recording?: Maybe<Recording>;
   /** The conflict it happened to, if any. */
   readonly conflict?: Maybe<Conflict>;
   /** When it was recorded; strictly rising. */
@@ -2020,10 +2087,12 @@ export type FileProblem = {
   readonly severity?: Maybe<Scalars['String']['output']>;
 };
 
-/** A share of one family or of one right; name one of them. */
+/** A share of one family or of one right of a work: name one of them. In a recording of a set, or of one right of a set: name the set, and the right where it is one. */
 export type FigureInput = {
-  /** The family. */
+  /** The family; of works alone. */
   readonly family?: InputMaybe<RightFamily>;
+  /** The set; of recordings alone. */
+  readonly rightSet?: InputMaybe<RecordingRightSet>;
   /** The single right. */
   readonly right?: InputMaybe<IpiRight>;
   /** Percent, exact: `33.33`; or a fraction: `1/3`. */
@@ -2162,11 +2231,43 @@ export type SubmitClaimInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What one party claims in a recording, where and when. */
+export type RecordingClaimInput = {
+  /** The party that collects, `pty_…`. */
+  readonly party: Scalars['ID']['input'];
+  /** As what: it decides in which sets it can claim. */
+  readonly role: RecordingRole;
+  /** The shares, by set or single right of a set; 1 to 28. */
+  readonly figures: ReadonlyArray<FigureInput>;
+  /** The ordered list of territories; without one, the World. */
+  readonly territories?: InputMaybe<ReadonlyArray<ScopeRowInput>>;
+  /** When it is valid; without one, always. */
+  readonly period?: InputMaybe<PeriodInput>;
+  /** The agreement it rests on. */
+  readonly agreement?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A claim of the caller's society in a recording. */
+export type SubmitRecordingClaimInput = {
+  /** The recording, `rec_…`, which bears an ISRC or ISAN. */
+  readonly recording: Scalars['ID']['input'];
+  /** The recording's `version` that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** For which society; without one, the caller's own. */
+  readonly society?: InputMaybe<Scalars['String']['input']>;
+  /** The claim. */
+  readonly claim: RecordingClaimInput;
+  /** An own claim in the recording that it revises, `clm_…`; without one it stands beside all others. */
+  readonly replaces?: InputMaybe<Scalars['ID']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Which claim is withdrawn, and why. */
 export type WithdrawClaimInput = {
   /** The claim, `clm_…`. */
   readonly claim: Scalars['ID']['input'];
-  /** The version of the work that the caller has seen; another one refuses. */
+  /** The version of the work, or of the recording, that the caller has seen; another one refuses. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   /** Why. */
   readonly because?: InputMaybe<Scalars['String']['input']>;
@@ -2338,11 +2439,24 @@ export type SubmitClaimPayload = {
   readonly replayed: Scalars['Boolean']['output'];
 };
 
+/** Answer to `submitRecordingClaim`. */
+export type SubmitRecordingClaimPayload = {
+  readonly __typename?: 'SubmitRecordingClaimPayload';
+  /** The claim. Null when refused. */
+  readonly claim?: Maybe<Claim>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
 /** Answer to `withdrawClaim`. */
 export type WithdrawClaimPayload = {
   readonly __typename?: 'WithdrawClaimPayload';
-  /** The work, without the claim. Null when refused. */
+  /** The work, without the claim. Null when refused, and where the claim was in a recording. */
   readonly work?: Maybe<Work>;
+  /** The recording, without the claim; null where it was in a work. */
+  readonly recording?: Maybe<Recording>;
   /** What was wrong with the input; empty when it was done. */
   readonly problems: ReadonlyArray<Problem>;
   /** Whether the same command was done before, so that nothing was done now. */
@@ -3062,6 +3176,8 @@ export type ResolversTypes = {
   UseType: UseType;
   RightFamily: RightFamily;
   Side: Side;
+  RecordingRightSet: RecordingRightSet;
+  RecordingRole: RecordingRole;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -3172,6 +3288,8 @@ export type ResolversTypes = {
   DisambiguationInput: DisambiguationInput;
   RegisterWorkInput: RegisterWorkInput;
   SubmitClaimInput: SubmitClaimInput;
+  RecordingClaimInput: RecordingClaimInput;
+  SubmitRecordingClaimInput: SubmitRecordingClaimInput;
   WithdrawClaimInput: WithdrawClaimInput;
   RulingInput: RulingInput;
   RulingChangeInput: RulingChangeInput;
@@ -3187,6 +3305,7 @@ export type ResolversTypes = {
   DeclareAiLabelInput: DeclareAiLabelInput;
   RegisterWorkPayload: ResolverTypeWrapper<Omit<RegisterWorkPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   SubmitClaimPayload: ResolverTypeWrapper<Omit<SubmitClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  SubmitRecordingClaimPayload: ResolverTypeWrapper<Omit<SubmitRecordingClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   WithdrawClaimPayload: ResolverTypeWrapper<Omit<WithdrawClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   ProposeRulingPayload: ResolverTypeWrapper<Omit<ProposeRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   SignRulingPayload: ResolverTypeWrapper<Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
@@ -3340,6 +3459,8 @@ export type ResolversParentTypes = {
   DisambiguationInput: DisambiguationInput;
   RegisterWorkInput: RegisterWorkInput;
   SubmitClaimInput: SubmitClaimInput;
+  RecordingClaimInput: RecordingClaimInput;
+  SubmitRecordingClaimInput: SubmitRecordingClaimInput;
   WithdrawClaimInput: WithdrawClaimInput;
   RulingInput: RulingInput;
   RulingChangeInput: RulingChangeInput;
@@ -3355,6 +3476,7 @@ export type ResolversParentTypes = {
   DeclareAiLabelInput: DeclareAiLabelInput;
   RegisterWorkPayload: Omit<RegisterWorkPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   SubmitClaimPayload: Omit<SubmitClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  SubmitRecordingClaimPayload: Omit<SubmitRecordingClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   WithdrawClaimPayload: Omit<WithdrawClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   ProposeRulingPayload: Omit<ProposeRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   SignRulingPayload: Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -3506,6 +3628,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   registerWork?: Resolver<ResolversTypes['RegisterWorkPayload'], ParentType, ContextType, RequireFields<MutationRegisterWorkArgs, 'input'>>;
   submitClaim?: Resolver<ResolversTypes['SubmitClaimPayload'], ParentType, ContextType, RequireFields<MutationSubmitClaimArgs, 'input'>>;
+  submitRecordingClaim?: Resolver<ResolversTypes['SubmitRecordingClaimPayload'], ParentType, ContextType, RequireFields<MutationSubmitRecordingClaimArgs, 'input'>>;
   withdrawClaim?: Resolver<ResolversTypes['WithdrawClaimPayload'], ParentType, ContextType, RequireFields<MutationWithdrawClaimArgs, 'input'>>;
   proposeRuling?: Resolver<ResolversTypes['ProposeRulingPayload'], ParentType, ContextType, RequireFields<MutationProposeRulingArgs, 'input'>>;
   signRuling?: Resolver<ResolversTypes['SignRulingPayload'], ParentType, ContextType, RequireFields<MutationSignRulingArgs, 'input'>>;
@@ -3693,6 +3816,9 @@ export type RecordingResolvers<ContextType = SubgraphContext, ParentType extends
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
   links?: Resolver<ReadonlyArray<ResolversTypes['RecordingLink']>, ParentType, ContextType>;
   provenance?: Resolver<ReadonlyArray<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  ownership?: Resolver<ResolversTypes['Ownership'], ParentType, ContextType, RequireFields<RecordingOwnershipArgs, 'territories'>>;
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3809,6 +3935,7 @@ export type OwnershipStatementResolvers<ContextType = SubgraphContext, ParentTyp
 
 export type OwnershipCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OwnershipCell'] = ResolversParentTypes['OwnershipCell']> = {
   right?: Resolver<ResolversTypes['IpiRight'], ParentType, ContextType>;
+  rightSet?: Resolver<Maybe<ResolversTypes['RecordingRightSet']>, ParentType, ContextType>;
   territories?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
   period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['CellState'], ParentType, ContextType>;
@@ -3888,6 +4015,7 @@ export type ClaimResolvers<ContextType = SubgraphContext, ParentType extends Res
 
 export type ClaimFigureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClaimFigure'] = ResolversParentTypes['ClaimFigure']> = {
   family?: Resolver<Maybe<ResolversTypes['RightFamily']>, ParentType, ContextType>;
+  rightSet?: Resolver<Maybe<ResolversTypes['RecordingRightSet']>, ParentType, ContextType>;
   right?: Resolver<Maybe<ResolversTypes['IpiRight']>, ParentType, ContextType>;
   share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
 };
@@ -3913,6 +4041,7 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   state?: Resolver<ResolversTypes['ConflictState'], ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
   works?: Resolver<ReadonlyArray<ResolversTypes['Work']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   claims?: Resolver<ReadonlyArray<ResolversTypes['Claim']>, ParentType, ContextType>;
   cells?: Resolver<ReadonlyArray<ResolversTypes['ConflictCell']>, ParentType, ContextType>;
   excess?: Resolver<Maybe<ResolversTypes['Share']>, ParentType, ContextType>;
@@ -3974,6 +4103,7 @@ export type ConflictTaskResolvers<ContextType = SubgraphContext, ParentType exte
 
 export type ConflictCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictCell'] = ResolversParentTypes['ConflictCell']> = {
   rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  rightSet?: Resolver<Maybe<ResolversTypes['RecordingRightSet']>, ParentType, ContextType>;
   territories?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
   period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   excess?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
@@ -4041,6 +4171,7 @@ export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4115,8 +4246,15 @@ export type SubmitClaimPayloadResolvers<ContextType = SubgraphContext, ParentTyp
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type SubmitRecordingClaimPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitRecordingClaimPayload'] = ResolversParentTypes['SubmitRecordingClaimPayload']> = {
+  claim?: Resolver<Maybe<ResolversTypes['Claim']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type WithdrawClaimPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawClaimPayload'] = ResolversParentTypes['WithdrawClaimPayload']> = {
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -4454,6 +4592,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   FileProblem?: FileProblemResolvers<ContextType>;
   RegisterWorkPayload?: RegisterWorkPayloadResolvers<ContextType>;
   SubmitClaimPayload?: SubmitClaimPayloadResolvers<ContextType>;
+  SubmitRecordingClaimPayload?: SubmitRecordingClaimPayloadResolvers<ContextType>;
   WithdrawClaimPayload?: WithdrawClaimPayloadResolvers<ContextType>;
   ProposeRulingPayload?: ProposeRulingPayloadResolvers<ContextType>;
   SignRulingPayload?: SignRulingPayloadResolvers<ContextType>;

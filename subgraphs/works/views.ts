@@ -1,6 +1,8 @@
 import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
 import type { LocalDate } from "../domain/period.ts";
-import type { Figure } from "../domain/statements.ts";
+import { isOfRecording, isRecordingRightSet, partsOfRight } from "../domain/recordingRights.ts";
+import type { AnyRight } from "../domain/recordingRights.ts";
+import type { Figure, RightScope, Side } from "../domain/statements.ts";
 import { RIGHT_FAMILIES } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import { countriesOf, parseStoredCountrySet } from "../domain/territories/countrySet.ts";
@@ -25,7 +27,7 @@ export function cellViews(cells: readonly Cell[], statements: readonly Statement
   const claims = new Map(statements.flatMap((statement) => statement.claims.map((claim) => [claim.id, { claim, statement }] as const)));
   const statedBy = (ids: readonly string[]): string[] => [...new Set(ids.map((id) => sources.get(id) ?? id))].sort();
   return cells.map((cell) => ({
-    right: cell.right,
+    ...rightView(cell.right),
     territories: countriesOf(cell.countries),
     period: toPeriodType(cell.period),
     state: cell.state,
@@ -33,14 +35,18 @@ export function cellViews(cells: readonly Cell[], statements: readonly Statement
     unclaimed: toShareType(cell.unclaimed),
     over: toShareType(cell.over),
     held: toShareType(cell.held),
-    claims: cell.claims.map((claim) => cellClaimView(claim, { statedBy, claims })),
+    claims: cell.claims.map((claim) => cellClaimView(claim, { right: cell.right, statedBy, claims })),
     reported: cell.reported.map((reported) => reportedView(reported, statedBy)),
   }));
 }
 
 function cellClaimView(
   claim: CellClaim,
-  known: { readonly statedBy: (ids: readonly string[]) => string[]; readonly claims: ReadonlyMap<string, ClaimPlace> },
+  known: {
+    readonly right: AnyRight;
+    readonly statedBy: (ids: readonly string[]) => string[];
+    readonly claims: ReadonlyMap<string, ClaimPlace>;
+  },
 ) {
   const { partyId, partyName, side, role, kind, society, share, payable, contested, chain, figures, claimIds } = claim;
   const place = known.claims.get(claimIds[0] ?? "");
@@ -49,7 +55,7 @@ function cellClaimView(
     party: partyRef(partyId),
     ...{
       partyName,
-      side,
+      side: sideView(side, known.right),
       role,
       kind,
       contested,
@@ -168,7 +174,8 @@ export function registrationViews(registrations: readonly RegistrationRecord[], 
 export function claimView({ claim: record, statement }: ClaimPlace) {
   const claim = claimOf(record);
   return {
-    ...{ id: claim.id, party: partyRef(claim.partyId), partyName: claim.partyName, side: claim.side, role: claim.role, kind: claim.kind },
+    ...{ id: claim.id, party: partyRef(claim.partyId), partyName: claim.partyName, role: claim.role, kind: claim.kind },
+    side: sideView(claim.side, claim.figures[0]?.right ?? null),
     figures: claim.figures.map(figureView),
     territories: claim.territories.rows.map(({ sign, territory }) => ({ isIncluded: sign === "I", territory })),
     period: toPeriodType(claim.period),
@@ -178,18 +185,37 @@ export function claimView({ claim: record, statement }: ClaimPlace) {
   };
 }
 
-function figureView({ right, share }: Figure) {
-  const family = RIGHT_FAMILIES.find((name) => name === right) ?? null;
-  return { family, right: family === null ? right : null, share: toShareType(share) };
+function figureView({ right: scope, share }: Figure) {
+  const family = RIGHT_FAMILIES.find((name) => name === scope) ?? null;
+  const wholeSet = isRecordingRightSet(scope) ? scope : null;
+  const { right, rightSet } = family === null && wholeSet === null ? rightView(scope as AnyRight) : { right: null, rightSet: wholeSet };
+  return { family, rightSet, right, share: toShareType(share) };
 }
 
+/** A right by IPI's code, and the set of a recording that it is of. */
+function rightView(scope: AnyRight) {
+  const { code, set } = partsOfRight(scope);
+  return { right: code, rightSet: set };
+}
+
+/** Producers stand on the publishers' side of a record, performers on the writers' (recordings/claimInput.ts). */
+function sideView(side: Side, scope: RightScope | null) {
+  if (scope === null || !isOfRecording(scope)) return side;
+  return side === "PUBLISHER" ? "PRODUCER" : "PERFORMER";
+}
+
+/** Where a conflict lies; in a recording each set for itself. */
 export function conflictCellViews({ slices }: ConflictRecord) {
-  return slices.map(({ rights, countries, from, until, excess }) => ({
-    rights,
-    territories: countriesOf(parseStoredCountrySet(countries)),
-    period: { from, until },
-    excess: toShareType(parseStoredShare(excess)),
-  }));
+  return slices.flatMap(({ rights, countries, from, until, excess }) => {
+    const views = rights.map(rightView);
+    return [...new Set(views.map(({ rightSet }) => rightSet))].map((rightSet) => ({
+      rights: views.filter((one) => one.rightSet === rightSet).map(({ right }) => right),
+      rightSet,
+      territories: countriesOf(parseStoredCountrySet(countries)),
+      period: { from, until },
+      excess: toShareType(parseStoredShare(excess)),
+    }));
+  });
 }
 
 export function rulingView(ruling: RulingRecord) {

@@ -11,7 +11,9 @@ import { parseOwnershipArea } from "./ownershipArea.ts";
 import type { OwnershipArguments } from "./ownershipArea.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { provenanceOf, sayingCreator, sayingRecording, sayingTitle } from "./provenance.ts";
-import type { CreatorRecord, RecordingPartyRecord, RecordingRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
+import { recordingById, recordingClaims } from "./recordings/resolvers.ts";
+import type { RecordingParent } from "./recordings/resolvers.ts";
+import type { CreatorRecord, RecordingPartyRecord, StatementRecord, TitleRecord, WorkRecord } from "./records.ts";
 import { partyRef } from "./refs.ts";
 import { derivativePage } from "./derivatives.ts";
 import { duplicatesOf } from "./duplicates.ts";
@@ -41,11 +43,6 @@ interface TitleParent extends TitleRecord {
 interface CreatorParent extends CreatorRecord {
   readonly seen: Seen | StatementRecord;
 }
-/** A recording within its work. */
-export interface RecordingParent extends Seen {
-  readonly recording: RecordingRecord;
-}
-
 /** A source within the work that was made from it. */
 interface DerivationParent extends StatedDerivation {
   readonly derivedId: string;
@@ -78,12 +75,6 @@ async function statementsBehind(seen: Seen | StatementRecord, { loaders }: Works
   if ("receipts" in seen) return [seen];
   if (seen.at === null) return (await loaders.statements.load(seen.work._id)) ?? [];
   return (await loaders.picture.load(seen))?.statements ?? [];
-}
-
-export async function recordingById(id: string, { loaders }: WorksContext): Promise<RecordingParent | null> {
-  const found = await loaders.workByRecording.load(id);
-  const recording = found?.recordings.find((one) => one.id === id || one.alsoIds?.includes(id) === true);
-  return found === null || recording === undefined ? null : { recording, work: found, at: null };
 }
 
 const ownership: Resolver<WorkRecord, OwnershipArguments, unknown> = async (parent, args, { loaders, parts }) => {
@@ -184,6 +175,7 @@ const Recording = {
   performerParties: ({ recording }: RecordingParent) => recording.performerParties ?? [],
   producers: ({ recording }: RecordingParent) => recording.producers ?? [],
   links: signedIn(recordingLinks),
+  ...recordingClaims,
   provenance: scoped<RecordingParent, unknown, unknown>("shares:read", async (parent, _, context) =>
     provenanceOf(sayingRecording(await statementsBehind(parent, context), parent.recording)),
   ),

@@ -1,6 +1,7 @@
 import { UNRESOLVED_STATES } from "../domain/conflictClock.ts";
 import { MERGE_CHAIN_MAX } from "./chronicle.ts";
 import type { WorkModels } from "./model.ts";
+import { isRecordingSubject } from "./recordings/subjects.ts";
 import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** Works that one read answers at most; where more bear the keys, half of the keys are read at a time. */
@@ -26,12 +27,12 @@ export interface WorkStore {
   worksByTitleKeys(keys: readonly string[]): Promise<Map<string, WorkRecord[]>>;
   /** Works that name their sources under these keys (sources.ts). */
   worksBySourceKeys(keys: readonly string[]): Promise<Map<string, WorkRecord[]>>;
-  /** Statements in force, by work. */
+  /** Statements in force, by work or recording (recordings/subjects.ts). */
   statementsOf(workIds: readonly string[]): Promise<Map<string, StatementRecord[]>>;
   statementsByIds(ids: readonly string[]): Promise<Map<string, StatementRecord>>;
-  /** Conflicts that are not resolved, by work. */
+  /** Conflicts that are not resolved, by work or recording. */
   openConflictsOf(workIds: readonly string[]): Promise<Map<string, ConflictRecord[]>>;
-  /** All conflicts that ever were, by work. */
+  /** All conflicts that ever were, by work or recording. */
   conflictsOf(workIds: readonly string[]): Promise<Map<string, ConflictRecord[]>>;
   conflictsByIds(ids: readonly string[]): Promise<Map<string, ConflictRecord>>;
   /** Live works after an id, ascending. */
@@ -40,7 +41,7 @@ export interface WorkStore {
 
 /** The reads over a connection's collections. */
 export function createWorkStore(models: WorkModels): WorkStore {
-  return { ...workReads(models.works), ...statementReads(models.statements), ...conflictReads(models.conflicts) };
+  return { ...workReads(models.works), ...statementReads(models), ...conflictReads(models.conflicts) };
 }
 
 function workReads(works: WorkModels["works"]) {
@@ -84,15 +85,24 @@ function workReads(works: WorkModels["works"]) {
   };
 }
 
-function statementReads(statements: WorkModels["statements"]) {
+function statementReads({ statements, recordingStatements }: Pick<WorkModels, "statements" | "recordingStatements">) {
+  const inForce = async (from: WorkModels["statements"], ids: readonly string[]): Promise<StatementRecord[]> =>
+    ids.length === 0 ? [] : await from.find({ workId: { $in: [...ids] }, state: "IN_FORCE" }).lean<StatementRecord[]>();
+  const byIds = async (from: WorkModels["statements"], ids: readonly string[]): Promise<StatementRecord[]> =>
+    ids.length === 0 ? [] : await from.find({ _id: { $in: [...ids] } }).lean<StatementRecord[]>();
   return {
-    statementsOf: async (workIds: readonly string[]) => {
-      const found = await statements.find({ workId: { $in: [...workIds] }, state: "IN_FORCE" }).lean<StatementRecord[]>();
-      return allBy(workIds, found, ({ workId }) => [workId]);
+    statementsOf: async (subjects: readonly string[]) => {
+      const recordings = subjects.filter(isRecordingSubject);
+      const works = recordings.length === 0 ? subjects : subjects.filter((id) => !isRecordingSubject(id));
+      const found = [...(await inForce(statements, works)), ...(await inForce(recordingStatements, recordings))];
+      return allBy(subjects, found, ({ workId }) => [workId]);
     },
     statementsByIds: async (ids: readonly string[]) => {
-      const found = await statements.find({ _id: { $in: [...ids] } }).lean<StatementRecord[]>();
-      return new Map(found.map((statement) => [statement._id, statement]));
+      const ofWorks = new Map((await byIds(statements, ids)).map((statement) => [statement._id, statement]));
+      // nothing in its id tells what a statement is about
+      const others = ids.filter((id) => !ofWorks.has(id));
+      for (const statement of await byIds(recordingStatements, others)) ofWorks.set(statement._id, statement);
+      return ofWorks;
     },
   };
 }

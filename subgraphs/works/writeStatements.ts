@@ -4,7 +4,9 @@ import { learnWords } from "../kit/search/vocabulary.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { insertBuilt } from "../kit/store.ts";
-import type { ConflictRecord, WorkRecord } from "./records.ts";
+import { isRecordingSubject, subjectRecord } from "./recordings/subjects.ts";
+import type { ConflictRecord, StatementRecord, WorkRecord } from "./records.ts";
+import type { WorkModels } from "./model.ts";
 import type { RecordingTools } from "./recordStatements.ts";
 import { searchWordsOf } from "./searchKeys.ts";
 import type { StatementView } from "./statementView.ts";
@@ -20,10 +22,13 @@ export interface ViewWrites {
   readonly session: ClientSession;
 }
 
-/** Writes a batch in its transaction with one bulk write a collection; works only if their version is still the one that was read. */
+/** Writes a batch in its transaction with one bulk write a collection; works and recordings only if their version is still the one that was read. */
 export async function writeView(tools: RecordingTools, { view, conflicts, session }: ViewWrites): Promise<void> {
   const { models } = tools;
-  const works = view.touchedWorks().flatMap(({ after, before }) => (after === undefined ? [] : [{ after, before }]));
+  const touched = view.touchedWorks().flatMap(({ after, before }) => (after === undefined ? [] : [{ after, before }]));
+  const recordings = touched.filter(({ after }) => isRecordingSubject(after._id));
+  const works = touched.filter(({ after }) => !isRecordingSubject(after._id));
+  await writeRecordings(tools, recordings, session);
   await guardNewCodes(
     tools,
     works.filter(({ before }) => before === null).map(({ after }) => after),
@@ -45,13 +50,9 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
   );
   const made = works.filter(({ before }) => before === null).map(({ after }) => after);
   await insertBuilt(models.works, made, session);
-  if (view.updated.size > 0) {
-    await models.statements.bulkWrite(
-      [...view.updated.values()].map((statement) => ({ replaceOne: { filter: { _id: statement._id }, replacement: statement } })),
-      { session },
-    );
-  }
-  await insertBuilt(models.statements, [...view.added.values()], session);
+  const isOfWork = ({ workId }: StatementRecord): boolean => !isRecordingSubject(workId);
+  await writeStatements(models.statements, { view, of: isOfWork, session });
+  if (recordings.length > 0) await writeStatements(models.recordingStatements, { view, of: (one) => !isOfWork(one), session });
   if (conflicts.updated.length > 0) {
     const result = await models.conflicts.bulkWrite(
       conflicts.updated.map((conflict) => ({
@@ -64,6 +65,35 @@ export async function writeView(tools: RecordingTools, { view, conflicts, sessio
   await insertBuilt(models.conflicts, conflicts.inserted, session);
   const events = [...view.touchedWorks().flatMap((work) => work.events), ...conflicts.events];
   if (events.length > 0) await tools.events.append(events, session);
+}
+
+async function writeRecordings(
+  { models }: RecordingTools,
+  recordings: readonly { readonly before: WorkRecord | null; readonly after: WorkRecord }[],
+  session: ClientSession,
+): Promise<void> {
+  if (recordings.length === 0) return;
+  const result = await models.recordings.bulkWrite(
+    recordings.map(({ after, before }) => ({
+      replaceOne: { filter: { _id: after._id, version: before?.version ?? 0 }, replacement: subjectRecord(after) },
+    })),
+    { session },
+  );
+  if (result.matchedCount !== recordings.length) throw new StaleWork();
+}
+
+async function writeStatements(
+  statements: WorkModels["statements"],
+  { view, of, session }: Pick<ViewWrites, "view" | "session"> & { readonly of: (statement: StatementRecord) => boolean },
+): Promise<void> {
+  const updated = [...view.updated.values()].filter(of);
+  if (updated.length > 0) {
+    await statements.bulkWrite(
+      updated.map((statement) => ({ replaceOne: { filter: { _id: statement._id }, replacement: statement } })),
+      { session },
+    );
+  }
+  await insertBuilt(statements, [...view.added.values()].filter(of), session);
 }
 
 /** Another writer was faster; in a transaction with a snapshot this cannot be seen, but a store without one must not lose a claim. */

@@ -37,6 +37,7 @@ const EARLY = { expectedVersion: 999 };
 const YEAR = { from: "2026-01-01", until: "2027-01-01" };
 const QUOTE = { licensor: "119", use: "KARAOKE", territories: ["0156"], period: YEAR, currency: "CNY" };
 const CLAIM = (party: string) => ({ party, side: "WRITER", role: "CA", figures: [{ family: "PERFORMING", percent: "1" }] });
+const PRODUCES = (party: string) => ({ party, role: "PRODUCER", figures: [{ rightSet: "PRODUCER_EXCLUSIVE", percent: "1" }] });
 const WORLD = [{ include: true, territory: "2136" }];
 const input = (given: object): Readonly<Record<string, unknown>> => ({ input: given });
 
@@ -60,6 +61,7 @@ export const ROWS: readonly Row[] = [
   { field: "Query.webhookDeliveries",       cells: "no     none|BAD_USER_INPUT none|BAD_USER_INPUT none|BAD_USER_INPUT none|BAD_USER_INPUT no no none|BAD_USER_INPUT", ask: ({ webhook }) => ({ webhook }) },
   { field: "Mutation.registerWork",         cells: "no     no      no        own|FORBIDDEN no     no       no        all", ask: () => input({ society: "119", workCode: "MATRIX", titles: [], creators: [] }), ends: ["COUNT"] },
   { field: "Mutation.submitClaim",          cells: "no     no      no        own|FORBIDDEN no     no       no        all", ask: ({ work, party }) => input({ work, society: "119", claim: CLAIM(party), ...EARLY }), ends: ["STALE_VERSION"] },
+  { field: "Mutation.submitRecordingClaim", cells: "no     no      no        own|FORBIDDEN no     no       no        all", ask: ({ recording, party }) => input({ recording, society: "119", claim: PRODUCES(party), ...EARLY }), ends: ["STALE_VERSION"] },
   { field: "Mutation.withdrawClaim",        cells: "no     no      no        own|FORBIDDEN no     no       no        all", ask: ({ claim }) => input({ claim, ...EARLY }), ends: ["STALE_VERSION"] },
   { field: "Mutation.proposeRuling",        cells: "no     no      no        own|NO_STANDING no   no       no        all", ask: ({ conflict }) => input({ conflict, ruling: { worksAreDistinct: true }, because: "Two songs", ...EARLY }), ends: ["STALE_VERSION"] },
   { field: "Mutation.signRuling",           cells: "no     no      no        own|FORBIDDEN no     no       no        all", ask: ({ ruling }) => input({ ruling, society: "119", ...EARLY }), ends: ["STALE_VERSION"] },
