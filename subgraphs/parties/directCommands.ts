@@ -2,6 +2,7 @@ import { problem } from "../domain/outcome.ts";
 import { AccessDenied, requireScope, requireSociety } from "../kit/access.ts";
 import type { Caller } from "../kit/caller.ts";
 import type { CommandAnswer, CommandOptions } from "../kit/commands.ts";
+import type { NewEvent } from "../kit/events.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
 import {
@@ -15,7 +16,7 @@ import {
   requireDirectRoom,
 } from "./directMandates.ts";
 import { provenanceOf, statedByCommand } from "./identityWrites.ts";
-import type { DirectMandateRecord, PartyRecord, StatedBy } from "./model.ts";
+import type { DirectMandateRecord, PartyRecord } from "./model.ts";
 import { requireHolder, requireParty, requireVersion, type ServiceParts, today } from "./parts.ts";
 
 type Revision = { readonly expectedVersion?: number | null; readonly idempotencyKey?: string | null };
@@ -228,7 +229,7 @@ async function write(
   { models, mandates, foundation }: ServiceParts,
   change: {
     readonly former: DirectMandateRecord | undefined;
-    readonly next: DirectMandateRecord & { readonly stated?: StatedBy };
+    readonly next: DirectMandateRecord;
     readonly kind: "STATED" | "REVISED" | "ENDED";
   },
   session: ClientSession,
@@ -241,15 +242,20 @@ async function write(
     await mandates.supersede([{ subject: former._id, version: former.version, direct: former }], session);
   }
   // Who no longer has it is concerned, too.
-  const replaces = former !== undefined && former.hub !== null && former.hub !== next.hub ? { replaces: [former.grantor, former.hub] } : {};
+  const replaces = former !== undefined && former.hub !== null && former.hub !== next.hub ? [former.grantor, former.hub] : [];
+  await foundation.events.append([directEvent(next, kind, replaces)], session);
+}
+
+/** The event of a change. */
+export function directEvent(next: DirectMandateRecord, kind: "STATED" | "REVISED" | "ENDED", replaces: readonly string[] = []): NewEvent {
   const data = {
     ...{ grantor: next.grantor, version: next.version },
     ...(next.hub === null ? {} : { grantee: next.hub }),
     ...(isParty(next.grantor) ? { party: next.grantor } : {}),
-    ...replaces,
+    ...(replaces.length === 0 ? {} : { replaces: [...replaces] }),
     ...(next.stated === undefined ? {} : provenanceOf(next.stated)),
   };
-  await foundation.events.append([{ kind: EVENT_KINDS[next.kind][kind], subject: next._id, data }], session);
+  return { kind: EVENT_KINDS[next.kind][kind], subject: next._id, data };
 }
 
 /** What societies state meets on one counter: those of this process wait for each other. */

@@ -1,7 +1,7 @@
 import { Schema } from "mongoose";
 import { wordModel } from "../kit/search/model.ts";
 import type { WordModel } from "../kit/search/model.ts";
-import type { Connection, Model } from "mongoose";
+import type { ClientSession, Connection, Model } from "mongoose";
 import type {
   AgreementRecord,
   CounterRecord,
@@ -204,13 +204,17 @@ export function partyModels(connection: Connection): PartyModels {
 }
 
 /** What a rehearsal writes instead: collections of its own, which are thrown away. */
-export type RehearsalModels = Pick<PartyModels, "parties" | "memberships">;
+export type RehearsalModels = Pick<PartyModels, "parties" | "memberships" | "directMandates">;
 
 /** The collections of one rehearsal, by its job. */
 export function rehearsalModels(connection: Connection, job: string): RehearsalModels {
   const model = <T>(name: string, schema: Schema<T>): Model<T> =>
     connection.models[`${name}.${job}`] ?? connection.model<T>(`${name}.${job}`, schema, `rehearsal.${name}.${job}`);
-  return { parties: model("Party", partySchema), memberships: model("Membership", membershipSchema) };
+  return {
+    parties: model("Party", partySchema),
+    memberships: model("Membership", membershipSchema),
+    directMandates: model("DirectMandate", directSchema),
+  };
 }
 
 /** Throws away what a rehearsal wrote. */
@@ -219,4 +223,28 @@ export async function dropRehearsal(connection: Connection, models: RehearsalMod
     await connection.dropCollection(model.collection.collectionName).catch(() => undefined);
     connection.deleteModel(model.modelName);
   }
+}
+
+/** A record as it stood and as it will stand. */
+export interface RecordChange<T> {
+  readonly former: T | undefined;
+  readonly next: T;
+}
+
+/** Inserts what is new and replaces what was revised. */
+export async function writeChanges<T extends { readonly _id: string; readonly version: number }>(
+  model: Model<T>,
+  changes: readonly RecordChange<T>[],
+  session: ClientSession,
+): Promise<void> {
+  const added = changes.filter(({ former }) => former === undefined).map(({ next }) => next);
+  if (added.length > 0) await model.insertMany(added, { session, lean: true });
+  for (const { former, next } of changes) {
+    if (former !== undefined) await model.replaceOne({ _id: next._id, version: former.version } as object, next, { session });
+  }
+}
+
+/** Puts records in their places, whatever stood there. */
+export async function putAll<T extends { readonly _id: string }>(model: Model<T>, changes: readonly { readonly next: T }[]): Promise<void> {
+  for (const { next } of changes) await model.replaceOne({ _id: next._id } as object, next, { upsert: true });
 }

@@ -243,7 +243,13 @@ export interface PartyFileRecord {
   readonly pass: number;
   readonly rows: number;
   readonly finished: boolean;
-  readonly counts: { readonly rejected: number; readonly parties: RowCounts; readonly memberships: RowCounts };
+  /** `mandates`: entrustments and exclusions; absent in a record of an earlier release. */
+  readonly counts: {
+    readonly rejected: number;
+    readonly parties: RowCounts;
+    readonly memberships: RowCounts;
+    readonly mandates?: RowCounts;
+  };
   /** What was wrong in the last batches, which the job may not have written down when a crash comes. */
   readonly problems: readonly Problem[];
 }

@@ -82,6 +82,7 @@ describe("the example", () => {
       ...{ transactions: 17, accepted: 17, rejected: 0, replayed: false, ack: null },
       parties: { created: 5, updated: 6, unchanged: 0 },
       memberships: { created: 6, updated: 0, unchanged: 0 },
+      mandates: { created: 0, updated: 0, unchanged: 0 },
     });
     expect(await pictureOf(ipiBaseNumberOf(987_000_004))).toMatchObject({ name: "Marit Vantongeren", status: "VALID" });
     expect(await pictureOf(ipiNameNumberOf(987_000_009))).toMatchObject({

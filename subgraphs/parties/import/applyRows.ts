@@ -2,12 +2,13 @@ import type { PartyColumn } from "../../domain/formats/parties/columns.ts";
 import type { Problem } from "../../domain/outcome.ts";
 import { checkStatus } from "../../domain/parties/statuses.ts";
 import { Refusal } from "../../kit/refusal.ts";
-import type { MembershipRecord, PartyRecord, StatedBy } from "../model.ts";
+import type { DirectMandateRecord, MembershipRecord, PartyRecord, StatedBy } from "../model.ts";
 import { membershipRecord, type MembershipTerms, parseMembership, requireRoom } from "../memberships.ts";
 import { isShared, nameRecord } from "../names.ts";
 import type { PartyCodes } from "../partyStore.ts";
 import { type ServiceParts, today } from "../parts.ts";
 import { checkTarget, underStatus } from "../status.ts";
+import { applyDirect, type DirectRow } from "./directRows.ts";
 import type { PartyRow } from "./rows.ts";
 import { type Draft, WorkingSet } from "./workingSet.ts";
 
@@ -22,6 +23,7 @@ export interface ImportReads {
   byCodes(codes: PartyCodes): Promise<readonly PartyRecord[]>;
   byIds(ids: readonly string[]): Promise<ReadonlyMap<string, PartyRecord>>;
   membershipsOf(partyIds: readonly string[]): Promise<readonly MembershipRecord[]>;
+  directOf(partyIds: readonly string[]): Promise<readonly DirectMandateRecord[]>;
 }
 
 /** Who sends the rows, in which message. */
@@ -45,8 +47,11 @@ export async function applyRows(
   { parts, reads, origin }: { readonly parts: ServiceParts; readonly reads: ImportReads; readonly origin: ImportOrigin },
 ): Promise<{ readonly outcomes: readonly RowOutcome[]; readonly set: WorkingSet }> {
   const parties = await reads.byCodes(codesOf(rows, origin));
-  const memberships = rows.some(({ record }) => record === "MEMBERSHIP") ? await reads.membershipsOf(parties.map(({ _id }) => _id)) : [];
-  const set = new WorkingSet(parties, memberships, () => parts.foundation.ids.make("pty"));
+  const ids = parties.map(({ _id }) => _id);
+  const hasDirect = rows.some(isDirect);
+  const memberships = hasDirect || rows.some(({ record }) => record === "MEMBERSHIP") ? await reads.membershipsOf(ids) : [];
+  const direct = hasDirect ? await reads.directOf(ids) : [];
+  const set = new WorkingSet({ parties, memberships, direct }, () => parts.foundation.ids.make("pty"));
   const batch = new Batch({ parts, reads, origin }, set);
   const outcomes: RowOutcome[] = [];
   for (const row of rows) {
@@ -54,6 +59,10 @@ export async function applyRows(
     outcomes.push(typeof answer === "string" ? { row, outcome: answer } : { row, outcome: "REJECTED", problems: answer });
   }
   return { outcomes, set };
+}
+
+function isDirect(row: PartyRow): row is DirectRow {
+  return row.record === "ENTRUSTMENT" || row.record === "EXCLUSION";
 }
 
 function codesOf(rows: readonly PartyRow[], { source }: ImportOrigin): PartyCodes {
@@ -104,6 +113,9 @@ class Batch {
         return await this.#status(row, draft);
       case "MEMBERSHIP":
         return this.#membership(row, draft);
+      case "ENTRUSTMENT":
+      case "EXCLUSION":
+        return await this.#direct(row, draft);
     }
   }
 
@@ -203,6 +215,18 @@ class Batch {
     ]);
   }
 
+  async #direct(row: DirectRow, { next: party }: Draft): Promise<Answer> {
+    const { parts, origin } = this.#tools;
+    const given = { parts, set: this.#set, party, stated: this.#stated(row), speaksFor: origin.speaksFor };
+    try {
+      const answer = await applyDirect(row, given);
+      return typeof answer === "string" ? answer : placed(row, [answer]);
+    } catch (error) {
+      if (error instanceof Refusal) return placed(row, error.problems);
+      throw error;
+    }
+  }
+
   #membership(row: PartyRow & { readonly record: "MEMBERSHIP" }, { next: party }: Draft): Answer {
     const { parts, origin } = this.#tools;
     try {
@@ -261,6 +285,7 @@ function isOfOneKey(one: MembershipRecord, terms: MembershipTerms): boolean {
 const COLUMN_OF: Readonly<Record<string, PartyColumn>> = {
   ...{ society: "society", creationClass: "creation_class", role: "role", side: "side", rights: "rights", territories: "territories" },
   ...{ share: "share", period: "valid_until", forwardTo: "forward_to", from: "valid_from", party: "ipi_base_number" },
+  ...{ hub: "society", uses: "uses", licensors: "licensors", signedOn: "signed_on" },
 };
 
 function placed(row: PartyRow, problems: readonly Problem[]): readonly Problem[] {

@@ -99,18 +99,22 @@ async function runImport(
   }
 }
 
+const NONE = { created: 0, updated: 0, unchanged: 0 };
+
 function summaryOf({ counts }: PartyFileRecord): PartyImportSummary {
-  const { rejected, parties, memberships } = counts;
-  const accepted = countOf(parties) + countOf(memberships);
-  return { ...{ rows: accepted + rejected, accepted, rejected }, parties, memberships };
+  const { rejected, parties, memberships, mandates = NONE } = counts;
+  const accepted = countOf(parties) + countOf(memberships) + countOf(mandates);
+  return { ...{ rows: accepted + rejected, accepted, rejected }, parties, memberships, mandates };
 }
 
-function resultOf({ rows, accepted, rejected, parties, memberships }: PartyImportSummary): JsonObject {
-  return { transactions: rows, accepted, rejected, replayed: false, parties: { ...parties }, memberships: { ...memberships }, ack: null };
+function resultOf({ rows, accepted, rejected, parties, memberships, mandates }: PartyImportSummary): JsonObject {
+  const counts = { parties: { ...parties }, memberships: { ...memberships }, mandates: { ...mandates } };
+  return { transactions: rows, accepted, rejected, replayed: false, ...counts, ack: null };
 }
 
 /** The earlier answer, with nothing created or updated this time. */
 function replayOf(earlier: PartyFileRecord): JsonObject {
-  const { parties, memberships } = earlier.counts;
-  return replayed(resultOf(summaryOf(earlier)), { parties: countOf(parties), memberships: countOf(memberships) });
+  const { parties, memberships, mandates = NONE } = earlier.counts;
+  const counts = { parties: countOf(parties), memberships: countOf(memberships), mandates: countOf(mandates) };
+  return replayed(resultOf(summaryOf(earlier)), counts);
 }

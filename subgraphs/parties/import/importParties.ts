@@ -33,7 +33,7 @@ export interface PartyImport {
   progress(update: { readonly done: number; readonly total: number; readonly problems: readonly Problem[] }): Promise<void>;
 }
 
-type Counts = PartyFileRecord["counts"];
+type Counts = Required<PartyFileRecord["counts"]>;
 
 /** What became of it. */
 export interface PartyImportSummary extends Counts {
@@ -83,7 +83,7 @@ class ImportRun {
   readonly #parts: ServiceParts;
   readonly #rehearsal: Rehearsal | null;
   readonly #total: number;
-  #counts: Counts = { rejected: 0, parties: NONE, memberships: NONE };
+  #counts: Counts = { rejected: 0, parties: NONE, memberships: NONE, mandates: NONE };
   /** How far it was done when it began: rows of a pass. */
   #resumed = { pass: 0, rows: 0 };
   /** Problems that an attempt before told already. */
@@ -110,7 +110,7 @@ class ImportRun {
     if (this.#rehearsal !== null) return;
     const record = await this.#parts.models.partyFiles.findById(this.#given.origin.message).lean<PartyFileRecord | null>().exec();
     if (record === null) return;
-    this.#counts = record.counts;
+    this.#counts = { mandates: NONE, ...record.counts };
     this.#resumed = { pass: record.pass, rows: record.rows };
     this.#tellsAgain = job?.problems.length === 0 && record.counts.rejected > 0;
     if (!this.#tellsAgain) this.#tell(record.problems);
@@ -143,12 +143,12 @@ class ImportRun {
   }
 
   async close(): Promise<PartyImportSummary> {
-    const { rejected, parties, memberships } = this.#counts;
-    const accepted = countOf(parties) + countOf(memberships);
+    const { rejected, parties, memberships, mandates } = this.#counts;
+    const accepted = countOf(parties) + countOf(memberships) + countOf(mandates);
     invariant(accepted + rejected === this.#total, `every row is accepted or rejected: ${accepted} + ${rejected} of ${this.#total}`);
     if (this.#rehearsal === null)
       await this.#parts.models.partyFiles.updateOne({ _id: this.#given.origin.message }, { $set: { finished: true, problems: [] } });
-    return { rows: this.#total, accepted, rejected, parties, memberships };
+    return { rows: this.#total, accepted, rejected, parties, memberships, mandates };
   }
 
   #isDone(pass: number, rows: number): boolean {
@@ -182,8 +182,9 @@ class ImportRun {
     const problems = this.#problems;
     this.#problems = [];
     this.#recent = [...this.#recent, problems].slice(-RECENT_BATCHES);
-    const { rejected: all, parties, memberships } = this.#counts;
-    await this.#given.progress({ done: all + countOf(parties) + countOf(memberships), total: this.#total, problems });
+    const { rejected: all, parties, memberships, mandates } = this.#counts;
+    const done = all + countOf(parties) + countOf(memberships) + countOf(mandates);
+    await this.#given.progress({ done, total: this.#total, problems });
   }
 
   async #record(
@@ -237,18 +238,25 @@ class ImportRun {
 }
 
 function counted(counts: Counts, outcomes: readonly RowOutcome[], rejected: number): Counts {
-  const of = (isMembership: boolean, outcome: RowOutcome["outcome"]): number =>
-    outcomes.filter((one) => (one.row.record === "MEMBERSHIP") === isMembership && one.outcome === outcome).length;
-  const added = (given: RowCounts, isMembership: boolean): RowCounts => ({
-    created: given.created + of(isMembership, "CREATED"),
-    updated: given.updated + of(isMembership, "UPDATED"),
-    unchanged: given.unchanged + of(isMembership, "UNCHANGED"),
+  const of = (place: Place, outcome: RowOutcome["outcome"]): number =>
+    outcomes.filter((one) => placeOf(one.row) === place && one.outcome === outcome).length;
+  const added = (place: Place): RowCounts => ({
+    created: counts[place].created + of(place, "CREATED"),
+    updated: counts[place].updated + of(place, "UPDATED"),
+    unchanged: counts[place].unchanged + of(place, "UNCHANGED"),
   });
   return {
-    rejected: counts.rejected + rejected + of(true, "REJECTED") + of(false, "REJECTED"),
-    parties: added(counts.parties, false),
-    memberships: added(counts.memberships, true),
+    rejected: counts.rejected + rejected + outcomes.filter(({ outcome }) => outcome === "REJECTED").length,
+    ...{ parties: added("parties"), memberships: added("memberships"), mandates: added("mandates") },
   };
+}
+
+type Place = "parties" | "memberships" | "mandates";
+
+/** Where a row is counted. */
+function placeOf({ record }: PartyRow): Place {
+  if (record === "MEMBERSHIP") return "memberships";
+  return record === "ENTRUSTMENT" || record === "EXCLUSION" ? "mandates" : "parties";
 }
 
 function problemsOf(outcomes: readonly RowOutcome[]): readonly Problem[] {

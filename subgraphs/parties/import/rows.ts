@@ -7,7 +7,8 @@ import { parseIsni } from "../../domain/identifiers/isni.ts";
 import { type Outcome, ok, type Problem, problem, refused } from "../../domain/outcome.ts";
 import { STATUS_OF_IPI_CODE } from "../../domain/parties/statuses.ts";
 import type { LocalDate } from "../../domain/period.ts";
-import { FAMILY_RIGHTS, IPI_RIGHTS, type IpiRight } from "../../domain/rights.ts";
+import { FAMILY_RIGHTS, IPI_RIGHTS, type IpiRight, USE_TYPES, type UseType } from "../../domain/rights.ts";
+import type { EntrustmentTermsInput, ExclusionTermsInput } from "../directMandates.ts";
 import { parseDay, parsePeriod } from "../inputs.ts";
 import type { MembershipInput } from "../memberships.ts";
 import { PARTY_NAME_KINDS, type PartyKind, type PartyNameKind, type PartyStatus } from "../storedTypes.ts";
@@ -36,6 +37,8 @@ export type PartyRow = RowKey & { readonly row: CellRow } & (
     | { readonly record: "NAME"; readonly name: StatedName }
     | { readonly record: "STATUS"; readonly status: PartyStatus; readonly forwardTo: string | null; readonly from: LocalDate | null }
     | { readonly record: "MEMBERSHIP"; readonly input: Omit<MembershipInput, "party"> }
+    | { readonly record: "ENTRUSTMENT"; readonly input: Omit<EntrustmentTermsInput, "party" | "society"> }
+    | { readonly record: "EXCLUSION"; readonly input: Omit<ExclusionTermsInput, "party"> }
   );
 
 /** Collects what is wrong in the cells of one row. */
@@ -114,6 +117,10 @@ function readStated(record: (typeof PARTY_RECORDS)[number], cells: Cells): State
       return readStatus(cells);
     case "MEMBERSHIP":
       return readMembership(cells);
+    case "ENTRUSTMENT":
+      return readEntrustment(cells);
+    case "EXCLUSION":
+      return readExclusion(cells);
   }
 }
 
@@ -174,34 +181,64 @@ function readStatus(cells: Cells): Stated | null {
 }
 
 function readMembership(cells: Cells): Stated | null {
-  const side = cells.text("side") === null ? null : cells.oneOf("side", ["WRITER", "PUBLISHER"], null);
+  const scope = readScope(cells);
+  if (cells.text("society") === null) cells.fault("society", "CELL_MISSING", "A membership names its society, such as 052.");
+  if (scope === null) return null;
+  const said = { role: cells.text("role")?.toUpperCase() ?? null, share: cells.text("share") ?? "100" };
+  return { record: "MEMBERSHIP", input: { ...scope, ...said, society: cells.row.cell("society"), side: readSide(cells) } };
+}
+
+function readEntrustment(cells: Cells): Stated | null {
+  const scope = readScope(cells);
+  if (cells.text("society") === null)
+    cells.fault("society", "CELL_MISSING", "An entrustment names the hub that gets the rights, such as 707.");
+  const includesWritersPerforming = cells.oneOf("writers_performing", ["NO", "YES"], "NO") === "YES";
+  if (scope === null) return null;
+  const said = { hub: cells.row.cell("society"), includesWritersPerforming, signedOn: cells.text("signed_on") };
+  return { record: "ENTRUSTMENT", input: { ...scope, ...said, uses: readUses(cells) } };
+}
+
+function readExclusion(cells: Cells): Stated | null {
+  const scope = readScope(cells);
+  const named = codesOf(cells.text("licensors") ?? "");
+  if (scope === null) return null;
+  const input = { ...scope, side: readSide(cells), uses: readUses(cells), licensors: named.length === 0 ? null : named };
+  return { record: "EXCLUSION", input };
+}
+
+function readSide(cells: Cells) {
+  return cells.text("side") === null ? null : cells.oneOf("side", ["WRITER", "PUBLISHER"], null);
+}
+
+/** What every mandate says alike. */
+function readScope(cells: Cells) {
   const rights = readRights(cells);
   const territories = codesOf(cells.text("territories") ?? "2136").map((code) => ({
     include: !code.startsWith("-"),
     territory: code.replace(/^[+-]/, ""),
   }));
   const period = readPeriod(cells);
-  if (cells.text("society") === null) cells.fault("society", "CELL_MISSING", "A membership names its society, such as 052.");
   if (period === null) return null;
-  const input = {
-    ...{
-      society: cells.row.cell("society"),
-      creationClass: cells.text("creation_class")?.toUpperCase() ?? "MW",
-      side,
-      rights,
-      territories,
-      period,
-    },
-    ...{ role: cells.text("role")?.toUpperCase() ?? null, share: cells.text("share") ?? "100" },
-  };
-  return { record: "MEMBERSHIP", input };
+  return { creationClass: cells.text("creation_class")?.toUpperCase() ?? "MW", rights, territories, period };
+}
+
+/** Codes of uses; null, which is all of them, for an empty cell. */
+function readUses(cells: Cells): readonly UseType[] | null {
+  const codes = codesOf(cells.text("uses")?.toUpperCase() ?? "");
+  if (codes.length === 0) return null;
+  return codes.flatMap((code) => {
+    const use = USE_TYPES.find((known) => known === code);
+    if (use !== undefined) return [use];
+    cells.fault("uses", "USE_UNKNOWN", `${JSON.stringify(code.slice(0, 40))} is no use; there are ${USE_TYPES.join(" ")}.`);
+    return [];
+  });
 }
 
 /** IPI codes, the families of CWR for all of their rights, or ALL. */
 function readRights(cells: Cells): readonly IpiRight[] {
   const codes = codesOf(cells.text("rights")?.toUpperCase() ?? "");
   if (codes.length === 0)
-    cells.fault("rights", "CELL_MISSING", "A membership names its rights: codes such as PR MR, PERFORMING, MECHANICAL, SYNC or ALL.");
+    cells.fault("rights", "CELL_MISSING", "Name the rights: codes such as PR MR, PERFORMING, MECHANICAL, SYNC or ALL.");
   return codes.flatMap((code): readonly IpiRight[] => {
     if (code === "ALL") return IPI_RIGHTS;
     if (code === "PERFORMING" || code === "MECHANICAL" || code === "SYNC") return FAMILY_RIGHTS[code];

@@ -1,25 +1,40 @@
 import type { ClientSession, Connection } from "../../kit/model.ts";
 import { ensureIndexes } from "../../kit/store.ts";
 import { provenanceOf, writeIdentities } from "../identityWrites.ts";
-import { dropRehearsal, type MembershipRecord, type PartyRecord, type RehearsalModels, rehearsalModels } from "../model.ts";
+import { directEvent } from "../directCommands.ts";
+import {
+  type DirectMandateRecord,
+  dropRehearsal,
+  type MembershipRecord,
+  type PartyRecord,
+  putAll,
+  type RecordChange,
+  type RehearsalModels,
+  rehearsalModels,
+  writeChanges,
+} from "../model.ts";
 import type { ServiceParts } from "../parts.ts";
 import { createPartyStore } from "../partyStore.ts";
 import { raiseForwarding } from "../status.ts";
 import type { ImportReads } from "./applyRows.ts";
-import type { WorkingSet } from "./workingSet.ts";
+import type { DirectChange, MembershipChange, WorkingSet } from "./workingSet.ts";
 
 /** What is known, as one transaction sees it. */
-export function storedReads({ store, mandates }: ServiceParts, session?: ClientSession): ImportReads {
+export function storedReads({ store, mandates, models }: ServiceParts, session?: ClientSession): ImportReads {
   return {
     byCodes: async (codes) => await store.byCodes(codes, session),
     byIds: async (ids) => await store.byIds(ids, session),
     membershipsOf: async (partyIds) => await mandates.membershipsOf(partyIds, session),
+    directOf: async (partyIds) =>
+      await models.directMandates
+        .find({ grantor: { $in: [...partyIds] } }, null, session ? { session } : {})
+        .lean<DirectMandateRecord[]>()
+        .exec(),
   };
 }
 
 /** Writes what a batch made, with what it replaces and its events, in the batch's transaction. */
 export async function writeBatch(parts: ServiceParts, set: WorkingSet, session: ClientSession): Promise<void> {
-  const { models, mandates, store, foundation } = parts;
   const [identities, memberships] = [set.identityChanges(), set.membershipChanges()];
   await writeIdentities(parts, identities, session);
   const forwarded = identities.filter(({ former, next }) => (former?.forwardTo ?? null) !== (next.forwardTo ?? null));
@@ -30,34 +45,52 @@ export async function writeBatch(parts: ServiceParts, set: WorkingSet, session: 
       session,
     );
   }
-  if (memberships.length === 0) return;
-  const added = memberships.filter(({ former }) => former === undefined).map(({ next }) => next);
-  if (added.length > 0) await models.memberships.insertMany(added, { session, lean: true });
-  const revised = memberships.flatMap(({ former, next }) => (former === undefined ? [] : [{ former, next }]));
-  for (const { former, next } of revised) {
-    await models.memberships.replaceOne({ _id: next._id, version: former.version }, next, { session });
-  }
+  const written = new Set(identities.map(({ next }) => next._id));
+  await writeMandates(parts, { set, written, memberships, direct: set.directChanges() }, session);
+}
+
+async function writeMandates(
+  { models, mandates, store, foundation }: ServiceParts,
+  batch: {
+    readonly set: WorkingSet;
+    readonly written: ReadonlySet<string>;
+    readonly memberships: readonly MembershipChange[];
+    readonly direct: readonly DirectChange[];
+  },
+  session: ClientSession,
+): Promise<void> {
+  const { set, written, memberships, direct } = batch;
+  const partyIds = [...new Set([...memberships.map(({ next }) => next.partyId), ...direct.map(({ next }) => next.grantor)])];
+  if (partyIds.length === 0) return;
+  await writeChanges(models.memberships, memberships, session);
+  await writeChanges(models.directMandates, direct, session);
   await mandates.supersede(
-    revised.map(({ former }) => ({ subject: former._id, version: former.version, membership: former })),
+    [
+      ...revisedOf(memberships).map((former) => ({ subject: former._id, version: former.version, membership: former })),
+      ...revisedOf(direct).map((former) => ({ subject: former._id, version: former.version, direct: former })),
+    ],
     session,
   );
-  const written = new Set(identities.map(({ next }) => next._id));
-  const partyIds = [...new Set(memberships.map(({ next }) => next.partyId))];
-  // Whoever writes memberships of the same party at the same time collides on its version.
+  // Whoever writes mandates of the same party at the same time collides on its version.
   const others = partyIds.filter((id) => !written.has(id)).flatMap((id) => set.get(id)?.next ?? []);
   await store.replace(
     others.map((party) => ({ ...party, version: party.version + 1 })),
     session,
   );
   await mandates.raiseParties(partyIds, session);
+  const events = memberships.map(({ former, next, stated }) => ({
+    kind: former === undefined ? "MEMBERSHIP_RECORDED" : "MEMBERSHIP_REVISED",
+    subject: next._id,
+    data: { party: next.partyId, society: next.society, version: next.version, ...provenanceOf(stated) },
+  }));
   await foundation.events.append(
-    memberships.map(({ former, next, stated }) => ({
-      kind: former === undefined ? "MEMBERSHIP_RECORDED" : "MEMBERSHIP_REVISED",
-      subject: next._id,
-      data: { party: next.partyId, society: next.society, version: next.version, ...provenanceOf(stated) },
-    })),
+    [...events, ...direct.map(({ former, next }) => directEvent(next, former === undefined ? "STATED" : "REVISED"))],
     session,
   );
+}
+
+function revisedOf<T>(changes: readonly RecordChange<T>[]): readonly T[] {
+  return changes.flatMap(({ former }) => (former === undefined ? [] : [former]));
 }
 
 /** A dry run's store: it reads what is known and what it wrote itself, and writes to collections that are thrown away. */
@@ -84,15 +117,17 @@ export async function beginRehearsal(parts: ServiceParts, connection: Connection
         .exec();
       return [...over<MembershipRecord>(await stored.membershipsOf(partyIds), rehearsed).values()];
     },
+    directOf: async (partyIds) => {
+      const rehearsed = await models.directMandates
+        .find({ grantor: { $in: [...partyIds] } })
+        .lean<DirectMandateRecord[]>()
+        .exec();
+      return [...over<DirectMandateRecord>(await stored.directOf(partyIds), rehearsed).values()];
+    },
     write: async (set) => {
-      const parties = set
-        .identityChanges()
-        .map(({ next }) => ({ replaceOne: { filter: { _id: next._id }, replacement: next, upsert: true } }));
-      const memberships = set
-        .membershipChanges()
-        .map(({ next }) => ({ replaceOne: { filter: { _id: next._id }, replacement: next, upsert: true } }));
-      if (parties.length > 0) await models.parties.bulkWrite(parties);
-      if (memberships.length > 0) await models.memberships.bulkWrite(memberships);
+      await putAll(models.parties, set.identityChanges());
+      await putAll(models.memberships, set.membershipChanges());
+      await putAll(models.directMandates, set.directChanges());
     },
     end: async () => {
       await dropRehearsal(connection, models);

@@ -1,7 +1,7 @@
 import type { Problem } from "../../domain/outcome.ts";
 import { problem } from "../../domain/outcome.ts";
 import { groupNumbersOf, type IdentityChange } from "../identityWrites.ts";
-import type { MembershipRecord, NameRecord, PartyRecord, StatedBy } from "../model.ts";
+import type { DirectMandateRecord, MembershipRecord, NameRecord, PartyRecord, StatedBy } from "../model.ts";
 import { STORED_SHAPE } from "../model.ts";
 import { isEqualName, isSameName, isShared, mainName, NAMES_MAX, searchKeys } from "../names.ts";
 import { ownNumbers } from "../parties.ts";
@@ -21,18 +21,36 @@ export interface MembershipChange {
   readonly stated: StatedBy;
 }
 
-/** The parties and memberships that the rows of one batch speak of, as they stood and as they will stand. */
+/** One entrustment or exclusion that a batch records or revises. */
+export interface DirectChange {
+  readonly former: DirectMandateRecord | undefined;
+  readonly next: DirectMandateRecord;
+  readonly stated: StatedBy;
+}
+
+/** The parties and mandates that the rows of one batch speak of, as they stood and as they will stand. */
 export class WorkingSet {
   readonly #drafts = new Map<string, Draft>();
   readonly #byCode = new Map<string, string>();
   readonly #memberships = new Map<string, MembershipRecord[]>();
   readonly #membershipChanges = new Map<string, MembershipChange>();
+  readonly #direct = new Map<string, DirectMandateRecord[]>();
+  readonly #directChanges = new Map<string, DirectChange>();
   readonly #makeId: () => string;
 
-  constructor(parties: readonly PartyRecord[], memberships: readonly MembershipRecord[], makeId: () => string) {
+  constructor(
+    known: {
+      readonly parties: readonly PartyRecord[];
+      readonly memberships: readonly MembershipRecord[];
+      readonly direct: readonly DirectMandateRecord[];
+    },
+    makeId: () => string,
+  ) {
+    const { parties, memberships, direct } = known;
     this.#makeId = makeId;
     for (const party of parties) this.#take({ former: party, next: party, stated: null });
     for (const membership of memberships) this.membershipsOf(membership.partyId).push(membership);
+    for (const mandate of direct) this.directOf(mandate.grantor).push(mandate);
   }
 
   find(code: string): Draft | undefined {
@@ -109,14 +127,18 @@ export class WorkingSet {
   }
 
   recordMembership(change: MembershipChange): void {
-    const { next } = change;
-    const list = this.membershipsOf(next.partyId);
-    const at = list.findIndex(({ _id }) => _id === next._id);
-    list.splice(at === -1 ? list.length : at, at === -1 ? 0 : 1, next);
-    // Two revisions in one batch are one: what stood before the batch is replaced by what stands after it.
-    const earlier = this.#membershipChanges.get(next._id);
-    const former = earlier === undefined ? change.former : earlier.former;
-    this.#membershipChanges.set(next._id, { former, next: { ...next, version: (former?.version ?? 0) + 1 }, stated: change.stated });
+    record(change, this.membershipsOf(change.next.partyId), this.#membershipChanges);
+  }
+
+  /** What the party itself entrusted or withholds. */
+  directOf(partyId: string): DirectMandateRecord[] {
+    const known = this.#direct.get(partyId) ?? [];
+    this.#direct.set(partyId, known);
+    return known;
+  }
+
+  recordDirect(change: DirectChange): void {
+    record(change, this.directOf(change.next.grantor), this.#directChanges);
   }
 
   identityChanges(): readonly IdentityChange[] {
@@ -125,6 +147,10 @@ export class WorkingSet {
 
   membershipChanges(): readonly MembershipChange[] {
     return [...this.#membershipChanges.values()];
+  }
+
+  directChanges(): readonly DirectChange[] {
+    return [...this.#directChanges.values()];
   }
 
   /** A group's name has a party of its own; one that files took for a person becomes the group. Whether anything changed. */
@@ -165,4 +191,18 @@ function withNames(party: PartyRecord, names: readonly NameRecord[]): PartyRecor
     ...(numbers.length === 0 ? {} : { ipiNameNumbers: numbers }),
     ...(groups.length === 0 ? {} : { groupNumbers: groups }),
   };
+}
+
+/** Puts what a row makes in its place. Two revisions in one batch are one: what stood before the batch is replaced by what stands after it. */
+function record<T extends { readonly _id: string; readonly version: number }>(
+  change: { readonly former: T | undefined; readonly next: T; readonly stated: StatedBy },
+  list: T[],
+  changes: Map<string, { readonly former: T | undefined; readonly next: T; readonly stated: StatedBy }>,
+): void {
+  const { next, stated } = change;
+  const at = list.findIndex(({ _id }) => _id === next._id);
+  list.splice(at === -1 ? list.length : at, at === -1 ? 0 : 1, next);
+  const earlier = changes.get(next._id);
+  const former = earlier === undefined ? change.former : earlier.former;
+  changes.set(next._id, { former, next: { ...next, version: (former?.version ?? 0) + 1 }, stated });
 }

@@ -25,13 +25,17 @@ export const PARTY_COLUMNS = [
   "rights",
   "territories",
   "share",
+  "uses",
+  "licensors",
+  "writers_performing",
+  "signed_on",
   "valid_from",
   "valid_until",
 ] as const;
 export type PartyColumn = (typeof PARTY_COLUMNS)[number];
 
 /** What a row can state. */
-export const PARTY_RECORDS = ["PARTY", "NAME", "STATUS", "MEMBERSHIP"] as const;
+export const PARTY_RECORDS = ["PARTY", "NAME", "STATUS", "MEMBERSHIP", "ENTRUSTMENT", "EXCLUSION"] as const;
 export type PartyRecordType = (typeof PARTY_RECORDS)[number];
 
 /** The text of one row, whichever form the file has. */

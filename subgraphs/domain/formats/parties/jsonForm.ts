@@ -19,14 +19,19 @@ const MEMBERSHIP: Members = {
   ...{ society: "society", creationClass: "creation_class", role: "role", side: "side", rights: "rights", territories: "territories" },
   ...{ share: "share", ...VALIDITY },
 };
+const DIRECT: Members = { creationClass: "creation_class", rights: "rights", uses: "uses", territories: "territories", ...VALIDITY };
+const ENTRUSTMENT: Members = { hub: "society", writersPerforming: "writers_performing", signedOn: "signed_on", ...DIRECT };
+const EXCLUSION: Members = { side: "side", licensors: "licensors", ...DIRECT };
 const LISTS = [
   { name: "names", record: "NAME", members: NAME },
   { name: "statuses", record: "STATUS", members: STATUS },
   { name: "memberships", record: "MEMBERSHIP", members: MEMBERSHIP },
+  { name: "entrustments", record: "ENTRUSTMENT", members: ENTRUSTMENT },
+  { name: "exclusions", record: "EXCLUSION", members: EXCLUSION },
 ] as const;
 
 /**
- * The rows that one line of a JSON Lines file states: an object is one party, with lists of its names, statuses and memberships. Problems
+ * The rows that one line of a JSON Lines file states: an object is one party, with lists of its names, statuses, memberships, entrustments and exclusions. Problems
  * `JSON_SYNTAX`, `JSON_OBJECT`, `JSON_LIST`, `JSON_TYPE`, `JSON_TOO_MANY` reject the line; `JSON_MEMBER_UNKNOWN` is a note.
  */
 export function readPartyJson(line: number, text: string): ReadCells {
@@ -61,6 +66,9 @@ export function readPartyJson(line: number, text: string): ReadCells {
   });
   return problems.some(({ severity }) => severity === "RR") ? { rows: [], problems } : { rows, problems };
 }
+
+/** Columns whose codes may stand in a list. */
+const MAY_BE_LIST: ReadonlySet<PartyColumn> = new Set(["rights", "territories", "uses", "licensors"]);
 
 interface Cell {
   readonly text: string;
@@ -131,13 +139,9 @@ function cellsOf(
       if (!ignored.includes(name)) fault("JSON_MEMBER_UNKNOWN", `The member ${JSON.stringify(name.slice(0, 40))} is not used.`, path);
       continue;
     }
-    const text = textOf(value, column === "rights" || column === "territories");
+    const text = textOf(value, MAY_BE_LIST.has(column));
     if (text === null)
-      fault(
-        "JSON_TYPE",
-        `${path} is a text${column === "rights" || column === "territories" ? " or a list of texts" : ""}, or is left out.`,
-        path,
-      );
+      fault("JSON_TYPE", `${path} is a text${MAY_BE_LIST.has(column) ? " or a list of texts" : ""}, or is left out.`, path);
     else if (text !== "") cells.set(column, { text, path });
   }
   return cells;
