@@ -155,7 +155,7 @@ describe("bad input", () => {
     [
       "a list of territories that begins with an exclusion",
       { territories: [{ isIncluded: false, territory: "0156" }] },
-      ["TERRITORIES_EMPTY claim.territories"],
+      ["SCOPE_STARTS_WITH_EXCLUSION claim.territories.0.territory"],
     ],
     ["days that end before they begin", { period: { from: "2026-01-02", until: "2026-01-02" } }, ["EMPTY_PERIOD claim.period"]],
   ])("%s is refused with its place", async (_, more, wanted) => {
