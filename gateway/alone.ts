@@ -21,6 +21,7 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
   return await startServer({
     gateway: new PlannedGateway({
       supergraph: { planningSdl, rules: new Map(), costs: { weights: new Map(), lists: new Map() } },
+      schemaIsOpen: true,
       demand: null,
       log,
       purposeRequired: false,

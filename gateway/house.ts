@@ -20,6 +20,7 @@ import type { DemandTerms } from "./demand/control.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { FileDesks } from "./files.ts";
 import { Identity, signToken } from "./identity.ts";
+import { TrustedIssuer } from "./issuer.ts";
 import { createParts, partsInOrder } from "./parts.ts";
 import type { PartGround, Parts } from "./parts.ts";
 import { PlannedGateway } from "./plan.ts";
@@ -201,7 +202,8 @@ interface Rooms {
 async function openDoors(ground: Ground, { homes, desks, parts, readers, budgetKeeper, readiness }: Rooms): Promise<House> {
   const { environment, clock, log, keys, dataFolder, stopping, closers } = ground;
   const embedded = environment.mongodbUri === null;
-  const identity = new Identity({ key: keys.token, clock, defaultPurposes: embedded });
+  const issuer = environment.issuer && new TrustedIssuer(environment.issuer);
+  const identity = new Identity({ keys, issuer, clock, defaultPurposes: embedded });
   const server = await startServer({
     gateway: planned(homes, ground, demandTerms(ground, budgetKeeper)),
     identity,
@@ -261,8 +263,9 @@ async function prepare(ground: Ground, parts: Parts | null, readiness: Readiness
 
 function planned(homes: SubgraphHomes, { environment, log }: Ground, demand: DemandTerms): PlannedGateway {
   const supergraph = readSupergraph(readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"));
-  const purposeRequired = environment.mongodbUri !== null;
-  return new PlannedGateway({ supergraph, log, purposeRequired, demand, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+  const onMongo = environment.mongodbUri !== null;
+  const ways = { purposeRequired: onMongo, schemaIsOpen: !onMongo };
+  return new PlannedGateway({ supergraph, log, ...ways, demand, dataSource: (name, url) => dataSourceFor(homes, name, url) });
 }
 
 function demandTerms({ environment, clock, log }: Ground, keeper: BudgetKeeper): DemandTerms {

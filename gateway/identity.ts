@@ -1,9 +1,13 @@
-import { errors, jwtVerify, SignJWT } from "jose";
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
 import { z } from "zod";
 import { SCOPES_BY_ROLE } from "../subgraphs/kit/access.ts";
 import { anonymousCaller } from "../subgraphs/kit/caller.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Clock } from "../subgraphs/kit/clock.ts";
+import type { Keys } from "../subgraphs/kit/keys.ts";
+import { CLOCK_SKEW_SECONDS, IssuerSilent } from "./issuer.ts";
+import type { TrustedIssuer } from "./issuer.ts";
 
 /** The roles a token can carry (`anonymous` has none, `system` is never outside). */
 export const TOKEN_ROLES = ["society", "licensing", "steward", "distribution", "licensee", "regulator", "admin"] as const;
@@ -11,6 +15,11 @@ export type TokenRole = (typeof TOKEN_ROLES)[number];
 
 const ISSUER = "tutti";
 const AUDIENCE = "tutti-graph";
+const OWN_ALGORITHM = "HS256";
+const OWN_TERMS = {
+  ...{ algorithms: [OWN_ALGORITHM], issuer: ISSUER, audience: AUDIENCE },
+  ...{ clockTolerance: CLOCK_SKEW_SECONDS, requiredClaims: ["exp", "iat", "sub"] },
+};
 const PURPOSE_LENGTH_MAX = 200;
 /** Why shares or money are read, where the caller does not say: only on the embedded store, where people try things. */
 const DEFAULT_PURPOSE: Readonly<Record<TokenRole, string>> = {
@@ -51,7 +60,7 @@ export async function signToken(options: {
 }): Promise<string> {
   const issuedAt = Math.floor(options.clock.now().getTime() / 1000);
   return await new SignJWT({ society: options.society, role: options.role, scope: SCOPES_BY_ROLE[options.role].join(" ") })
-    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setProtectedHeader({ alg: OWN_ALGORITHM, typ: "JWT" })
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setSubject(options.subject)
@@ -83,14 +92,21 @@ export interface Session {
   readonly expiresAt: Date | null;
 }
 
-/** The house's own: bearer tokens under its key. */
+/** Bearer tokens under the house's own keys, the present one and those it was changed for; and those of an issuer that it trusts. */
 export class Identity implements CallerSource, SessionSource {
-  readonly #key: Uint8Array;
+  readonly #keys: readonly Uint8Array[];
+  readonly #issuer: TrustedIssuer | null;
   readonly #clock: Clock;
   readonly #defaultPurposes: boolean;
 
-  constructor(options: { readonly key: Uint8Array; readonly clock: Clock; readonly defaultPurposes: boolean }) {
-    this.#key = options.key;
+  constructor(options: {
+    readonly keys: Pick<Keys, "token" | "formerTokens">;
+    readonly issuer?: TrustedIssuer | null;
+    readonly clock: Clock;
+    readonly defaultPurposes: boolean;
+  }) {
+    this.#keys = [options.keys.token, ...options.keys.formerTokens];
+    this.#issuer = options.issuer ?? null;
     this.#clock = options.clock;
     this.#defaultPurposes = options.defaultPurposes;
   }
@@ -122,22 +138,33 @@ export class Identity implements CallerSource, SessionSource {
 
   async #read(token: string): Promise<z.infer<typeof claims>> {
     try {
-      const { payload } = await jwtVerify(token, this.#key, {
-        algorithms: ["HS256"],
-        issuer: ISSUER,
-        audience: AUDIENCE,
-        currentDate: this.#clock.now(),
-        requiredClaims: ["exp", "iat", "sub"],
-      });
-      return claims.parse(payload);
+      return claims.parse(await this.#payloadOf(token));
     } catch (cause) {
+      if (cause instanceof IssuerSilent) throw cause;
       throw new TokenRefused(refusalText(cause), { cause });
     }
+  }
+
+  /** Which of the two kinds of keys may have signed it follows from its algorithm: a shared secret is the house's own alone. */
+  async #payloadOf(token: string): Promise<JWTPayload> {
+    const now = this.#clock.now();
+    if (this.#issuer && decodeProtectedHeader(token).alg !== OWN_ALGORITHM)
+      return await this.#issuer.verify(token, { audience: AUDIENCE, now });
+    let refusal: unknown;
+    for (const key of this.#keys) {
+      try {
+        return (await jwtVerify(token, key, { ...OWN_TERMS, currentDate: now })).payload;
+      } catch (cause) {
+        if (!(cause instanceof errors.JWSSignatureVerificationFailed)) throw cause;
+        refusal = cause;
+      }
+    }
+    throw refusal;
   }
 }
 
 function refusalText(cause: unknown): string {
   if (cause instanceof errors.JWTExpired) return "The token has expired; ask for a new one.";
-  if (cause instanceof errors.JOSEError) return "The token is not one that this house signed.";
-  return "The token does not carry sub, role and society as this house writes them.";
+  if (cause instanceof z.ZodError) return "The token does not carry sub, role and society as they are written here.";
+  return "The token is not one that this house or an issuer it trusts signed.";
 }

@@ -1,7 +1,7 @@
 import { ApolloGateway } from "@apollo/gateway";
 import type { GraphQLDataSource } from "@apollo/gateway";
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
-import { GraphQLError, Kind, OperationTypeNode } from "graphql";
+import { BREAK, GraphQLError, Kind, OperationTypeNode, visit } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
@@ -27,6 +27,7 @@ export class PlannedGateway implements GatewayInterface {
   readonly #log: Logger;
   readonly #purposeRequired: boolean;
   readonly #demand: DemandTerms | null;
+  readonly #schemaIsOpen: boolean;
   #open: { readonly schema: GraphQLSchema; readonly access: AccessCheck; readonly demand: DemandControl | null } | null = null;
 
   constructor(options: {
@@ -34,6 +35,8 @@ export class PlannedGateway implements GatewayInterface {
     readonly log: Logger;
     /** Whether shares and money are refused to a caller who does not say why (`x-tutti-purpose`). */
     readonly purposeRequired: boolean;
+    /** Whether the schema is told to somebody without a token. */
+    readonly schemaIsOpen: boolean;
     /** How much may be asked for; null where nothing is counted. */
     readonly demand: DemandTerms | null;
     dataSource(name: string, url: string | undefined): GraphQLDataSource;
@@ -42,6 +45,7 @@ export class PlannedGateway implements GatewayInterface {
     this.#log = options.log;
     this.#purposeRequired = options.purposeRequired;
     this.#demand = options.demand;
+    this.#schemaIsOpen = options.schemaIsOpen;
     this.#apollo = new ApolloGateway({
       supergraphSdl: options.supergraph.planningSdl,
       buildService: ({ name, url }) => options.dataSource(name, url),
@@ -64,6 +68,7 @@ export class PlannedGateway implements GatewayInterface {
   admission(document: DocumentNode, caller: Caller): readonly GraphQLError[] {
     if (this.#open === null) throw new Error("The supergraph is not loaded yet.");
     const { access } = this.#open;
+    if (!this.#schemaIsOpen && caller.role === "anonymous" && asksForSchema(document)) return [schemaClosed()];
     const refusals = access.refusals(document, caller);
     if (refusals.length > 0) return refusals;
     const sensitive = access.sensitive(document);
@@ -115,6 +120,23 @@ export class PlannedGateway implements GatewayInterface {
     context.cost = cost;
     return refusal;
   }
+}
+
+/** Whether a validated document asks for the schema: these two fields are the root's alone. */
+function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value !== "__schema" && name.value !== "__type") return undefined;
+      asks = true;
+      return BREAK;
+    },
+  });
+  return asks;
+}
+
+function schemaClosed(): GraphQLError {
+  return new GraphQLError("The schema is told to holders of a token.", { extensions: { code: "UNAUTHENTICATED" } });
 }
 
 function subscriptionByHttp(): GraphQLError {

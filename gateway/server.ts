@@ -19,6 +19,7 @@ import { explorer } from "./explorer.ts";
 import type { ExplorerOptions } from "./explorer.ts";
 import { TokenRefused } from "./identity.ts";
 import type { CallerSource } from "./identity.ts";
+import { IssuerSilent } from "./issuer.ts";
 import type { PlannedGateway } from "./plan.ts";
 import type { Readiness } from "./readiness.ts";
 import { gatewayContext } from "./subgraphs.ts";
@@ -104,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<GatewayServer
 function apolloServer(options: ServerOptions, server: Server, telemetry: Telemetry): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: options.gateway,
-    introspection: options.introspection,
+    introspection: true, // the gateway refuses it to whom it is not told
     validationRules: [demandRule],
     parseOptions: { maxLexicalTokens: DEMAND_LIMITS.tokens },
     hideSchemaDetailsFromClientErrors: !options.introspection,
@@ -172,6 +173,11 @@ function identified({ identity, readiness }: ServerOptions) {
       );
       next();
     } catch (error) {
+      if (error instanceof IssuerSilent) {
+        response.status(503).setHeader("retry-after", "5");
+        response.json({ errors: [{ message: error.message, extensions: { code: error.code } }] });
+        return;
+      }
       if (!(error instanceof TokenRefused)) throw error;
       response.status(401).setHeader("www-authenticate", "Bearer");
       response.json({ errors: [{ message: error.message, extensions: { code: error.code } }] });

@@ -13,6 +13,7 @@ import type { Logger } from "../../subgraphs/kit/log.ts";
 import { DEMAND_LIMITS } from "../demand/shape.ts";
 import { TokenRefused } from "../identity.ts";
 import type { SessionSource } from "../identity.ts";
+import { IssuerSilent } from "../issuer.ts";
 import type { Readiness } from "../readiness.ts";
 import { admitSubscription } from "./subscriptions.ts";
 import type { Subscription, SubscriptionTools } from "./subscriptions.ts";
@@ -228,6 +229,7 @@ async function greet(
     return true;
   } catch (error) {
     if (error instanceof TokenRefused) return refuse(CLOSE.forbidden, error.message);
+    if (error instanceof IssuerSilent) return refuse(CLOSE.tooSlow, error.message); // 1013: try again later
     throw error;
   }
 }

@@ -23,6 +23,8 @@ export interface Environment {
   readonly webhookNetworks: readonly string[];
   /** How long conflicts wait, in days: to the first deadline, and from there to the second. */
   readonly conflictTerms: { readonly answerDays: number; readonly agreementDays: number };
+  /** Whose tokens are believed beside the house's own; null for nobody's. */
+  readonly issuer: { readonly jwksUrl: string; readonly issuer: string } | null;
   /** What one operation may cost, and what a society may ask for in a minute; null for no end of the latter. */
   readonly costs: { readonly operation: number; readonly minute: number | null };
 }
@@ -48,6 +50,15 @@ const cost = z
   .string()
   .regex(/^[1-9]\d{0,11}$/, "must be a whole number, 1 or more")
   .transform(Number);
+
+/** Keys that decide who is who come over TLS, or from this machine. */
+const jwksUrl = z
+  .url()
+  .max(2_000)
+  .refine(
+    (text) => /^https:\/\//.test(text) || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/.test(text),
+    "must start with https://, or with http:// on this machine",
+  );
 
 const variables = z.object({
   MONGODB_URI: url(["mongodb", "mongodb+srv"]).optional(),
@@ -76,6 +87,8 @@ const variables = z.object({
     .optional(),
   TUTTI_CONFLICT_ANSWER_DAYS: days,
   TUTTI_CONFLICT_AGREEMENT_DAYS: days,
+  TUTTI_JWKS_URL: jwksUrl.optional(),
+  TUTTI_JWT_ISSUER: z.string().min(1).max(500).optional(),
   TUTTI_COST_LIMIT: cost.default(100_000),
   TUTTI_COST_PER_MINUTE: z.union([z.literal("unlimited").transform(() => null), cost]).default(3_000_000),
 });
@@ -94,6 +107,16 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     };
   }
   const read = parsed.data;
+  const { TUTTI_JWKS_URL: keysAt = null, TUTTI_JWT_ISSUER: issuer = null } = read;
+  if ((keysAt === null) !== (issuer === null)) {
+    const missing = keysAt === null ? "TUTTI_JWKS_URL" : "TUTTI_JWT_ISSUER";
+    return {
+      ok: false,
+      problems: [
+        problem("ENVIRONMENT", `${missing}: an issuer of tokens is named by both, its name and the address of its keys`, [missing]),
+      ],
+    };
+  }
   return {
     ok: true,
     value: {
@@ -105,6 +128,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       keysFile: read.TUTTI_KEYS ?? null,
       webhookNetworks: read.TUTTI_WEBHOOK_NETWORKS ?? [],
       conflictTerms: { answerDays: read.TUTTI_CONFLICT_ANSWER_DAYS, agreementDays: read.TUTTI_CONFLICT_AGREEMENT_DAYS },
+      issuer: keysAt === null || issuer === null ? null : { jwksUrl: keysAt, issuer },
       costs: { operation: read.TUTTI_COST_LIMIT, minute: read.TUTTI_COST_PER_MINUTE },
       subgraphUrls: {
         works: read.TUTTI_SUBGRAPH_WORKS_URL ?? null,

@@ -10,6 +10,8 @@ import { z } from "zod";
 export interface Keys {
   readonly token: Uint8Array;
   readonly internal: Uint8Array;
+  /** Token keys that were changed for the present one: tokens that they signed are believed until they expire, or the key is struck out. */
+  readonly formerTokens: readonly Uint8Array[];
   /** Internal keys that were changed for the present one: what they sealed still opens, and is sealed anew. */
   readonly former: readonly Uint8Array[];
 }
@@ -19,7 +21,8 @@ const keyText = z
   .base64()
   .refine((text) => Buffer.from(text, "base64").length >= KEY_BYTES, `a key is at least ${KEY_BYTES} bytes in base64`);
 const FORMER_COUNT_MAX = 10;
-const keysFile = z.object({ token: keyText, internal: keyText, former: z.array(keyText).max(FORMER_COUNT_MAX).default([]) });
+const formerKeys = z.array(keyText).max(FORMER_COUNT_MAX).default([]);
+const keysFile = z.object({ token: keyText, internal: keyText, former: formerKeys, formerTokens: formerKeys });
 
 /** Keys that cannot be used: missing, unreadable, or readable by other users of the machine. */
 export class KeysFault extends Error {
@@ -67,12 +70,13 @@ async function readKeys(file: string): Promise<Keys> {
   const parsed = keysFile.safeParse(parseJson(await readFile(file, "utf8")));
   if (!parsed.success)
     throw new KeysFault(
-      `The key file ${file} does not hold { "token", "internal" } and, if it has any, "former" (at most ${FORMER_COUNT_MAX}), each at least ${KEY_BYTES} bytes in base64.`,
+      `The key file ${file} does not hold { "token", "internal" } and, if it has any, "former" and "formerTokens" (at most ${FORMER_COUNT_MAX}), each at least ${KEY_BYTES} bytes in base64.`,
     );
-  const { token, internal, former } = parsed.data;
-  if (token === internal) throw new KeysFault(`The key file ${file} uses one key twice; token and internal must differ.`);
+  const { token, internal, former, formerTokens } = parsed.data;
+  if ([token, ...formerTokens].some((one) => one === internal || former.includes(one)))
+    throw new KeysFault(`The key file ${file} uses one key for tokens and for internal calls; they must differ.`);
   const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "base64"));
-  return { token: bytes(token), internal: bytes(internal), former: former.map(bytes) };
+  return { token: bytes(token), internal: bytes(internal), former: former.map(bytes), formerTokens: formerTokens.map(bytes) };
 }
 
 function parseJson(text: string): unknown {

@@ -7,7 +7,7 @@ import { fixedClock } from "../../subgraphs/kit/clock.ts";
 const key = new Uint8Array(32).fill(7);
 const now = new Date("2026-11-22T10:00:00.000Z");
 const clock = fixedClock(now);
-const identity = new Identity({ key, clock, defaultPurposes: true });
+const identity = new Identity({ keys: { token: key, formerTokens: [] }, clock, defaultPurposes: true });
 const ask = async (authorization: string | undefined, purpose?: string) =>
   await identity.callerOf({ authorization, purpose, requestId: "r-1" });
 const steward = { key, subject: "anna", society: "052", role: "steward", clock } as const;
@@ -31,7 +31,7 @@ describe("a house", () => {
   });
 
   test("asks for a purpose where it gives none by itself", async () => {
-    const strict = new Identity({ key, clock, defaultPurposes: false });
+    const strict = new Identity({ keys: { token: key, formerTokens: [] }, clock, defaultPurposes: false });
     const token = await signToken(steward);
     expect((await strict.callerOf({ authorization: `Bearer ${token}`, purpose: undefined, requestId: "r" })).purpose).toBeNull();
   });
@@ -56,6 +56,30 @@ describe("a house", () => {
     ["another audience", async () => `Bearer ${await signed({ role: "steward", society: "052" }, "anna", "elsewhere")}`],
   ])("refuses %s", async (_what, authorization) => {
     await expect(ask(await authorization())).rejects.toThrow(TokenRefused);
+  });
+});
+
+describe("the house's own key", () => {
+  const [old, present] = [new Uint8Array(32).fill(5), new Uint8Array(32).fill(6)];
+  const askWith = async (formerTokens: readonly Uint8Array[], token: string) =>
+    await new Identity({ keys: { token: present, formerTokens }, clock, defaultPurposes: true }).callerOf({
+      authorization: `Bearer ${token}`,
+      purpose: undefined,
+      requestId: "r",
+    });
+
+  test("can be changed: tokens of the former one are believed until it is struck out", async () => {
+    const [before, after] = [await signToken({ ...steward, key: old }), await signToken({ ...steward, key: present })];
+    expect((await askWith([old], before)).subject).toBe("anna");
+    expect((await askWith([old], after)).subject).toBe("anna");
+    await expect(askWith([], before)).rejects.toThrow(TokenRefused);
+  });
+
+  test("is believed half a minute beyond a token's end, for clocks differ, and no longer", async () => {
+    const signedBefore = async (seconds: number): Promise<string> =>
+      await signToken({ ...steward, key: present, lifeSeconds: 60, clock: fixedClock(new Date(now.getTime() - (60 + seconds) * 1_000)) });
+    expect((await askWith([], await signedBefore(29))).subject).toBe("anna");
+    await expect(askWith([], await signedBefore(31))).rejects.toThrow("The token has expired");
   });
 });
 

@@ -55,7 +55,7 @@ function open(pace: Pick<SocketOptions, "heartbeatMs" | "sendMs">): string {
   const log = createLogger({ level: "warn", to });
   const readiness = new Readiness([]);
   readiness.open();
-  const identity = new Identity({ key: KEY, clock: systemClock, defaultPurposes: true });
+  const identity = new Identity({ keys: { token: KEY, formerTokens: [] }, clock: systemClock, defaultPurposes: true });
   sockets = openSockets({ server, path: "/graphql", identity, readiness, clock: systemClock, log, tools: tools(log), ...pace });
   return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }

@@ -16,6 +16,7 @@ describe("the environment", () => {
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
         webhookNetworks: [],
         conflictTerms: { answerDays: 60, agreementDays: 60 },
+        issuer: null,
         costs: { operation: 100_000, minute: 3_000_000 },
       },
     });
@@ -37,6 +38,8 @@ describe("the environment", () => {
       TUTTI_CONFLICT_ANSWER_DAYS: "30",
       TUTTI_CONFLICT_AGREEMENT_DAYS: "3650",
       TUTTI_COST_LIMIT: "5000",
+      TUTTI_JWKS_URL: "https://login.society.example/keys",
+      TUTTI_JWT_ISSUER: "https://login.society.example",
       TUTTI_COST_PER_MINUTE: "unlimited",
       PATH: "/bin",
     });
@@ -50,6 +53,7 @@ describe("the environment", () => {
         subgraphUrls: { works: "http://works:4001" },
         conflictTerms: { answerDays: 30, agreementDays: 3650 },
         costs: { operation: 5_000, minute: null },
+        issuer: { jwksUrl: "https://login.society.example/keys", issuer: "https://login.society.example" },
       },
     });
   });
@@ -77,6 +81,16 @@ describe("the environment", () => {
       ],
     ]);
     expect(problems.every(({ code, message, path }) => code === "ENVIRONMENT" && message.startsWith(`${path[0] ?? ""}: `))).toBe(true);
+  });
+
+  it.each([
+    [{ TUTTI_JWKS_URL: "https://login.society.example/keys" }, "TUTTI_JWT_ISSUER"],
+    [{ TUTTI_JWT_ISSUER: "https://login.society.example" }, "TUTTI_JWKS_URL"],
+    [{ TUTTI_JWT_ISSUER: "x", TUTTI_JWKS_URL: "http://login.society.example/keys" }, "TUTTI_JWKS_URL"],
+    [{ TUTTI_JWT_ISSUER: "x", TUTTI_JWKS_URL: "http://127.0.0.1.evil.example/keys" }, "TUTTI_JWKS_URL"],
+  ])("names an issuer of tokens whole, its keys over TLS: %j", (given, name) => {
+    const outcome = readEnvironment(given);
+    expect(outcome.ok ? null : outcome.problems.map(({ path }) => path[0])).toEqual([name]);
   });
 
   it.each(["-1", "4000x", "", "1e3", "4000.5"])("reads PORT=%j as a port number or not at all", (port) => {

@@ -28,11 +28,11 @@ describe("keys", () => {
 
   it("that were changed are found beside the present ones", async () => {
     const file = join(folder, "keys.json");
-    const [token, internal, former] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte).toString("base64"));
-    await writeFile(file, JSON.stringify({ token, internal, former: [former] }), { mode: 0o600 });
-    expect((await loadKeys({ file })).former).toEqual([new Uint8Array(32).fill(3)]);
+    const [token, internal, former, formerToken] = [1, 2, 3, 4].map((byte) => Buffer.alloc(32, byte).toString("base64"));
+    await writeFile(file, JSON.stringify({ token, internal, former: [former], formerTokens: [formerToken] }), { mode: 0o600 });
+    expect(await loadKeys({ file })).toMatchObject({ former: [new Uint8Array(32).fill(3)], formerTokens: [new Uint8Array(32).fill(4)] });
     await writeFile(file, JSON.stringify({ token, internal, former: ["short"] }), { mode: 0o600 });
-    await expect(loadKeys({ file })).rejects.toThrow(/"former" \(at most 10\)/);
+    await expect(loadKeys({ file })).rejects.toThrow(/"former" and "formerTokens" \(at most 10\)/);
   });
 
   it("are the same for all who start at once", async () => {
@@ -56,6 +56,13 @@ describe("keys", () => {
     ["no JSON", "keys"],
     ["one key only", JSON.stringify({ token: Buffer.alloc(32).toString("base64") })],
     ["short keys", JSON.stringify({ token: "c2hvcnQ=", internal: "c2hvcnQx" })],
+    [
+      "an internal key that once signed tokens",
+      JSON.stringify({
+        ...{ token: Buffer.alloc(32).toString("base64"), internal: Buffer.alloc(32, 1).toString("base64") },
+        formerTokens: [Buffer.alloc(32, 1).toString("base64")],
+      }),
+    ],
     ["one key twice", JSON.stringify({ token: Buffer.alloc(32).toString("base64"), internal: Buffer.alloc(32).toString("base64") })],
   ])("are refused when the file holds %s, and the file stays", async (_what, content) => {
     const file = join(folder, "keys.json");

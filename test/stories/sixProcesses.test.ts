@@ -39,6 +39,24 @@ test("a subgraph called past the gateway answers nobody", async () => {
   expect(response.status).toBe(401);
 });
 
+test.each([
+  ["the schema itself", "{ __schema { queryType { name } } }"],
+  ["a type of it, hidden in a fragment", '{ ...A } fragment A on Query { __type(name: "Work") { name } }'],
+])("%s is told to holders of a token only", async (_what, query) => {
+  if (!house) throw new Error("the six processes did not start");
+  const ask = async (headers: Record<string, string>): Promise<unknown> => {
+    const response = await fetch(`${house?.url ?? ""}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return await response.json();
+  };
+  const token = await signToken({ key: house.keys.token, subject: "x", society: "052", role: "society", clock: systemClock });
+  expect(await ask({})).toMatchObject({ errors: [{ extensions: { code: "UNAUTHENTICATED" } }] });
+  expect(await ask({ authorization: `Bearer ${token}` })).not.toHaveProperty("errors");
+});
+
 test("a subscription at the gateway tells what happens in another process, from a cursor on", async () => {
   if (!house) throw new Error("the six processes did not start");
   const token = await signToken({ key: house.keys.token, subject: "feed", society: "052", role: "steward", clock: systemClock });
