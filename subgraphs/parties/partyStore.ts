@@ -65,8 +65,16 @@ export function createPartyStore({ parties, words }: Pick<PartyModels, "parties"
     byIds,
     byCodes: async (codes, session) => {
       const found = new Map<string, PartyRecord>();
+      const borne = new Set<string>();
       for (const [field, values] of lookups(codes)) {
-        for (const party of await find(field, values, session)) found.set(party._id, party);
+        // a party that is known by one code is not read again by its others: no two parties bear one
+        const asked = UNIQUE.has(field) ? values.filter((value) => !borne.has(`${field} ${value}`)) : values;
+        if (asked.length === 0) continue;
+        for (const party of await find(field, asked, session)) {
+          found.set(party._id, party);
+          for (const code of party.submitterKeys ?? []) borne.add(`submitterKeys ${code}`);
+          if (party.ipiBaseNumber !== undefined) borne.add(`ipiBaseNumber ${party.ipiBaseNumber}`);
+        }
       }
       return [...found.values()];
     },
@@ -98,6 +106,9 @@ export function createPartyStore({ parties, words }: Pick<PartyModels, "parties"
 function candidateOf({ _id: id, tokens: keys, names, status }: PartyRecord): Candidate | null {
   return status === "MERGED" ? null : { id, keys, texts: names.map(({ text }) => ({ field: "NAME", text })) };
 }
+
+/** Codes that stand with one party alone (model.ts), and are looked up after others. */
+const UNIQUE: ReadonlySet<string> = new Set(["ipiBaseNumber", "submitterKeys"]);
 
 function lookups(codes: PartyCodes): readonly (readonly [string, readonly string[]])[] {
   const all: readonly (readonly [string, readonly string[] | undefined])[] = [

@@ -56,6 +56,24 @@ describe("a party with an IPI name number", () => {
     expect(parties.map((party) => party?.id ?? null)).toEqual([first, first, null]);
   });
 
+  test("and another that is known by one of its codes alone are found in one batch, whichever code each is found by", async () => {
+    const stated = [
+      statementOf({
+        ipiNameNumber: ipiNameNumberOf(100_021),
+        ipiBaseNumber: "I-001068131-7",
+        lastName: "MANY",
+        submitterPartyNumber: "W21",
+      }),
+      statementOf({ ipiBaseNumber: "I-001068132-8", lastName: "BASE", submitterPartyNumber: "W22" }),
+      statementOf({ lastName: "KEY", submitterPartyNumber: "W23" }),
+    ];
+    const ids = await register(...stated);
+    expect(new Set(ids).size).toBe(3);
+    const other = statementOf({ ipiBaseNumber: "I-001068131-7", lastName: "OTHER", submitterPartyNumber: "W24" });
+    expect(await register(...stated, other)).toEqual([...ids, ids[0]]);
+    expect(await register(other)).toEqual([ids[0]]);
+  });
+
   test("stays apart from another number under the same submitter's own number and name", async () => {
     const [first] = await register(statementOf({ ipiNameNumber: ipiNameNumberOf(100_004), lastName: "SAME", submitterPartyNumber: "W4" }));
     const [second] = await register(statementOf({ ipiNameNumber: ipiNameNumberOf(100_005), lastName: "SAME", submitterPartyNumber: "W4" }));
