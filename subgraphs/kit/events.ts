@@ -51,4 +51,6 @@ export interface EventLog {
 export interface EventPage {
   readonly events: RecordedEvent[];
   readonly hasMore: boolean;
+  /** The data of all events together have no more characters than this; absent where nobody counted. */
+  readonly lengthMost?: number;
 }

@@ -126,6 +126,21 @@ describe("the event log", () => {
     expect((await all()).slice(1, -1).map(({ data }) => data["at"])).toEqual(subjects.map((_, at) => at));
     const middle = await foundation.events.page({ after: 40, first: 50 });
     expect([middle.events.map(({ number }) => number), middle.hasMore]).toEqual([Array.from({ length: 50 }, (_, at) => at + 41), true]);
+    for (const [after, first] of [
+      [0, 1],
+      [0, 33],
+      [31, 2],
+      [32, 32],
+      [33, 68],
+      [96, 5],
+      [96, 6],
+      [101, 1],
+      [102, 1],
+    ] as const) {
+      const { events, hasMore } = await foundation.events.page({ after, first });
+      const right = (await all()).slice(after, after + first);
+      expect([after, first, events, hasMore]).toEqual([after, first, right, after + first < 102]);
+    }
     const history = await foundation.events.ofSubjects(["wrk_0"], { upTo: 22 });
     expect(history.get("wrk_0")?.map(({ number }) => number)).toEqual([1, 2, 12, 22]);
     expect(await foundation.events.knownAt(AT)).toBe(1);

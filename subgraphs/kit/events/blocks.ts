@@ -4,7 +4,7 @@ import type { IdMaker } from "../ids.ts";
 import type { EventBlock, EventEntry } from "./model.ts";
 
 /** Events of one block: who reads one subject's history reads whole blocks. */
-const BLOCK_COUNT_MAX = 32;
+export const BLOCK_COUNT_MAX = 32;
 /** Characters of data in one block, unless one event alone has more. */
 const BLOCK_LENGTH_MAX = 100_000;
 const DATA_LENGTH_MAX = 1_000_000;

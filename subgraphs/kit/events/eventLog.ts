@@ -7,7 +7,7 @@ import type { Logger } from "../log.ts";
 import type { Connection } from "../model.ts";
 import { insertBuilt } from "../store.ts";
 import { createLoop } from "../waker.ts";
-import { blocksOf, eventsIn } from "./blocks.ts";
+import { BLOCK_COUNT_MAX, blocksOf, eventsIn } from "./blocks.ts";
 import { createDelivery } from "./delivery.ts";
 import { eventModel } from "./model.ts";
 import { beginSequence, lastNumber, numberAll, numberKnownAt } from "./sequencer.ts";
@@ -27,8 +27,6 @@ const LOOK_EVERY_MS = 500;
 const PAGE_COUNT_MAX = 1_000;
 const SUBJECT_COUNT_MAX = 500;
 const APPEND_COUNT_MAX = 10_000;
-/** Blocks that a page reads at a time: one has 1 to 32 events. */
-const READ_COUNT = 100;
 
 /** The event log of one subgraph's database; see EventLog for what it promises. */
 export async function createEventLog(options: EventLogOptions): Promise<EventLog> {
@@ -75,18 +73,15 @@ export async function createEventLog(options: EventLogOptions): Promise<EventLog
 
 async function readPage(connection: Connection, { after, first }: { readonly after: number; readonly first: number }): Promise<EventPage> {
   invariant(Number.isInteger(first) && first >= 1 && first <= PAGE_COUNT_MAX, `a page has 1 to ${PAGE_COUNT_MAX} events, not ${first}`);
-  const found: RecordedEvent[] = [];
-  const batchSize = Math.min(READ_COUNT, first + 1);
-  const cursor = eventModel(connection)
-    .find({ lastNumber: { $gt: after } })
+  // Numbers have no gaps, so it is known which blocks hold the page and the event after it, and no other is read.
+  const next = after + first + 1;
+  const blocks = await eventModel(connection)
+    .find({ lastNumber: { $gt: after, $lt: next + BLOCK_COUNT_MAX }, number: { $lte: next } })
     .sort({ lastNumber: 1 })
-    .lean()
-    .cursor({ batchSize });
-  for await (const block of cursor) {
-    found.push(...eventsIn(block, { after }));
-    if (found.length > first) break;
-  }
-  return { events: found.slice(0, first), hasMore: found.length > first };
+    .lean();
+  const found = blocks.flatMap((block) => eventsIn(block, { after, upTo: next }));
+  const lengthMost = blocks.reduce((sum, { events }) => sum + events.length, 0);
+  return { events: found.slice(0, first), hasMore: found.length > first, lengthMost };
 }
 
 async function readOfSubjects(connection: Connection, subjects: readonly string[], upTo: number): Promise<Map<string, RecordedEvent[]>> {

@@ -59,7 +59,8 @@ function listenForNews(events: EventLog): { within(milliseconds: number): Promis
   };
 }
 
-function bounded({ events, hasMore }: EventPage): EventPage {
+function bounded({ events, hasMore, lengthMost = Number.MAX_SAFE_INTEGER }: EventPage): EventPage {
+  if (lengthMost <= PAGE_LENGTH_MAX) return { events, hasMore };
   const kept: RecordedEvent[] = [];
   let length = 0;
   for (const event of events) {
