@@ -33,7 +33,7 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   partyRegistrar: ["register"],
   partyReader: ["byIds", "byCodes", "byStatements", "kinOf", "writtenNames", "search"],
   mandateReader: ["holders", "entitlements", "terms", "reached", "version"],
-  rightsReader: ["ownership", "match", "repertoire", "resolve"],
+  rightsReader: ["ownership", "recordings", "match", "repertoire", "resolve"],
   licenseReader: ["license", "fees"],
   jobReader: ["find", "list", "cancel", "resume"],
   changeReader: ["page", "last"],

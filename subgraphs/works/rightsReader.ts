@@ -1,17 +1,14 @@
-import { partsOfRight } from "../domain/recordingRights.ts";
 import { isIpiRight } from "../domain/rights.ts";
-import type { Cell, CellClaim, CellReported } from "../domain/ownership.ts";
-
-import { storedShare } from "../domain/shares.ts";
-import { parseStoredCountrySet, storedCountrySet } from "../domain/territories/countrySet.ts";
 import { parseIswc } from "../domain/identifiers/iswc.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import { chooseByTitle } from "../domain/matching/titleMatch.ts";
 import { invariant } from "../domain/invariant.ts";
-import type { RightsCell, RightsReader, UsageIdentity, WorkMatch, WorkRights } from "../kit/ports/rightsReader.ts";
+import type { RightsReader, UsageIdentity, WorkMatch, WorkRights } from "../kit/ports/rightsReader.ts";
 import { ownershipOf } from "./ownership.ts";
 import type { WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
+import { recordingRights } from "./recordings/rights.ts";
+import { areaAsked, rightsCell } from "./rightsCells.ts";
 import { askedId } from "./records.ts";
 import type { WorkRecord } from "./records.ts";
 
@@ -21,21 +18,14 @@ const CERTAIN_PPM = 1_000_000;
 export function createRightsReader(parts: WorkParts): RightsReader {
   const { store } = parts;
   return {
-    ownership: async ({ workIds, rights, countries, period, asKnownOn }) => {
+    ownership: async ({ workIds, ...asked }) => {
       invariant(workIds.length <= 200, `at most 200 works are asked for at once, not ${workIds.length}`);
       const works = await store.worksByIds(workIds);
-      // Ports carry days as the callers parsed them.
-      const span = { countries: parseStoredCountrySet(countries), period: { from: period.from, until: period.until } };
-      const area = {
-        rights: rights.filter(isIpiRight),
-        ...span,
-        spans: [span],
-        asKnownOn: asKnownOn === null ? null : new Date(asKnownOn),
-      };
       const distinct = [...new Map([...works.values()].map((work) => [askedId(work), work])).values()];
-      const answers = await ownershipOf(parts, distinct, area);
+      const answers = await ownershipOf(parts, distinct, areaAsked(asked, isIpiRight));
       return { works: workIds.map((id) => rightsOf(answers.get(id))) };
     },
+    recordings: async (asked) => ({ recordings: await recordingRights(parts, asked) }),
     match: async ({ rows }) => ({ matches: await matchRows(parts, rows) }),
     repertoire: async ({ after, first }) => {
       const count = Math.min(Math.max(first, 1), 1_000);
@@ -53,39 +43,8 @@ function rightsOf(answer: WorkOwnership | undefined): WorkRights | null {
     ...{ workId: work._id, version: work.version, title: work.titles[0]?.text ?? "", iswc: work.iswc ?? null },
     ...{ complete, sources, conflictIds },
     aiLabel: work.aiLabel === null ? null : { extent: work.aiLabel.extent },
-    cells: cells.map(cellOf),
+    cells: cells.map(rightsCell),
   };
-}
-
-function cellOf(cell: Cell): RightsCell {
-  const { right, countries, period, state, claimed, unclaimedPart, over, held, claims, reported } = cell;
-  return {
-    ...{ right: partsOfRight(right).code, countries: storedCountrySet(countries), period, state },
-    // For money: zero where the sum is within tolerance, so that payable parts, held and unclaimed make one whole.
-    ...{ claimed: storedShare(claimed), unclaimed: storedShare(unclaimedPart), over: storedShare(over), held: storedShare(held) },
-    claims: claims.map(claimOf),
-    reported: reported.map(reportedOf),
-  };
-}
-
-function claimOf({ claimIds, partyId, partyName, side, role, kind, society, basis, share, payable, contested }: CellClaim) {
-  return {
-    claimIds,
-    partyId,
-    partyName,
-    side,
-    role,
-    kind,
-    society,
-    basis,
-    share: storedShare(share),
-    payable: storedShare(payable),
-    contested,
-  };
-}
-
-function reportedOf({ partyName, society, share }: CellReported) {
-  return { partyName, society, share: storedShare(share) };
 }
 
 /** Works by id, ISWC, `052:CODE`, or a bare work code that one work alone bears. */

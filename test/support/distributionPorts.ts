@@ -194,6 +194,7 @@ function rightsReaderOf({ works }: PortData): RightsReader {
         };
       }),
     }),
+    recordings: async ({ recordingIds }) => await Promise.resolve({ recordings: recordingIds.map(() => null) }),
     repertoire: async () => ({ workIds: works.map(({ id }) => id), hasMore: false }),
     resolve: async ({ codes }) => ({
       workIds: codes.map((code) => works.find(({ id, iswc }) => code === id || code === iswc)?.id ?? null),

@@ -105,6 +105,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
         });
         return await Promise.resolve({ works: found });
       },
+      recordings: async ({ recordingIds }) => await Promise.resolve({ recordings: recordingIds.map(() => null) }),
       repertoire: async ({ after, first }) => {
         const ids = [...works.keys()].sort().filter((id) => after === null || id > after);
         return await Promise.resolve({ workIds: ids.slice(0, first), hasMore: ids.length > first });

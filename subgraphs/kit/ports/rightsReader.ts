@@ -1,4 +1,5 @@
 import type { Period } from "../../domain/period.ts";
+import type { RecordingKind, RecordingRight, RecordingRightSet } from "../../domain/recordingRights.ts";
 import type { IpiRight } from "../../domain/rights.ts";
 import type { MandateBasis } from "./mandateReader.ts";
 
@@ -16,6 +17,8 @@ export interface RightsReader {
     /** ISO instant; null for now. */
     readonly asKnownOn: string | null;
   }): Promise<{ readonly works: readonly (WorkRights | null)[] }>;
+  /** The ownership cells of recordings (at most 1,000 a call), computed by the same rules as `Recording.ownership`; null for an unknown one. */
+  recordings(request: RecordingRightsRequest): Promise<{ readonly recordings: readonly (RecordingRights | null)[] }>;
   /** The work each usage row means, with the reason; at most 1,000 rows a call. */
   match(request: { readonly rows: readonly UsageIdentity[] }): Promise<{ readonly matches: readonly WorkMatch[] }>;
   /** The works of the shared repertoire after an id, ascending: for quotes and snapshots over everything. At most 1,000 a page. */
@@ -40,6 +43,31 @@ export interface WorkRights {
   readonly conflictIds: readonly string[];
   readonly aiLabel: AiLabelBrief | null;
   readonly cells: readonly RightsCell[];
+}
+
+export interface RecordingRightsRequest {
+  /** `rec_…` */
+  readonly recordingIds: readonly string[];
+  readonly rights: readonly RecordingRight[];
+  readonly countries: string;
+  readonly period: Period;
+  /** ISO instant; null for now. */
+  readonly asKnownOn: string | null;
+}
+
+/** What is owned of a recording: by right sets, and never to be added to what is owned of its works. */
+export interface RecordingRights extends Pick<WorkRights, "version" | "complete" | "sources" | "conflictIds"> {
+  readonly recordingId: string;
+  readonly isrc: string | null;
+  readonly isan: string | null;
+  readonly kind: RecordingKind;
+  readonly cells: readonly RecordingRightsCell[];
+}
+
+/** A cell of a recording's right; its set and IPI's code are those of `RecordingRight`. */
+export interface RecordingRightsCell extends Omit<RightsCell, "claims" | "reported"> {
+  readonly rightSet: RecordingRightSet;
+  readonly claims: readonly (Omit<RightsClaim, "side"> & { readonly side: "PRODUCER" | "PERFORMER" })[];
 }
 
 /** A society as a source, with the instant as of which its word stands; null when absent. */

@@ -2,6 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { fixedClock } from "../../../subgraphs/kit/clock.ts";
 import type { Caller } from "../../../subgraphs/kit/caller.ts";
+import { countrySetOf, storedCountrySet } from "../../../subgraphs/domain/territories/countrySet.ts";
+import { parseTisCode } from "../../../subgraphs/domain/territories/tis.ts";
+import { requireOk } from "../../../subgraphs/kit/refusal.ts";
+import { day } from "../../support/statements.ts";
 import { openTestStore } from "../../support/store.ts";
 import type { TestStore } from "../../support/store.ts";
 import { callerOf, openWorks, sketch } from "../house.ts";
@@ -89,6 +93,45 @@ describe("claims in a recording that exclude each other", () => {
       "PRODUCER_EXCLUSIVE PC UNDER 80/20/0/0 JADE TERRACE 80>80 CAVCA",
       "PRODUCER_EXCLUSIVE PC UNCLAIMED 0/100/0/0",
     ]);
+  });
+
+  it("are held for licences and distributions, too, by the port through which they read rights", async () => {
+    const { recordings } = await world.house.works.ports.rightsReader.recordings({
+      recordingIds: [video, "rec_00000000000000000000000000", video],
+      rights: ["PRODUCER_EXCLUSIVE.PC", "PERFORMER_REMUNERATION.PC"],
+      countries: storedCountrySet(countrySetOf([requireOk(parseTisCode("0156"))])),
+      period: { from: day("2026-06-01"), until: day("2026-06-02") },
+      asKnownOn: null,
+    });
+    const [found, unknown, again] = recordings;
+    expect([unknown, again]).toEqual([null, found]);
+    const [{ id: conflict }] = await conflictsOf({ recording: video });
+    expect(found).toMatchObject({
+      ...{ recordingId: video, version: 2, isrc: "CNA231200001", isan: null, kind: "MUSIC_VIDEO", complete: true, conflictIds: [conflict] },
+      sources: [
+        { society: "119", status: "LIVE" },
+        { society: "CAVCA", status: "LIVE" },
+      ],
+      cells: [
+        {
+          ...{ rightSet: "PRODUCER_EXCLUSIVE", right: "PC", state: "DISPUTED", claimed: "6/5", unclaimed: "0/1", over: "1/5", held: "1/5" },
+          claims: [
+            {
+              partyId: world.label,
+              side: "PRODUCER",
+              society: "CAVCA",
+              basis: "MEMBERSHIP",
+              share: "4/5",
+              payable: "3/5",
+              contested: true,
+            },
+            { partyId: world.rival, side: "PRODUCER", society: "119", share: "2/5", payable: "1/5" },
+          ],
+        },
+        { rightSet: "PERFORMER_REMUNERATION", right: "PC", state: "NOT_STATED", unclaimed: "1/1", claims: [] },
+      ],
+    });
+    expect(JSON.parse(JSON.stringify(recordings))).toEqual(recordings);
   });
 
   it("are settled by a ruling that both sides sign, which makes what was shown before", async () => {
