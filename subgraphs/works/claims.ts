@@ -136,7 +136,7 @@ export async function withdrawClaim(
 }
 
 /** Takes claims out of a statement; a statement that then says nothing is withdrawn as a whole. */
-export function withdrawFrom(
+function withdrawFrom(
   parts: WorkParts,
   view: StatementView,
   change: {
@@ -194,6 +194,19 @@ export function revise(
     kind: "STATEMENT_RECORDED",
     subject: work.id,
     data: { statement: after._id, replaces: before._id, source: sourceText(after), message, line: null, changes, ...told },
+  });
+}
+
+/** Puts a statement into force that stood in none before, within a view. */
+export function revive(view: StatementView, statement: StatementRecord, { message }: { readonly message: string }): void {
+  view.add(statement);
+  const work = view.work(statement.workId);
+  work.touched = true;
+  const changes = fieldChanges(null, statement).map((found) => ({ ...found }));
+  work.events.push({
+    kind: "STATEMENT_RECORDED",
+    subject: work.id,
+    data: { statement: statement._id, replaces: statement.replaces, source: sourceText(statement), message, line: null, changes },
   });
 }
 

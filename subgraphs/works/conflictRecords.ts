@@ -1,5 +1,5 @@
-import { deadlineOf, unresolvedState } from "../domain/conflictClock.ts";
-import type { ConflictClock } from "../domain/conflictClock.ts";
+import { deadlineOf, startedClock, unresolvedState } from "../domain/conflictClock.ts";
+import type { ConflictClock, ConflictTerms } from "../domain/conflictClock.ts";
 import { conflictTasks } from "../domain/conflictTasks.ts";
 import type { ConflictTask } from "../domain/conflictTasks.ts";
 import { CLAIM_CONFLICT_KINDS } from "../domain/conflicts.ts";
@@ -9,6 +9,7 @@ import type { NewEvent } from "../kit/events.ts";
 import type { JsonValue } from "../kit/json.ts";
 import { isRecordingSubject } from "./recordings/subjects.ts";
 import type { ConflictKind, ConflictRecord } from "./records.ts";
+import type { RulingRecord } from "./rulingRecords.ts";
 
 /** A conflict with what follows from the rest of it: state, deadline and whose queue it stands in. Whoever writes one calls this last. */
 export function withDerived(
@@ -39,8 +40,23 @@ export function clockOf({ term, deadlines }: Pick<ConflictRecord, "term" | "dead
 /** The conflict, settled; proposals that still waited lapse. */
 export function closedConflict(conflict: ConflictRecord, end: { readonly now: Date; readonly because: string }): ConflictRecord {
   const { openKey: _openKey, ...rest } = conflict;
-  const rulings = conflict.rulings.map((ruling) => (ruling.state === "PROPOSED" ? { ...ruling, state: "LAPSED" as const } : ruling));
+  const rulings = lapsed(conflict.rulings);
   return withDerived({ ...rest, closedAt: end.now.toISOString(), because: end.because, rulings, version: conflict.version + 1 });
+}
+
+/** Proposals that waited can no longer be signed. */
+export function lapsed(rulings: readonly RulingRecord[]): readonly RulingRecord[] {
+  return rulings.map((ruling) => (ruling.state === "PROPOSED" ? { ...ruling, state: "LAPSED" as const } : ruling));
+}
+
+/** The conflict, taken up again with a clock that starts anew. */
+export function reopenedConflict(
+  conflict: ConflictRecord,
+  again: { readonly now: Date; readonly terms: ConflictTerms; readonly because: string },
+): ConflictRecord {
+  const { now, terms, because } = again;
+  const clock = startedClock(now.toISOString().slice(0, 10) as LocalDate, terms);
+  return withDerived({ ...conflict, ...clock, openKey: conflict.key, closedAt: null, because, version: conflict.version + 1 });
 }
 
 /** What happened to a conflict; the slices let past answers be given again. */

@@ -8,7 +8,7 @@ import { storedCountrySet, unionOf, NO_COUNTRY } from "../domain/territories/cou
 import { isWithinWhole } from "../domain/wholeness.ts";
 import type { NewEvent } from "../kit/events.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
-import { closedConflict, conflictEvent, isClaimConflict, withDerived } from "./conflictRecords.ts";
+import { closedConflict, conflictEvent, isClaimConflict, lapsed, withDerived } from "./conflictRecords.ts";
 import { contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import { STORED_SHAPE, statementOf } from "./records.ts";
@@ -60,7 +60,8 @@ export async function reviewClaims(works: readonly ChangedWork[], tools: Conflic
       } else {
         const { claimIds, partyIds, slices, excess, because, societies } = drawn;
         const changed = { claimIds, partyIds, slices, excess, because, societies, signatories: drawn.signatories };
-        const updated = withDerived({ ...before, ...changed, version: before.version + 1 });
+        const rulings = restsOn(before) === restsOn(drawn) ? before.rulings : lapsed(before.rulings);
+        const updated = withDerived({ ...before, ...changed, rulings, version: before.version + 1 });
         changes.updated.push(updated);
         changes.events.push(conflictEvent("CONFLICT_CHANGED", updated));
         open.push(updated);
@@ -205,7 +206,18 @@ function opened(key: string, tools: ConflictTools) {
   };
 }
 
-function contentOf({ claimIds, partyIds, slices, excess, societies }: ConflictRecord): string {
+/** What a proposal rests on: nobody signs for other claims, or in other places, than those that were looked at. */
+function restsOn({ claimIds, slices, excess }: ConflictRecord): string {
+  return contentOf({ claimIds, slices, excess, partyIds: [], societies: [] });
+}
+
+function contentOf({
+  claimIds,
+  partyIds,
+  slices,
+  excess,
+  societies,
+}: Pick<ConflictRecord, "claimIds" | "partyIds" | "slices" | "excess" | "societies">): string {
   return JSON.stringify([
     claimIds,
     partyIds,

@@ -7,7 +7,7 @@ import { commandInput } from "./commandTools.ts";
 import { withDerived } from "./conflictRecords.ts";
 import type { WorkParts } from "./parts.ts";
 import type { ConflictRecord } from "./records.ts";
-import type { Disputed } from "./rulings.ts";
+import type { Disputed } from "./rulings/input.ts";
 import { requireStandingInConflict } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
 import type { StatementView } from "./statementView.ts";

@@ -16,7 +16,7 @@ import { answersIn } from "./registrations.ts";
 import { everStated, redrawn } from "./redraw.ts";
 import { requireStandingOnWork } from "./standing.ts";
 import { loadViewOf } from "./statementView.ts";
-import type { ViewedWork } from "./statementView.ts";
+import type { StatementView, ViewedWork } from "./statementView.ts";
 
 /** SDL: MergeWorksInput. */
 export interface MergeWorksInput {
@@ -43,32 +43,43 @@ export async function mergeWorks(parts: WorkParts, caller: Caller, input: MergeW
       await requireStandingOnWork(parts, caller, { work: survivor, path: "survivor" });
       await requireStandingOnWork(parts, caller, { work: merged, path: "merged" });
       requireVersion(survivor.before?.version ?? 0, input.expectedVersion);
-      const moving = [...merged.statements.values()];
-      const merge = mergeOf(merged, { label: survivor.aiLabel === null ? merged.aiLabel : null, because: input.because });
-      survivor.drawn = redrawn(parts, await everStated(parts, [survivor, merged], session), {
-        recordings: joinedRecordings(survivor.before?.recordings ?? [], merged.before?.recordings ?? []),
-        answers: answersIn([...(survivor.before?.registrations ?? []), ...(merged.before?.registrations ?? [])]),
-      });
-      for (const statement of moving) view.move(statement, survivor.id);
-      await moveCeased(parts, { from: merged.id, to: survivor.id, session });
-      survivor.merges = [...survivor.merges, merge];
-      survivor.aiLabel ??= merged.aiLabel;
-      merged.mergedInto = survivor.id;
-      for (const work of [survivor, merged]) work.touched = true;
-      const data = {
-        survivor: survivor.id,
-        merged: merged.id,
-        statements: moving.map(({ _id }) => _id),
-        because: input.because,
-        society: caller.society,
-      };
-      survivor.events.push({ kind: "WORK_MERGED", subject: survivor.id, data });
-      merged.events.push({ kind: "WORK_MERGED_AWAY", subject: merged.id, data });
-      await settleAndWrite(parts, view, session);
-      await closeBetween(parts, [survivor.id, merged.id], session);
+      const { because } = input;
+      await mergeInView(parts, view, { survivor, merged, because, society: caller.society, session });
       return { workId: survivor.id };
     },
   );
+}
+
+/** Merges two works of a view, writes them, and closes what was open between them. */
+export async function mergeInView(
+  parts: WorkParts,
+  view: StatementView,
+  merging: {
+    readonly survivor: ViewedWork;
+    readonly merged: ViewedWork;
+    readonly because: string;
+    readonly society: string | null;
+    readonly session: ClientSession;
+  },
+): Promise<void> {
+  const { survivor, merged, because, society, session } = merging;
+  const moving = [...merged.statements.values()];
+  const merge = mergeOf(merged, { label: survivor.aiLabel === null ? merged.aiLabel : null, because });
+  survivor.drawn = redrawn(parts, await everStated(parts, [survivor, merged], session), {
+    recordings: joinedRecordings(survivor.before?.recordings ?? [], merged.before?.recordings ?? []),
+    answers: answersIn([...(survivor.before?.registrations ?? []), ...(merged.before?.registrations ?? [])]),
+  });
+  for (const statement of moving) view.move(statement, survivor.id);
+  await moveCeased(parts, { from: merged.id, to: survivor.id, session });
+  survivor.merges = [...survivor.merges, merge];
+  survivor.aiLabel ??= merged.aiLabel;
+  merged.mergedInto = survivor.id;
+  for (const work of [survivor, merged]) work.touched = true;
+  const data = { survivor: survivor.id, merged: merged.id, statements: moving.map(({ _id }) => _id), because, society };
+  survivor.events.push({ kind: "WORK_MERGED", subject: survivor.id, data });
+  merged.events.push({ kind: "WORK_MERGED_AWAY", subject: merged.id, data });
+  await settleAndWrite(parts, view, session);
+  await closeBetween(parts, [survivor.id, merged.id], session);
 }
 
 /** What leads back: all keys that ever stated the merged work. A chain that no reader would follow to its end is refused. */

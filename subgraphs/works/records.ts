@@ -6,6 +6,7 @@ import type { RightFamily } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import type { Claim, Figure, Receipt, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
 import type { EstimateRecord, EvidenceRecord } from "./deskRecords.ts";
+import type { RulingRecord } from "./rulingRecords.ts";
 import type { DerivationRecord, DisambiguationRecord } from "./relationRecords.ts";
 import { parseStoredCountrySet } from "../domain/territories/countrySet.ts";
 
@@ -225,24 +226,6 @@ export interface SliceRecord {
   readonly from: string | null;
   readonly until: string | null;
   readonly excess: string;
-}
-
-export interface RulingChangeRecord {
-  readonly claimId: string;
-  /** Empty: withdrawn. */
-  readonly figures: readonly FigureRecord[];
-}
-
-export interface RulingRecord {
-  readonly id: string;
-  readonly state: "PROPOSED" | "IN_EFFECT" | "COUNTERED" | "LAPSED";
-  readonly changes: readonly RulingChangeRecord[];
-  readonly worksAreDistinct: boolean;
-  readonly proposedBy: string | null;
-  readonly because: string;
-  readonly proposedAt: string;
-  readonly needed: readonly string[];
-  readonly signed: readonly string[];
 }
 
 export type ConflictKind = ClaimConflictKind | "ISWC_MISMATCH" | "DUPLICATE_WORK";

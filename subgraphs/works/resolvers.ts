@@ -19,10 +19,13 @@ import { mutations } from "./mutations.ts";
 import type { ConflictRecord, WorkRecord } from "./records.ts";
 import { parseStoredShare } from "../domain/shares.ts";
 import { toShareType } from "../kit/scalars.ts";
-import { parseRuling, simulateRuling } from "./rulings.ts";
-import type { RulingInput } from "./rulings.ts";
+import { simulateRuling } from "./rulings/effect.ts";
+import { parseRuling } from "./rulings/input.ts";
+import type { RulingInput } from "./rulings/input.ts";
+import { NO_EFFECT, effectView } from "./rulings/view.ts";
+import { openConflict } from "./conflictTools.ts";
 import { searchWorks } from "./search.ts";
-import { cellViews, claimView, conflictCellViews, evidenceView, jobView, rulingView } from "./views.ts";
+import { claimView, conflictCellViews, evidenceView, jobView, rulingView } from "./views.ts";
 import { partyRef, societyRef } from "./refs.ts";
 import { recordingById, recordingOf, subjectIn } from "./recordings/resolvers.ts";
 import { workFields } from "./workFields.ts";
@@ -59,26 +62,16 @@ const conflict: Resolver<unknown, ById, ConflictRecord | null> = async (_, { id 
 const simulate: Resolver<unknown, { readonly conflict: string; readonly ruling: RulingInput }, unknown> = async (
   _,
   { conflict: id, ruling },
-  { loaders, parts },
+  { parts },
 ) => {
-  const found = await loaders.conflict.load(id);
-  const statements = found === null ? null : await loaders.statements.load(found.workIds[0] ?? "");
-  const nothing = { before: [], after: [], isResolved: false, needed: [] };
-  if (found === null)
-    return { ...nothing, problems: [{ code: "CONFLICT_UNKNOWN", message: `No conflict ${id} is known.`, path: ["conflict"] }] };
   try {
-    const disputed = { conflict: found, statements: statements ?? [] };
-    const effect = await simulateRuling(parts, disputed, parseRuling(ruling, disputed));
-    const { isResolved, needed } = effect;
-    return {
-      before: cellViews(effect.before, disputed.statements),
-      after: cellViews(effect.after, disputed.statements),
-      isResolved,
-      needed: needed.map(societyRef),
-      problems: [],
-    };
+    return await parts.foundation.inTransaction(async (session) => {
+      const { disputed, view } = await openConflict(parts, { filter: { _id: id }, session, id, path: "conflict", evenResolved: true });
+      const ground = { conflict: disputed.conflict, view, session };
+      return effectView(await simulateRuling(parts, ground, parseRuling(ruling, disputed)));
+    });
   } catch (error) {
-    return { ...nothing, problems: problemsOf(error).map(toProblemType) };
+    return { ...NO_EFFECT, problems: problemsOf(error).map(toProblemType) };
   }
 };
 

@@ -4,18 +4,21 @@ import type { Caller } from "../kit/caller.ts";
 import type { JsonValue } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import { Refusal } from "../kit/refusal.ts";
-import { revise, withdrawFrom } from "./claims.ts";
 import { requireVersion } from "./commandTools.ts";
-import { closedConflict, conflictEvent, withDerived } from "./conflictRecords.ts";
+import { closedConflict, conflictEvent, reopenedConflict, withDerived } from "./conflictRecords.ts";
 import { conflictCommand, openConflict, requireStanding, requireText, writeConflict } from "./conflictTools.ts";
 import type { ConflictAnswer, Keyed, OpenConflict } from "./conflictTools.ts";
 import type { WorkParts } from "./parts.ts";
-import type { ConflictRecord, RulingRecord } from "./records.ts";
-import { settleAndWrite } from "./recordStatements.ts";
-import { revisionOf } from "./revisions.ts";
-import { neededSignatures, parseRuling, ruledClaim } from "./rulings.ts";
-import type { ParsedRuling, RulingInput } from "./rulings.ts";
-import { loadViewOf } from "./statementView.ts";
+import type { ConflictRecord } from "./records.ts";
+import { kindOf } from "./rulingRecords.ts";
+import type { RulingRecord, RulingTerms } from "./rulingRecords.ts";
+import { writeDraft } from "./rulings/apply.ts";
+import { draftRuling } from "./rulings/draft.ts";
+import { ruledBy } from "./rulings/drafted.ts";
+import type { RulingDraft } from "./rulings/drafted.ts";
+import { parseRuling } from "./rulings/input.ts";
+import type { RulingInput } from "./rulings/input.ts";
+import { neededSignatures } from "./rulings/signatures.ts";
 
 /** SDL: ProposeRulingInput. */
 export interface ProposeRulingInput extends Keyed {
@@ -41,11 +44,13 @@ export async function proposeRuling(parts: WorkParts, caller: Caller, input: Pro
   requireScope(caller, "conflicts:rule");
   const because = requireText(input.because, "because");
   return await conflictCommand(parts, { caller, operation: "proposeRuling", input }, async (session) => {
-    const open = await openConflict(parts, { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict" });
+    const asked = { filter: { _id: input.conflict }, session, id: input.conflict, path: "conflict", evenResolved: true };
+    const open = await openConflict(parts, asked);
     await requireStanding(parts, caller, { ...open, path: "conflict" });
     requireVersion(open.disputed.conflict.version, input.expectedVersion);
-    const ruling = parseRuling(input.ruling, open.disputed);
-    return await takeUp(parts, { ...open, caller, because, ruling, session, counters: null });
+    const terms = parseRuling(input.ruling, open.disputed);
+    requireNoneWaiting(open.disputed.conflict);
+    return await takeUp(parts, { ...open, caller, because, terms, session, counters: null });
   });
 }
 
@@ -54,12 +59,13 @@ export async function counterRuling(parts: WorkParts, caller: Caller, input: Cou
   requireScope(caller, "conflicts:rule");
   const because = requireText(input.because, "because");
   return await conflictCommand(parts, { caller, operation: "counterRuling", input }, async (session) => {
-    const open = await openConflict(parts, { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling" });
+    const asked = { filter: { rulingIds: input.ruling }, session, id: input.ruling, path: "ruling", evenResolved: true };
+    const open = await openConflict(parts, asked);
     await requireStanding(parts, caller, { ...open, path: "ruling" });
     requireVersion(open.disputed.conflict.version, input.expectedVersion);
     requireWaiting(open.disputed.conflict, input.ruling);
-    const ruling = parseRuling(input.counter, open.disputed);
-    return await takeUp(parts, { ...open, caller, because, ruling, session, counters: input.ruling });
+    const terms = parseRuling(input.counter, open.disputed, "counter");
+    return await takeUp(parts, { ...open, caller, because, terms, session, counters: input.ruling });
   });
 }
 
@@ -75,6 +81,7 @@ export async function signRuling(parts: WorkParts, caller: Caller, input: SignRu
       session,
       id: input.ruling,
       path: "ruling",
+      evenResolved: true,
     });
     // Whose signature a proposal asks for may give it, whatever became of its mandate since.
     const isAsked = disputed.conflict.rulings.some(({ id, needed }) => id === input.ruling && needed.includes(society));
@@ -93,6 +100,7 @@ export async function signRuling(parts: WorkParts, caller: Caller, input: SignRu
       disputed: { ...disputed, conflict },
       view,
       ruling: signed,
+      draft: null,
       session,
       event: conflictEvent("RULING_SIGNED", conflict, { ruling: ruling.id, society }),
     });
@@ -102,23 +110,25 @@ export async function signRuling(parts: WorkParts, caller: Caller, input: SignRu
 interface TakenUp extends OpenConflict {
   readonly caller: Caller;
   readonly because: string;
-  readonly ruling: ParsedRuling;
+  readonly terms: RulingTerms;
   readonly session: ClientSession;
   readonly counters: string | null;
 }
 
 async function takeUp(parts: WorkParts, taken: TakenUp): Promise<{ readonly conflictId: string }> {
-  const { disputed, view, caller, because, ruling, session, counters } = taken;
+  const { disputed, view, caller, because, terms, session, counters } = taken;
   const { conflict } = disputed;
   if (conflict.rulings.length >= RULINGS_MAX)
     throw new Refusal([problem("TOO_MANY_PROPOSALS", `A conflict holds ${RULINGS_MAX} proposals.`, ["conflict"])]);
-  const needed = await neededSignatures(parts, disputed, ruling);
-  const signed = caller.society !== null && needed.includes(caller.society) ? [caller.society] : [];
+  const ground = { conflict, view, session };
   const id = parts.ids.make("rul");
+  const draft = await draftRuling(parts, ground, { terms, id });
+  const needed = await neededSignatures(parts, ground, { terms, draft });
+  const signed = caller.society !== null && needed.includes(caller.society) ? [caller.society] : [];
   const record: RulingRecord = {
     id,
     state: "PROPOSED",
-    ...ruling,
+    ...terms,
     proposedBy: caller.society,
     because,
     proposedAt: parts.clock.now().toISOString(),
@@ -131,18 +141,20 @@ async function takeUp(parts: WorkParts, taken: TakenUp): Promise<{ readonly conf
     ruling: id,
     society: caller.society,
   });
-  return await proceed(parts, { disputed: { ...disputed, conflict: proposed }, view, ruling: record, session, event });
+  return await proceed(parts, { disputed: { ...disputed, conflict: proposed }, view, ruling: record, draft, session, event });
 }
 
 interface Proceeding extends OpenConflict {
   readonly ruling: RulingRecord;
+  /** What it would do now, where that was worked out already. */
+  readonly draft: RulingDraft | null;
   readonly session: ClientSession;
   readonly event: { readonly kind: string; readonly subject: string; readonly data: Readonly<Record<string, JsonValue | undefined>> };
 }
 
 /** Waits for further signatures, or puts the ruling into effect through the same road that every statement takes. */
 async function proceed(parts: WorkParts, proceeding: Proceeding): Promise<{ readonly conflictId: string }> {
-  const { disputed, ruling, session, event } = proceeding;
+  const { disputed, view, ruling, session, event } = proceeding;
   const { conflict } = disputed;
   await parts.events.append([event], session);
   const isSigned = ruling.needed.every((society) => ruling.signed.includes(society));
@@ -150,43 +162,40 @@ async function proceed(parts: WorkParts, proceeding: Proceeding): Promise<{ read
     await writeConflict(parts, { before: conflict, after: { ...conflict, version: conflict.version + 1 }, session });
     return { conflictId: conflict._id };
   }
-  const effective = withRuling(conflict, { ...ruling, state: "IN_EFFECT" });
-  if (ruling.worksAreDistinct) {
-    const closed = closedConflict(effective, { now: parts.clock.now(), because: `The works are distinct: ${ruling.because}` });
-    await writeConflict(parts, { before: conflict, after: closed, session });
-    await parts.events.append([conflictEvent("CONFLICT_CLOSED", closed, { ruling: ruling.id })], session);
-    return { conflictId: conflict._id };
-  }
-  await writeConflict(parts, { before: conflict, after: { ...effective, version: conflict.version + 1 }, session });
-  await putIntoEffect(parts, proceeding);
+  const draft = proceeding.draft ?? (await draftRuling(parts, { conflict, view, session }, { terms: ruling, id: ruling.id }));
+  const effective = inEffect(conflict, ruling, draft);
+  const after = settledBetweenWorks(parts, effective, ruling) ?? { ...effective, version: conflict.version + 1 };
+  await writeConflict(parts, { before: conflict, after, session });
+  const kind = movedTo(conflict, after);
+  if (kind !== null) await parts.events.append([conflictEvent(kind, after, { ruling: ruling.id })], session);
+  await writeDraft(parts, draft, { ruling, workIds: conflict.workIds, session });
   return { conflictId: conflict._id };
 }
 
-/** A fully signed ruling becomes revisions of the statements it changes; whether the conflict ends is found anew, not assumed. */
-async function putIntoEffect(parts: WorkParts, { disputed, ruling, session }: Proceeding): Promise<void> {
-  // Read again, so that the conflict as just written is the one that is reviewed.
-  const view = await loadViewOf(parts.models, disputed.conflict.workIds, session);
-  for (const statement of disputed.statements) {
-    const changes = ruling.changes.filter(({ claimId }) => statement.claimIds.includes(claimId));
-    if (changes.length === 0) continue;
-    const kept = statement.claims.flatMap((claim) => ruledClaim(claim, changes) ?? []);
-    if (kept.length === 0) {
-      withdrawFrom(parts, view, { statement, gone: () => true, message: ruling.id, because: ruling.because });
-      continue;
-    }
-    const claims = kept.map((claim) =>
-      changes.some(({ claimId }) => claimId === claim.id) ? { ...claim, id: parts.ids.make("clm") } : claim,
-    );
-    const { record } = revisionOf(statement, {
-      message: ruling.id,
-      at: parts.clock.now(),
-      id: parts.ids.make("stm"),
-      claims: () => claims,
-      added: [],
-    });
-    revise(view, { before: statement, after: record, message: ruling.id });
+/** The conflict with a ruling in effect and what it replaced; one that it undoes is in effect no longer. */
+function inEffect(conflict: ConflictRecord, ruling: RulingRecord, draft: RulingDraft): ConflictRecord {
+  const effective = withRuling(conflict, { ...ruling, state: "IN_EFFECT", ruled: ruledBy(draft) });
+  const undone = effective.rulings.find(({ id }) => id === ruling.undoes);
+  return undone === undefined ? effective : withRuling(effective, { ...undone, state: "UNDONE" });
+}
+
+/** Between works a ruling itself says whether the conflict is over; null where that is found anew from the claims. */
+function settledBetweenWorks(parts: WorkParts, conflict: ConflictRecord, ruling: RulingRecord): ConflictRecord | null {
+  const now = parts.clock.now();
+  if (conflict.slices.length > 0) return null;
+  switch (kindOf(ruling)) {
+    case "KEEP_APART":
+      return closedConflict(conflict, { now, because: `The works are distinct: ${ruling.because}` });
+    case "UNDO":
+      return reopenedConflict(conflict, { now, terms: parts.conflictTerms, because: `A ruling was undone: ${ruling.because}` });
+    default:
+      return null;
   }
-  await settleAndWrite(parts, view, session);
+}
+
+function movedTo(before: ConflictRecord, after: ConflictRecord): "CONFLICT_CLOSED" | "CONFLICT_OPENED" | null {
+  if ((before.state === "RESOLVED") === (after.state === "RESOLVED")) return null;
+  return after.state === "RESOLVED" ? "CONFLICT_CLOSED" : "CONFLICT_OPENED";
 }
 
 function withRuling(conflict: ConflictRecord, ruling: RulingRecord): ConflictRecord {
@@ -196,6 +205,8 @@ function withRuling(conflict: ConflictRecord, ruling: RulingRecord): ConflictRec
 function requireWaiting(conflict: ConflictRecord, rulingId: string): RulingRecord {
   const ruling = conflict.rulings.find(({ id }) => id === rulingId);
   if (ruling?.state === "PROPOSED") return ruling;
+  if (conflict.state === "RESOLVED")
+    throw new Refusal([problem("CONFLICT_RESOLVED", `The conflict ${conflict._id} is resolved: ${conflict.because}`, ["ruling"])]);
   throw new Refusal([
     problem(
       "RULING_NOT_WAITING",
@@ -203,4 +214,13 @@ function requireWaiting(conflict: ConflictRecord, rulingId: string): RulingRecor
       ["ruling"],
     ),
   ]);
+}
+
+/** One proposal waits at a time: the others sign it or answer it with another, and nobody signs beside the point. */
+function requireNoneWaiting({ rulings }: ConflictRecord): void {
+  const waiting = rulings.find(({ state }) => state === "PROPOSED");
+  if (waiting === undefined) return;
+  const unsigned = waiting.needed.filter((society) => !waiting.signed.includes(society)).join(", ");
+  const message = `The proposal ${waiting.id} waits for ${unsigned}; sign it, or answer it with counterRuling.`;
+  throw new Refusal([problem("RULING_WAITS", message, ["conflict"])]);
 }

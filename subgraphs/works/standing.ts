@@ -9,7 +9,7 @@ import { contestantHolders } from "./contestants.ts";
 import { lookUpHolders } from "./holders.ts";
 import type { HolderSubject } from "./holders.ts";
 import type { WorkParts } from "./parts.ts";
-import type { Disputed } from "./rulings.ts";
+import type { Disputed } from "./rulings/input.ts";
 import type { ViewedWork } from "./statementView.ts";
 
 /** Societies that a refusal names at most. */

@@ -1811,10 +1811,26 @@ export type Ruling = {
   readonly id: Scalars['ID']['output'];
   /** How it stands. */
   readonly state: RulingState;
-  /** What it changes. */
+  /** How it settles. */
+  readonly kind: RulingKind;
+  /** CHANGE: what becomes of which claims. */
   readonly changes: ReadonlyArray<RulingChange>;
+  /** SPLIT: each contestant's part, named by one of its claims. */
+  readonly parts: ReadonlyArray<RulingPart>;
+  /** ACCEPT and UPHOLD: the claim that stands, `clm_…`. */
+  readonly claimId?: Maybe<Scalars['ID']['output']>;
+  /** ACCEPT: the claims that give way to it; RELINQUISH: those that are given up. */
+  readonly claimIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** END: when which claims end. */
+  readonly ends: ReadonlyArray<RulingEnd>;
+  /** MERGE_WORKS: the work that stays, `wrk_…`. */
+  readonly survivorId?: Maybe<Scalars['ID']['output']>;
+  /** MERGE_WORKS: the work that becomes part of it, `wrk_…`. */
+  readonly mergedId?: Maybe<Scalars['ID']['output']>;
   /** Whether it declares the two works to be distinct. */
   readonly worksAreDistinct: Scalars['Boolean']['output'];
+  /** UNDO: the ruling that it takes back, `rul_…`. */
+  readonly undoes?: Maybe<Scalars['ID']['output']>;
   /** Who proposed it. */
   readonly proposedBy?: Maybe<Society>;
   /** Why. */
@@ -1835,8 +1851,36 @@ export type RulingState =
   | 'IN_EFFECT'
   /** Answered by another proposal. */
   | 'COUNTERED'
-  /** The conflict ended without it. */
-  | 'LAPSED';
+  /** The conflict ended without it, or its claims changed while it waited. */
+  | 'LAPSED'
+  /** Was in effect until another ruling took it back. */
+  | 'UNDONE';
+
+/** How a ruling settles. Rulings on claims reach as far as their conflict: its rights, countries and days. */
+export type RulingKind =
+  /** Other shares for some claims, such as less of one's own. */
+  | 'CHANGE'
+  /** What the contestants have room for is split between them by agreed percentages. */
+  | 'SPLIT'
+  /** Some claims give way to one, in proportion, as far as the whole needs; of two figures for one party they take the accepted one. */
+  | 'ACCEPT'
+  /** All other claims of the conflict give way to one, in the same way. */
+  | 'UPHOLD'
+  /** Claims end at a day. */
+  | 'END'
+  /** Claims are given up. */
+  | 'RELINQUISH'
+  /**
+   * Both terms have passed: each contestant keeps what is undisputed of its claim (its share less what exceeds the whole; of two figures the smaller), and the rest is
+   * nobody's.
+   */
+  | 'TIME_OUT'
+  /** The works are one. */
+  | 'MERGE_WORKS'
+  /** The works are distinct. */
+  | 'KEEP_APART'
+  /** Takes back a ruling that is in effect. */
+  | 'UNDO';
 
 /** What a proposal does to one claim. */
 export type RulingChange = {
@@ -1847,10 +1891,41 @@ export type RulingChange = {
   readonly figures: ReadonlyArray<ClaimFigure>;
 };
 
-/** What a ruling would make of the shares. */
+/** A contestant's part in a split. */
+export type RulingPart = {
+  readonly __typename?: 'RulingPart';
+  /** One of its claims, `clm_…`. */
+  readonly claimId: Scalars['ID']['output'];
+  /** Its part of what the contestants have room for together. */
+  readonly share: Share;
+};
+
+/** When a ruling lets a claim end. */
+export type RulingEnd = {
+  readonly __typename?: 'RulingEnd';
+  /** The claim, `clm_…`. */
+  readonly claimId: Scalars['ID']['output'];
+  /** The day after its last. */
+  readonly until: Scalars['Date']['output'];
+};
+
+/** What a ruling would make of one work. */
+export type RulingWorkEffect = {
+  readonly __typename?: 'RulingWorkEffect';
+  /** The work, `wrk_…`. */
+  readonly workId: Scalars['ID']['output'];
+  /** Its cells where the conflict lies, as they are; between works, all of them. */
+  readonly before: ReadonlyArray<OwnershipCell>;
+  /** The same places as they would be. */
+  readonly after: ReadonlyArray<OwnershipCell>;
+};
+
+/** What a ruling would make of the shares: to the last unit what it makes of them when all have signed. */
 export type RulingEffect = {
   readonly __typename?: 'RulingEffect';
-  /** The cells of the conflict as they are. */
+  /** Work by work; none where works only stay apart. */
+  readonly works: ReadonlyArray<RulingWorkEffect>;
+  /** The cells of the conflict as they are; of a merge those of both works. */
   readonly before: ReadonlyArray<OwnershipCell>;
   /** The same places as they would be. */
   readonly after: ReadonlyArray<OwnershipCell>;
@@ -2275,20 +2350,71 @@ export type WithdrawClaimInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How to settle a conflict. */
+/**
+ * How to settle a conflict: exactly one of these fields. Rulings on claims reach as far as their conflict, its rights, countries and days; elsewhere the claims stay
+ * as they are.
+ */
 export type RulingInput = {
-  /** What becomes of claims; claims not named stay as they are. */
+  /** New shares for claims; claims not named stay as they are. */
   readonly changes?: InputMaybe<ReadonlyArray<RulingChangeInput>>;
+  /** Each contesting party's percentage of what they have room for together; they add up to 100. */
+  readonly split?: InputMaybe<ReadonlyArray<RulingPartInput>>;
+  /** Some claims give way to one. */
+  readonly accept?: InputMaybe<AcceptClaimInput>;
+  /** The claim, `clm_…`, to which all other claims of the conflict give way: a counter-claim that is right, or one that no counter-claim can shake. */
+  readonly uphold?: InputMaybe<Scalars['ID']['input']>;
+  /** Claims end. */
+  readonly end?: InputMaybe<ReadonlyArray<EndClaimInput>>;
+  /** Claims, `clm_…`, that are given up. */
+  readonly relinquish?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Both terms have passed: each contestant keeps what is undisputed of its claim, and the rest is nobody's. */
+  readonly timeOut?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Between works: they are one. */
+  readonly merge?: InputMaybe<RulingMergeInput>;
   /** Between works: they are distinct. */
   readonly worksAreDistinct?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A ruling of this conflict that is in effect, `rul_…`: statements and works are again as it found them. */
+  readonly undo?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What becomes of one claim. */
 export type RulingChangeInput = {
   /** The claim, `clm_…`. */
   readonly claim: Scalars['ID']['input'];
-  /** New shares for these families or rights, the others stay; an empty list withdraws the claim. */
+  /** New shares for these families or rights, the others stay; an empty list gives the claim up. */
   readonly figures: ReadonlyArray<FigureInput>;
+};
+
+/** One contesting party's part in a split. */
+export type RulingPartInput = {
+  /** One of the party's claims, `clm_…`; its further claims in the conflict follow. */
+  readonly claim: Scalars['ID']['input'];
+  /** Its part of what the contestants have room for: a percentage such as 33.33, or a fraction such as 1/3. */
+  readonly percent: Scalars['String']['input'];
+};
+
+/** An accepted claim. */
+export type AcceptClaimInput = {
+  /** The claim that is accepted as it stands, `clm_…`. */
+  readonly claim: Scalars['ID']['input'];
+  /** The claims that give way to it, `clm_…`: in proportion, and no further than the whole needs. */
+  readonly yields: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** The end of a claim. */
+export type EndClaimInput = {
+  /** The claim, `clm_…`. */
+  readonly claim: Scalars['ID']['input'];
+  /** The day after its last, within the days of the claim and of the conflict. */
+  readonly until: Scalars['Date']['input'];
+};
+
+/** Two works of a conflict that are one. */
+export type RulingMergeInput = {
+  /** The work that stays, `wrk_…`. */
+  readonly survivor: Scalars['ID']['input'];
+  /** The work that becomes part of it, `wrk_…`. */
+  readonly merged: Scalars['ID']['input'];
 };
 
 /** A proposal to settle a conflict. */
@@ -3262,7 +3388,11 @@ export type ResolversTypes = {
   EvidenceFile: ResolverTypeWrapper<EvidenceFile>;
   Ruling: ResolverTypeWrapper<Ruling>;
   RulingState: RulingState;
+  RulingKind: RulingKind;
   RulingChange: ResolverTypeWrapper<RulingChange>;
+  RulingPart: ResolverTypeWrapper<RulingPart>;
+  RulingEnd: ResolverTypeWrapper<RulingEnd>;
+  RulingWorkEffect: ResolverTypeWrapper<RulingWorkEffect>;
   RulingEffect: ResolverTypeWrapper<Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   ConflictFilter: ConflictFilter;
   ConflictOrder: ConflictOrder;
@@ -3293,6 +3423,10 @@ export type ResolversTypes = {
   WithdrawClaimInput: WithdrawClaimInput;
   RulingInput: RulingInput;
   RulingChangeInput: RulingChangeInput;
+  RulingPartInput: RulingPartInput;
+  AcceptClaimInput: AcceptClaimInput;
+  EndClaimInput: EndClaimInput;
+  RulingMergeInput: RulingMergeInput;
   ProposeRulingInput: ProposeRulingInput;
   SignRulingInput: SignRulingInput;
   CounterRulingInput: CounterRulingInput;
@@ -3436,6 +3570,9 @@ export type ResolversParentTypes = {
   EvidenceFile: EvidenceFile;
   Ruling: Ruling;
   RulingChange: RulingChange;
+  RulingPart: RulingPart;
+  RulingEnd: RulingEnd;
+  RulingWorkEffect: RulingWorkEffect;
   RulingEffect: Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   ConflictFilter: ConflictFilter;
   ConflictConnection: ConflictConnection;
@@ -3464,6 +3601,10 @@ export type ResolversParentTypes = {
   WithdrawClaimInput: WithdrawClaimInput;
   RulingInput: RulingInput;
   RulingChangeInput: RulingChangeInput;
+  RulingPartInput: RulingPartInput;
+  AcceptClaimInput: AcceptClaimInput;
+  EndClaimInput: EndClaimInput;
+  RulingMergeInput: RulingMergeInput;
   ProposeRulingInput: ProposeRulingInput;
   SignRulingInput: SignRulingInput;
   CounterRulingInput: CounterRulingInput;
@@ -4128,8 +4269,16 @@ export type EvidenceFileResolvers<ContextType = SubgraphContext, ParentType exte
 export type RulingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Ruling'] = ResolversParentTypes['Ruling']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RulingState'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RulingKind'], ParentType, ContextType>;
   changes?: Resolver<ReadonlyArray<ResolversTypes['RulingChange']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['RulingPart']>, ParentType, ContextType>;
+  claimId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  claimIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  ends?: Resolver<ReadonlyArray<ResolversTypes['RulingEnd']>, ParentType, ContextType>;
+  survivorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  mergedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   worksAreDistinct?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  undoes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   proposedBy?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
   because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4142,7 +4291,24 @@ export type RulingChangeResolvers<ContextType = SubgraphContext, ParentType exte
   figures?: Resolver<ReadonlyArray<ResolversTypes['ClaimFigure']>, ParentType, ContextType>;
 };
 
+export type RulingPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingPart'] = ResolversParentTypes['RulingPart']> = {
+  claimId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+};
+
+export type RulingEndResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingEnd'] = ResolversParentTypes['RulingEnd']> = {
+  claimId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type RulingWorkEffectResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingWorkEffect'] = ResolversParentTypes['RulingWorkEffect']> = {
+  workId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  before?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+  after?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+};
+
 export type RulingEffectResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingEffect'] = ResolversParentTypes['RulingEffect']> = {
+  works?: Resolver<ReadonlyArray<ResolversTypes['RulingWorkEffect']>, ParentType, ContextType>;
   before?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
   after?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
   isResolved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4578,6 +4744,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   EvidenceFile?: EvidenceFileResolvers<ContextType>;
   Ruling?: RulingResolvers<ContextType>;
   RulingChange?: RulingChangeResolvers<ContextType>;
+  RulingPart?: RulingPartResolvers<ContextType>;
+  RulingEnd?: RulingEndResolvers<ContextType>;
+  RulingWorkEffect?: RulingWorkEffectResolvers<ContextType>;
   RulingEffect?: RulingEffectResolvers<ContextType>;
   ConflictConnection?: ConflictConnectionResolvers<ContextType>;
   ConflictEdge?: ConflictEdgeResolvers<ContextType>;

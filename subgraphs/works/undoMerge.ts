@@ -37,32 +37,63 @@ export async function undoMerge(
   return await parts.foundation.commands.run(
     { operation: "undoMerge", caller, key: input.idempotencyKey ?? null, input: commandInput(input) },
     async (session) => {
-      const chain = await chainFrom(parts, input.merged, session);
-      const view = await loadViewOf(parts.models, chain, session);
-      const survivorId = chain.at(-1) ?? input.merged;
-      const survivor = requireWork(view.findWork(survivorId), survivorId, "merged");
-      await requireStandingOnWork(parts, caller, { work: survivor, path: "merged" });
-      const restored = view.work(input.merged);
-      const passed = chain.slice(1).map((id) => view.work(id));
-      const versions = await everStated(parts, [restored, ...passed], session);
-      const keys = forgetMerge(passed, restored.id);
-      const returning = versions.filter(({ key }) => keys.has(key));
-      const staying = versions.filter(({ key }) => !keys.has(key));
-      await moveBack(parts, view, { returning, to: restored.id, session });
-      const recordings = recordingsOf({ survivor, restored, staying });
-      const answers = answersOf(survivor, restored);
-      restored.drawn = redrawn(parts, returning, { recordings: recordings.restored, answers: answers.restored });
-      survivor.drawn = redrawn(parts, staying, { recordings: recordings.survivor, answers: answers.survivor });
-      restored.mergedInto = null;
-      restored.touched = true;
-      const statements = returning.map(({ _id }) => _id);
-      const data = { survivor: survivor.id, merged: restored.id, statements, because: input.because, society: caller.society };
-      survivor.events.push({ kind: "WORK_UNMERGED", subject: survivor.id, data });
-      restored.events.push({ kind: "WORK_RESTORED", subject: restored.id, data });
-      await settleAndWrite(parts, view, session);
-      return { workId: restored.id };
+      const unmerging = await readUnmerging(parts, input.merged, session);
+      await requireStandingOnWork(parts, caller, { work: unmerging.survivor, path: "merged" });
+      await unmerge(parts, unmerging, { because: input.because, society: caller.society, session });
+      return { workId: unmerging.restored.id };
     },
   );
+}
+
+/** A merge and what comes apart with it; nothing is changed by reading it. */
+export interface Unmerging {
+  readonly view: StatementView;
+  readonly survivor: ViewedWork;
+  readonly restored: ViewedWork;
+  /** The records that the merge passed through, the last survivor last. */
+  readonly passed: readonly ViewedWork[];
+  readonly keys: ReadonlySet<string>;
+  /** Everything that was ever stated under the keys that return with the merged work, and the rest. */
+  readonly returning: readonly StatementRecord[];
+  readonly staying: readonly StatementRecord[];
+}
+
+/** Reads a merge for its undoing. Refusal: NOT_MERGED. */
+export async function readUnmerging(parts: WorkParts, merged: string, session: ClientSession): Promise<Unmerging> {
+  const chain = await chainFrom(parts, merged, session);
+  const view = await loadViewOf(parts.models, chain, session);
+  const survivorId = chain.at(-1) ?? merged;
+  const survivor = requireWork(view.findWork(survivorId), survivorId, "merged");
+  const restored = view.work(merged);
+  const passed = chain.slice(1).map((id) => view.work(id));
+  const versions = await everStated(parts, [restored, ...passed], session);
+  const keys = new Set(mergesOf(passed, merged).flatMap((merge) => merge.keys));
+  const returning = versions.filter(({ key }) => keys.has(key));
+  const staying = versions.filter(({ key }) => !keys.has(key));
+  return { view, survivor, restored, passed, keys, returning, staying };
+}
+
+/** Takes a merge apart and writes both works. */
+export async function unmerge(
+  parts: WorkParts,
+  unmerging: Unmerging,
+  told: { readonly because: string; readonly society: string | null; readonly session: ClientSession },
+): Promise<void> {
+  const { view, survivor, restored, passed, keys, returning, staying } = unmerging;
+  const { because, society, session } = told;
+  forgetMerge(passed, restored.id, keys);
+  await moveBack(parts, view, { returning, to: restored.id, session });
+  const recordings = recordingsOf({ survivor, restored, staying });
+  const answers = answersOf(survivor, restored);
+  restored.drawn = redrawn(parts, returning, { recordings: recordings.restored, answers: answers.restored });
+  survivor.drawn = redrawn(parts, staying, { recordings: recordings.survivor, answers: answers.survivor });
+  restored.mergedInto = null;
+  restored.touched = true;
+  const statements = returning.map(({ _id }) => _id);
+  const data = { survivor: survivor.id, merged: restored.id, statements, because, society };
+  survivor.events.push({ kind: "WORK_UNMERGED", subject: survivor.id, data });
+  restored.events.push({ kind: "WORK_RESTORED", subject: restored.id, data });
+  await settleAndWrite(parts, view, session);
 }
 
 /** The merged record, those it led through, and the survivor. */
@@ -77,11 +108,13 @@ async function chainFrom(parts: WorkParts, merged: string, session: ClientSessio
   throw new Refusal([problem("NOT_MERGED", `The work ${merged} is not merged into another.`, ["merged"])]);
 }
 
-/** Takes the merge out of every record that it passed through, and says which keys came with it. */
-function forgetMerge(passed: readonly ViewedWork[], mergedId: string): Set<string> {
-  const found = passed.flatMap(({ merges }) => merges).filter((merge) => merge.mergedId === mergedId);
-  const keys = new Set(found.flatMap((merge) => merge.keys));
-  const labels = new Set(found.flatMap(({ label }) => label?.declaredAt ?? []));
+function mergesOf(passed: readonly ViewedWork[], mergedId: string) {
+  return passed.flatMap(({ merges }) => merges).filter((merge) => merge.mergedId === mergedId);
+}
+
+/** Takes the merge, and the keys that came with it, out of every record that it passed through. */
+function forgetMerge(passed: readonly ViewedWork[], mergedId: string, keys: ReadonlySet<string>): void {
+  const labels = new Set(mergesOf(passed, mergedId).flatMap(({ label }) => label?.declaredAt ?? []));
   for (const work of passed) {
     if (work.aiLabel !== null && labels.has(work.aiLabel.declaredAt)) work.aiLabel = null;
     work.merges = work.merges
@@ -89,7 +122,6 @@ function forgetMerge(passed: readonly ViewedWork[], mergedId: string): Set<strin
       .map((merge) => ({ ...merge, keys: merge.keys.filter((key) => !keys.has(key)) }));
     work.touched = true;
   }
-  return keys;
 }
 
 async function moveBack(

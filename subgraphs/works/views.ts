@@ -14,7 +14,9 @@ import type { WorkOwnership } from "./ownership.ts";
 import { provenanceOf } from "./provenance.ts";
 import { claimOf, sourceText, statementOf } from "./records.ts";
 import type { EvidenceRecord } from "./deskRecords.ts";
-import type { ClaimRecord, ConflictRecord, RegistrationRecord, RulingRecord, StatementRecord } from "./records.ts";
+import type { ClaimRecord, ConflictRecord, RegistrationRecord, StatementRecord } from "./records.ts";
+import { kindOf } from "./rulingRecords.ts";
+import type { RulingRecord } from "./rulingRecords.ts";
 import { partyRef, societyRef } from "./refs.ts";
 import type { SourceWord } from "./societySources/word.ts";
 import { statusAfter, stepSource } from "./registrations.ts";
@@ -220,10 +222,12 @@ export function conflictCellViews({ slices }: ConflictRecord) {
 
 export function rulingView(ruling: RulingRecord) {
   const { id, state, changes, worksAreDistinct, proposedBy, because, proposedAt, needed, signed } = ruling;
+  const { claimId = null, claimIds = [], parts = [], ends = [], merge, undoes = null } = ruling;
   return {
     ...{
       id,
       state,
+      kind: kindOf(ruling),
       worksAreDistinct,
       because,
       proposedAt,
@@ -231,10 +235,12 @@ export function rulingView(ruling: RulingRecord) {
       needed: needed.map(societyRef),
       signed: signed.map(societyRef),
     },
-    changes: changes.map(({ claimId, figures }) => ({
-      claimId,
-      figures: figures.map(({ right, share }) => figureView({ right, share: parseStoredShare(share) })),
+    changes: changes.map((change) => ({
+      claimId: change.claimId,
+      figures: change.figures.map(({ right, share }) => figureView({ right, share: parseStoredShare(share) })),
     })),
+    parts: parts.map((part) => ({ claimId: part.claimId, share: toShareType(parseStoredShare(part.part)) })),
+    ...{ claimId, claimIds, ends, undoes, survivorId: merge?.survivor ?? null, mergedId: merge?.merged ?? null },
   };
 }
 

@@ -346,11 +346,22 @@ describe("works that are one", () => {
     const [{ node }] = conflicts.edges;
     const rule = (caller: typeof prs) =>
       house.data(
-        `mutation ($input: ProposeRulingInput!) { proposeRuling(input: $input) { conflict { state } ${PAYLOAD} } }`,
+        `mutation ($input: ProposeRulingInput!) { proposeRuling(input: $input) { conflict { state proposals { id needed { code } signed { code } } } ${PAYLOAD} } }`,
         { input: { conflict: node.id, because: "Two songs.", ruling: { worksAreDistinct: true } } },
         caller,
       );
-    expect((await rule(prs)).proposeRuling.conflict.state).toBe("RESOLVED");
+    const { conflict } = (await rule(prs)).proposeRuling;
+    // Each submitter speaks for its own work.
+    expect(conflict).toMatchObject({
+      state: "PROPOSED",
+      proposals: [{ needed: [{ code: "052" }, { code: "058" }], signed: [{ code: "052" }] }],
+    });
+    const signed = await house.data(
+      `mutation ($input: SignRulingInput!) { signRuling(input: $input) { conflict { state } ${PAYLOAD} } }`,
+      { input: { ruling: conflict.proposals[0].id } },
+      sacem,
+    );
+    expect(signed.signRuling).toMatchObject({ problems: [], conflict: { state: "RESOLVED" } });
     await house.works.recordStatements([sketch({ from: "SO:058", number: "F2", title: "RIVER", message: "msg_2" })]);
     expect((await house.data(`{ conflicts { edges { node { id } } } }`)).conflicts.edges).toEqual([]);
   });
