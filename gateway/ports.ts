@@ -32,7 +32,7 @@ export type PortName = keyof PortTypes;
 const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string)[] } = {
   partyRegistrar: ["register"],
   partyReader: ["byIds", "byCodes", "byStatements", "kinOf", "writtenNames", "search"],
-  mandateReader: ["holders", "entitlements", "terms", "reached", "version"],
+  mandateReader: ["holders", "entitlements", "terms", "reached", "clashes", "version"],
   rightsReader: ["ownership", "recordings", "match", "repertoire", "resolve"],
   licenseReader: ["license", "fees"],
   jobReader: ["find", "list", "cancel", "resume"],

@@ -1,12 +1,13 @@
+import { clashWithin, type MembershipClash, membershipClashes } from "../domain/mandates/clashes.ts";
 import { entitlementOf } from "../domain/mandates/entitlement.ts";
 import { holdersOf } from "../domain/mandates/holders.ts";
-import { NO_MANDATES } from "../domain/mandates/records.ts";
+import { NO_MANDATES, sameClass } from "../domain/mandates/records.ts";
 import { reachedFrom, termsFor } from "../domain/mandates/societies.ts";
 import { problem } from "../domain/outcome.ts";
 import { type LocalDate, parseLocalDate } from "../domain/period.ts";
 import { parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
 import { parseTisCode } from "../domain/territories/tis.ts";
-import type { MandateReader } from "../kit/ports/mandateReader.ts";
+import type { ClashPiece, MandateReader } from "../kit/ports/mandateReader.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
 import type { KnownMandates } from "./mandateRows.ts";
 import type { MandateStore } from "./mandateStore.ts";
@@ -70,8 +71,28 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
       requireAtMost(societies.length, SOCIETIES_MAX, "societies");
       return { societies: [...reachedFrom(await mandates.societies(), societies)] };
     },
+    clashes: async ({ questions }) => {
+      const dataOf = await load(questions, null);
+      const clashing = new Map<string, readonly MembershipClash[]>();
+      const answers = questions.map((question) => {
+        const { partyId, rights, countries, creationClass } = question;
+        const known = clashing.get(partyId) ?? membershipClashes(dataOf(partyId).party.memberships);
+        clashing.set(partyId, known);
+        const period = { from: storedDay(question.period.from), until: storedDay(question.period.until) };
+        return known
+          .filter((clash) => sameClass(clash.creationClass, creationClass))
+          .flatMap((clash) => clashWithin(clash, { rights, countries: parseStoredCountrySet(countries), period }) ?? [])
+          .map((clash) => clashPiece(clash));
+      });
+      return { answers };
+    },
     version: async () => ({ version: await mandates.version() }),
   };
+}
+
+function clashPiece({ side, rights, countries, period, memberships }: MembershipClash): ClashPiece {
+  const societies = [...new Set(memberships.map(({ society }) => society))].sort();
+  return { side, rights, countries: storedCountrySet(countries), period, societies };
 }
 
 function requireInstant(text: string): Date {

@@ -1,3 +1,4 @@
+import type { ClashPiece, ClashQuestion } from "../kit/ports/mandateReader.ts";
 import type { Stake } from "../kit/ports/stakeReader.ts";
 import type { RecordedEvent } from "../kit/events.ts";
 import { createLoader } from "../kit/loader.ts";
@@ -10,6 +11,7 @@ import { freshOwnershipOf } from "./ownership.ts";
 import type { OwnershipArea, WorkOwnership } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
 import type { WorkModels } from "./model.ts";
+import { clashesOf, clashKey } from "./mandateClashes.ts";
 import { picturesAt } from "./pictures.ts";
 import type { WorkPicture } from "./pictures.ts";
 import { askedId } from "./records.ts";
@@ -58,6 +60,8 @@ export interface WorkLoaders {
   readonly conflictDesk: Loader<string, ConflictDeskRecord>;
   /** The money of a conflict; null where it is not known. */
   readonly stake: Loader<ConflictRecord, Stake>;
+  /** Where memberships of a party clash, within what is asked. */
+  readonly clashes: Loader<ClashQuestion, readonly ClashPiece[]>;
   readonly openConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly allConflicts: Loader<string, readonly ConflictRecord[]>;
   readonly ownership: Loader<OwnershipKey, WorkOwnership>;
@@ -106,6 +110,9 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
     }),
     stake: createLoader<ConflictRecord, Stake>(async (conflicts) => await stakesOf(parts.stakes, conflicts), {
       cacheKey: ({ _id }) => _id,
+    }),
+    clashes: createLoader<ClashQuestion, readonly ClashPiece[]>(async (questions) => await clashesOf(parts.mandates, questions), {
+      cacheKey: clashKey,
     }),
     openConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.openConflictsOf(ids)),
     allConflicts: createLoader<string, readonly ConflictRecord[]>(async (ids) => await store.conflictsOf(ids)),

@@ -15,6 +15,8 @@ import { identify } from "./identify.ts";
 import type { IdentificationAnswer } from "./identify.ts";
 import { findJob, listJobs } from "./jobs.ts";
 import type { JobsQuestion } from "./jobs.ts";
+import { clashViews, questionsOfConflict } from "./mandateClashes.ts";
+import type { ClashQuestion } from "../kit/ports/mandateReader.ts";
 import { mutations } from "./mutations.ts";
 import type { ConflictRecord, WorkRecord } from "./records.ts";
 import { parseStoredShare } from "../domain/shares.ts";
@@ -152,6 +154,10 @@ const Conflict = {
     const maySee = maySeeStake(conflict, caller);
     return stakeView(conflict, { stake: maySee ? await loadStake(loaders, conflict) : null, maySee });
   }) satisfies Resolver<ConflictRecord, unknown, unknown>,
+  membershipClashes: (async (conflict, _, { loaders }) => {
+    const questions = questionsOfConflict(conflict);
+    return clashViews(questions, await loaders.clashes.loadMany(questions));
+  }) satisfies Resolver<ConflictRecord, unknown, unknown>,
   tasks: (conflict: ConflictRecord) => tasksOf(conflict).map((task) => ({ ...task, society: societyRef(task.society) })),
   evidence: ({ evidence }: ConflictRecord) => evidence.map(evidenceView),
   desk: (async ({ _id }, _, { loaders, caller: { society } }) =>
@@ -177,6 +183,12 @@ export const resolvers = {
     conflicts: (async ({ conflictIds }, _, { loaders }) =>
       (await loaders.conflict.loadMany(conflictIds)).filter((one) => one !== null)) satisfies Resolver<
       { readonly conflictIds: readonly string[] },
+      unknown,
+      unknown
+    >,
+    membershipClashes: (async ({ clashQuestions: questions }, _, { loaders }) =>
+      clashViews(questions, await loaders.clashes.loadMany(questions))) satisfies Resolver<
+      { readonly clashQuestions: readonly ClashQuestion[] },
       unknown,
       unknown
     >,

@@ -1240,6 +1240,11 @@ export type Ownership = {
   readonly statements: ReadonlyArray<OwnershipStatement>;
   /** Open conflicts that touch an asked cell. */
   readonly conflicts: ReadonlyArray<Conflict>;
+  /**
+   * Where memberships of the parties who claim here clash, as known now, so that a claim's society is one of several: tasks of the party, which no ruling
+   * on a claim settles. At most 100.
+   */
+  readonly membershipClashes: ReadonlyArray<TouchingMembershipClash>;
   /** One right in all countries and adjoining days where the picture is the same; together they cover what was asked exactly once. */
   readonly cells: ReadonlyArray<OwnershipCell>;
 };
@@ -1595,6 +1600,8 @@ export type Conflict = Node & {
   readonly deadline: Scalars['Date']['output'];
   /** What it is worth, and how that is known. */
   readonly valueAtStake: ValueAtStake;
+  /** Where memberships of its contestants clash, as known now: then a signature may be another society's. Tasks of the party, which no ruling settles. At most 100. */
+  readonly membershipClashes: ReadonlyArray<TouchingMembershipClash>;
   /** What it asks of each society that has a part in it, ascending; where nothing is asked of one, that too. */
   readonly tasks: ReadonlyArray<ConflictTask>;
   /** Proposals to settle it, from the first to the last; at most 100. */
@@ -1607,6 +1614,25 @@ export type Conflict = Node & {
   readonly history: ReadonlyArray<Change>;
   /** Rises with every change to it. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** Memberships of a party that clash, where a conflict or a picture lies: stated for several numbers that are merged since, they give away more than the whole. */
+export type TouchingMembershipClash = {
+  readonly __typename?: 'TouchingMembershipClash';
+  /** The party; its `membershipClashes` tell which memberships, and all of the clash. */
+  readonly party: Party;
+  /** The side on which they clash; null is both. */
+  readonly side?: Maybe<Side>;
+  /** The rights that clash there. */
+  readonly rights: ReadonlyArray<IpiRight>;
+  /** The countries of the clash that lie there. */
+  readonly countries: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** The days of the clash that lie there. */
+  readonly period: Period;
+  /** Whose memberships they are. */
+  readonly societies: ReadonlyArray<Society>;
+  /** Why it is one, in a sentence. */
+  readonly because: Scalars['String']['output'];
 };
 
 /** What one society keeps about a conflict for itself: shown to nobody else, told by no feed, and no part of the conflict's history. */
@@ -3371,6 +3397,7 @@ export type ResolversTypes = {
   NamedShare: ResolverTypeWrapper<NamedShare>;
   NamedShareKind: NamedShareKind;
   Conflict: ResolverTypeWrapper<Conflict>;
+  TouchingMembershipClash: ResolverTypeWrapper<TouchingMembershipClash>;
   ConflictDesk: ResolverTypeWrapper<ConflictDesk>;
   ConflictNote: ResolverTypeWrapper<ConflictNote>;
   ConflictKind: ConflictKind;
@@ -3559,6 +3586,7 @@ export type ResolversParentTypes = {
   ScopeRow: ScopeRow;
   NamedShare: NamedShare;
   Conflict: Conflict | FederationReferenceTypes['Conflict'];
+  TouchingMembershipClash: TouchingMembershipClash;
   ConflictDesk: ConflictDesk;
   ConflictNote: ConflictNote;
   ValueAtStake: ValueAtStake;
@@ -4035,6 +4063,7 @@ export type OwnershipResolvers<ContextType = SubgraphContext, ParentType extends
   sources?: Resolver<ReadonlyArray<ResolversTypes['OwnershipSource']>, ParentType, ContextType>;
   statements?: Resolver<ReadonlyArray<ResolversTypes['OwnershipStatement']>, ParentType, ContextType>;
   conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  membershipClashes?: Resolver<ReadonlyArray<ResolversTypes['TouchingMembershipClash']>, ParentType, ContextType>;
   cells?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
 };
 
@@ -4193,6 +4222,7 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   term?: Resolver<ResolversTypes['ConflictTerm'], ParentType, ContextType>;
   deadline?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   valueAtStake?: Resolver<ResolversTypes['ValueAtStake'], ParentType, ContextType>;
+  membershipClashes?: Resolver<ReadonlyArray<ResolversTypes['TouchingMembershipClash']>, ParentType, ContextType>;
   tasks?: Resolver<ReadonlyArray<ResolversTypes['ConflictTask']>, ParentType, ContextType>;
   proposals?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Evidence']>, ParentType, ContextType>;
@@ -4200,6 +4230,16 @@ export type ConflictResolvers<ContextType = SubgraphContext, ParentType extends 
   history?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TouchingMembershipClashResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TouchingMembershipClash'] = ResolversParentTypes['TouchingMembershipClash']> = {
+  party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  side?: Resolver<Maybe<ResolversTypes['Side']>, ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['IpiRight']>, ParentType, ContextType>;
+  countries?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  societies?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ConflictDeskResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictDesk'] = ResolversParentTypes['ConflictDesk']> = {
@@ -4733,6 +4773,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ScopeRow?: ScopeRowResolvers<ContextType>;
   NamedShare?: NamedShareResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
+  TouchingMembershipClash?: TouchingMembershipClashResolvers<ContextType>;
   ConflictDesk?: ConflictDeskResolvers<ContextType>;
   ConflictNote?: ConflictNoteResolvers<ContextType>;
   ValueAtStake?: ValueAtStakeResolvers<ContextType>;

@@ -10,6 +10,7 @@ import type { JobBrief } from "../kit/ports/jobReader.ts";
 import { toPeriodType, toShareType } from "../kit/scalars.ts";
 import { firstReceived } from "./describe.ts";
 import type { ClaimPlace } from "./loaders.ts";
+import { questionsOfOwnership } from "./mandateClashes.ts";
 import type { WorkOwnership } from "./ownership.ts";
 import { provenanceOf } from "./provenance.ts";
 import { claimOf, sourceText, statementOf } from "./records.ts";
@@ -96,6 +97,7 @@ export function ownershipView(answer: WorkOwnership, now: Date) {
     sources: answer.sources.map(({ society, ...word }) => ({ society: societyRef(society), ...sourceWordView(word, now) })),
     statements: answer.statements.map(ownershipStatementView),
     conflictIds: answer.conflictIds,
+    clashQuestions: questionsOfOwnership(answer),
     cells: cellViews(answer.cells, answer.statements),
   };
 }

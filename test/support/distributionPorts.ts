@@ -243,6 +243,7 @@ function mandateReaderOf({ members, agreements }: PortData): MandateReader {
           : { agreementId: agreement.id, statementRhythm: "QUARTERLY", paymentDays: 60, ...agreement.terms };
       }),
     }),
+    clashes: async ({ questions }) => ({ answers: questions.map(() => []) }),
     reached: async ({ societies }) => ({ societies }),
     version: async () => ({ version: 1 }),
   };

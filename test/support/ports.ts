@@ -107,6 +107,7 @@ export function createTestParties(): TestParties {
       },
       entitlements: async ({ questions }) => await Promise.resolve({ answers: questions.map(() => []) }),
       terms: async ({ questions }) => await Promise.resolve({ answers: questions.map(() => null) }),
+      clashes: async ({ questions }) => await Promise.resolve({ answers: questions.map(() => []) }),
       reached: async ({ societies }) => await Promise.resolve({ societies }),
       version: async () => await Promise.resolve({ version: 1 }),
     },

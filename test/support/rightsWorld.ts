@@ -130,6 +130,7 @@ export function createRightsWorld(parties: Readonly<Record<string, PartyMandates
       },
       holders: unused,
       terms: unused,
+      clashes: async ({ questions }) => await Promise.resolve({ answers: questions.map(() => []) }),
       reached: async ({ societies: named }) => await Promise.resolve({ societies: [...reachedFrom(societies, named)] }),
       version: async () => await Promise.resolve({ version: mandateVersion }),
     },

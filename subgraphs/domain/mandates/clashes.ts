@@ -1,4 +1,4 @@
-import { ALWAYS } from "../period.ts";
+import { ALWAYS, intersectPeriods } from "../period.ts";
 import { IPI_RIGHTS, type IpiRight } from "../rights.ts";
 import { addShares, compareShares, largerShare, type Share, sumShares, WHOLE, ZERO } from "../shares.ts";
 import type { Side } from "../statements.ts";
@@ -44,6 +44,14 @@ export function membershipClashes(memberships: readonly Membership[]): readonly 
     }
   }
   return joinSides([...found.values()]).slice(0, CLASHES_MAX);
+}
+
+/** The part of a clash that lies within some rights, countries and days; null where none does. */
+export function clashWithin(clash: MembershipClash, scope: MandateScope): MembershipClash | null {
+  const rights = clash.rights.filter((right) => scope.rights.includes(right));
+  const countries = intersectionOf(clash.countries, scope.countries);
+  const period = intersectPeriods(clash.period, scope.period);
+  return rights.length === 0 || countries === NO_COUNTRY || period === null ? null : { ...clash, rights, countries, period };
 }
 
 interface Gathered extends Omit<MembershipClash, "rights" | "side"> {

@@ -28,6 +28,8 @@ export interface MandateReader {
   }): Promise<{ readonly answers: readonly (AgreementTerms | null)[] }>;
   /** Whom a change of these societies' agreements may concern: themselves, and all to whom their agreements lead. At most 1,000 societies a call. */
   reached(request: { readonly societies: readonly string[] }): Promise<{ readonly societies: readonly string[] }>;
+  /** Where memberships of each party clash (numbers merged since that give away more than the whole), within what is asked. At most 2,000 questions a call. */
+  clashes(request: { readonly questions: readonly ClashQuestion[] }): Promise<{ readonly answers: readonly (readonly ClashPiece[])[] }>;
   /** The version of the mandate data: rises with every membership or agreement recorded, so that readers may keep answers. */
   version(request: Readonly<Record<string, never>>): Promise<{ readonly version: number }>;
 }
@@ -40,6 +42,25 @@ export interface HolderQuestion {
   readonly period: Period;
   /** IPI's creation class; absent asks for musical works. */
   readonly creationClass?: string;
+}
+
+export interface ClashQuestion {
+  readonly partyId: string;
+  readonly rights: readonly IpiRight[];
+  readonly countries: string;
+  readonly period: Period;
+  /** IPI's creation class; absent asks for musical works. */
+  readonly creationClass?: string;
+}
+
+export interface ClashPiece {
+  /** The side on which they clash; null is both. */
+  readonly side: "WRITER" | "PUBLISHER" | null;
+  readonly rights: readonly IpiRight[];
+  readonly countries: string;
+  readonly period: Period;
+  /** Whose memberships clash, by code. */
+  readonly societies: readonly string[];
 }
 
 /** MEMBERSHIP: recorded; ENTRUSTED: the party gave the rights to a hub or agent directly; FROM_CWR: only printed in a file; NONE: no mandate known. */
