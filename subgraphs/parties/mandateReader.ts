@@ -7,7 +7,7 @@ import { problem } from "../domain/outcome.ts";
 import { type LocalDate, parseLocalDate } from "../domain/period.ts";
 import { parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
 import { parseTisCode } from "../domain/territories/tis.ts";
-import type { ClashPiece, MandateReader } from "../kit/ports/mandateReader.ts";
+import type { ClashPiece, ClashQuestion, MandateReader } from "../kit/ports/mandateReader.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
 import type { KnownMandates } from "./mandateRows.ts";
 import type { MandateStore } from "./mandateStore.ts";
@@ -73,21 +73,20 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
     },
     clashes: async ({ questions }) => {
       const dataOf = await load(questions, null);
-      const clashing = new Map<string, readonly MembershipClash[]>();
-      const answers = questions.map((question) => {
-        const { partyId, rights, countries, creationClass } = question;
-        const known = clashing.get(partyId) ?? membershipClashes(dataOf(partyId).party.memberships);
-        clashing.set(partyId, known);
-        const period = { from: storedDay(question.period.from), until: storedDay(question.period.until) };
-        return known
-          .filter((clash) => sameClass(clash.creationClass, creationClass))
-          .flatMap((clash) => clashWithin(clash, { rights, countries: parseStoredCountrySet(countries), period }) ?? [])
-          .map((clash) => clashPiece(clash));
-      });
-      return { answers };
+      const clashing = new Map(questions.map(({ partyId }) => [partyId, membershipClashes(dataOf(partyId).party.memberships)]));
+      return { answers: questions.map((question) => clashesWithin(clashing.get(question.partyId) ?? [], question)) };
     },
     version: async () => ({ version: await mandates.version() }),
   };
+}
+
+function clashesWithin(clashes: readonly MembershipClash[], { rights, countries, creationClass, period }: ClashQuestion): ClashPiece[] {
+  const days = { from: storedDay(period.from), until: storedDay(period.until) };
+  const scope = { rights, countries: parseStoredCountrySet(countries), period: days };
+  return clashes
+    .filter((clash) => sameClass(clash.creationClass, creationClass))
+    .flatMap((clash) => clashWithin(clash, scope) ?? [])
+    .map(clashPiece);
 }
 
 function clashPiece({ side, rights, countries, period, memberships }: MembershipClash): ClashPiece {

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { readFile, rename, rm } from "node:fs/promises";
+import { readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { problem } from "../domain/outcome.ts";
 import { requireScope } from "../kit/access.ts";
@@ -10,6 +10,7 @@ import type { JsonObject } from "../kit/json.ts";
 import { Refusal } from "../kit/refusal.ts";
 import { openConflict, requireStanding, requireText } from "./conflictTools.ts";
 import { attachEvidence, requireRoomForEvidence } from "./evidence.ts";
+import { keepEvidenceSwept } from "./evidenceSweep.ts";
 import { EVIDENCE_TYPES, evidenceTypeOf } from "./evidenceTypes.ts";
 import type { WorkParts } from "./parts.ts";
 import type { EvidenceFileRecord } from "./deskRecords.ts";
@@ -30,7 +31,7 @@ interface EvidenceJob {
 /**
  * Takes documents in as evidence (`POST /files/evidence?conflict=cnf_…&text=…&fileName=…`) from societies with a part in the conflict, and gives
  * them out to these alone. What a file is goes by its bytes. The file is in its place before its job is queued, so that a crash leaves at most a file
- * that nothing names.
+ * that nothing names, which the sweep removes.
  */
 export class EvidenceDesk implements FileDesk {
   readonly #parts: WorkParts;
@@ -40,6 +41,7 @@ export class EvidenceDesk implements FileDesk {
     this.#parts = parts;
     this.#folder = join(dataFolder, "evidence");
     parts.foundation.jobs.register(EVIDENCE, async (input) => await this.#attach(input as unknown as EvidenceJob));
+    keepEvidenceSwept({ foundation: parts.foundation, models: parts.models, folder: this.#folder, kind: EVIDENCE });
   }
 
   /** Refusals: CONFLICT_UNKNOWN, CONFLICT_RESOLVED, NO_STANDING, TEXT, TOO_MUCH_EVIDENCE, FILE_TOO_LARGE, EVIDENCE_TYPE. */
@@ -91,6 +93,12 @@ export class EvidenceDesk implements FileDesk {
     });
   }
 
+  /** A job that is resumed long after it failed may find its document swept away. */
+  async #requireFile(name: string): Promise<void> {
+    const found = await stat(join(this.#folder, name)).catch(() => null);
+    if (found === null) throw new Refusal([problem("EVIDENCE_GONE", "The document was not kept; send it again.")]);
+  }
+
   /** The same document of the same society is evidence once; an attempt that was cut short finds what it did. */
   async #attach({ conflict: id, text, file, sentAt, caller }: EvidenceJob): Promise<JsonObject> {
     const { name, sha256, bytes, contentType } = file;
@@ -101,6 +109,7 @@ export class EvidenceDesk implements FileDesk {
         const { conflict } = disputed;
         const known = conflict.evidence.find((piece) => piece.society === caller.society && piece.file?.sha256 === sha256)?.file;
         if (known !== undefined) return known.name;
+        await this.#requireFile(name);
         await attachEvidence(this.#parts, {
           conflict,
           evidence: { society: caller.society, text, url: null, addedAt: sentAt, file },
