@@ -180,6 +180,8 @@ export interface ClaimRecord {
   readonly affiliations: Readonly<Partial<Record<RightFamily, string>>>;
   readonly agreement: string | null;
   readonly line: number | null;
+  /** The transfer of a catalogue by which its party came to it; absent for what was stated so. */
+  readonly transfer?: string;
 }
 
 export interface NamedRecord {

@@ -22,6 +22,7 @@ export function claimRecord(claim: Claim): ClaimRecord {
     affiliations: claim.affiliations,
     agreement: claim.agreement,
     line: claim.line,
+    ...(claim.transfer === undefined ? {} : { transfer: claim.transfer }),
   };
 }
 
