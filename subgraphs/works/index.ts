@@ -40,6 +40,7 @@ import { createSubmitterParties } from "./submitterParties.ts";
 import type { RecordedStatement, WorkStatementInput } from "./statements.ts";
 import { createWebhooks } from "./webhooks/index.ts";
 import type { WebhookReach } from "./webhooks/index.ts";
+import { registerTransfers } from "./transfers/apply.ts";
 import { createWorkStore } from "./workStore.ts";
 
 export { workMigrations } from "./migrations.ts";
@@ -115,6 +116,7 @@ export async function createWorksSubgraph(options: WorksOptions): Promise<WorksS
   const parts = await layParts(options, { jobReader, changeReader });
   const { webhooks } = parts;
   keepConflictClock(foundation, parts.models);
+  registerTransfers(foundation, parts);
   const named = createSubmitterParties(ports.partyReader);
   const ground: CwrImportGround = {
     ...{ clock, models: parts.models, events: foundation.events, partyRegistrar: ports.partyRegistrar, partyReader: ports.partyReader },

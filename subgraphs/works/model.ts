@@ -6,6 +6,8 @@ import type { AgreementRecord } from "./agreementRecord.ts";
 import type { ImportedBatchRecord } from "./importedBatch.ts";
 import type { ConflictDeskRecord } from "./deskRecords.ts";
 import type { RecordingSubjectRecord } from "./recordings/subjects.ts";
+import { transferModel } from "./transfers/model.ts";
+import type { TransferModel } from "./transfers/model.ts";
 import type { ConflictRecord, GuardRecord, MessageRecord, StatementRecord, WorkRecord } from "./records.ts";
 
 /** A record whose embedded parts mongoose need not know: they are recursive JSON, which its types cannot follow to an end. */
@@ -87,6 +89,8 @@ function statementsIn(collection: string): Schema<StoredStatement> {
 
 const statementSchema = statementsIn("statements");
 statementSchema.index({ agreementKeys: 1 }, { sparse: true });
+/** What is in force of a party. */
+statementSchema.index({ "claims.partyId": 1 }, { partialFilterExpression: { state: "IN_FORCE" } });
 const recordingStatementSchema = statementsIn("recordingStatements");
 
 const recordingSubjectSchema = new Schema<StoredRecordingSubject>(
@@ -186,6 +190,8 @@ export interface WorkModels {
   readonly messages: Model<StoredMessage>;
   readonly agreements: Model<StoredAgreement>;
   readonly guards: Model<GuardRecord>;
+  /** Transfers of catalogues. */
+  readonly transfers: TransferModel;
   /** How far imports have come that are not done. */
   readonly importedBatches: Model<StoredBatch>;
   /** The words of titles and names, for queries with typos. */
@@ -205,6 +211,7 @@ export function workModels(connection: Connection): WorkModels {
     messages: model("Message", messageSchema),
     agreements: model("Agreement", agreementSchema),
     guards: model("Guard", guardSchema),
+    transfers: transferModel(connection),
     importedBatches: model("ImportedBatch", importedBatchSchema),
     words: wordModel(connection),
   };

@@ -32,6 +32,7 @@ import { partyRef, societyRef } from "./refs.ts";
 import { recordingById, recordingOf, subjectIn } from "./recordings/resolvers.ts";
 import { workFields } from "./workFields.ts";
 import { sourceMutations, sourceQueries } from "./societySources/resolvers.ts";
+import { transferFields, transferMutations, transferQueries } from "./transfers/resolvers.ts";
 import { webhookMutations, webhookQueries } from "./webhooks/resolvers.ts";
 import { loadStake, maySeeStake, stakeView, worthFinder } from "./valueAtStake.ts";
 import { problemsOf, toProblemType } from "../kit/resolve.ts";
@@ -95,6 +96,7 @@ const node: Resolver<unknown, ById, unknown> = async (parent, { id }, context) =
 const Query = {
   ...webhookQueries,
   ...sourceQueries,
+  ...transferQueries,
   node: signedIn(node),
   work,
   workByIswc,
@@ -176,8 +178,9 @@ const Conflict = {
 /** The graph of works: arguments, one call, shape. */
 export const resolvers = {
   Query,
-  Mutation: { ...mutations, ...webhookMutations, ...sourceMutations },
+  Mutation: { ...mutations, ...webhookMutations, ...sourceMutations, ...transferMutations },
   ...workFields,
+  ...transferFields,
   Conflict,
   Ownership: {
     conflicts: (async ({ conflictIds }, _, { loaders }) =>

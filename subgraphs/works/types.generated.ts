@@ -257,6 +257,12 @@ export type Query = {
   readonly conflict?: Maybe<Conflict>;
   /** What a ruling would make of the shares; nothing is stored. */
   readonly simulateRuling: RulingEffect;
+  /** Transfers of catalogues that concern the caller's society: it holds a mandate of a side, or proposed it. The newest first. */
+  readonly catalogueTransfers: CatalogueTransferConnection;
+  /** The transfer with this id; null when unknown, or where it does not concern the caller's society. */
+  readonly catalogueTransfer?: Maybe<CatalogueTransfer>;
+  /** What a transfer would do; nothing is stored. For a society that holds a mandate of one of the two parties. */
+  readonly previewCatalogueTransfer: CatalogueTransferTrial;
   /** Jobs of any part of the house that the caller's society gave (a licensee: that it gave itself), the newest first. */
   readonly jobs: JobConnection;
   /** A job of any part of the house, such as an import: its sender's society's own. Null when unknown, or another's. */
@@ -325,6 +331,24 @@ export type QuerySimulateRulingArgs = {
 };
 
 
+export type QueryCatalogueTransfersArgs = {
+  states?: InputMaybe<ReadonlyArray<CatalogueTransferState>>;
+  party?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCatalogueTransferArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPreviewCatalogueTransferArgs = {
+  transfer: CatalogueTransferInput;
+};
+
+
 export type QueryJobsArgs = {
   states?: InputMaybe<ReadonlyArray<JobState>>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -374,6 +398,12 @@ export type Mutation = {
   readonly signRuling: SignRulingPayload;
   /** Answers a proposal in a conflict that the caller's society has a part in with another one; the earlier one is closed. */
   readonly counterRuling: CounterRulingPayload;
+  /** Proposes that claims go from one party to another from a day on. Nothing moves until the societies of both sides have confirmed it. */
+  readonly proposeCatalogueTransfer: ProposeCatalogueTransferPayload;
+  /** Confirms a transfer as its preview shows it, for a society that holds a mandate of a side; the last confirmation lets it be applied. */
+  readonly confirmCatalogueTransfer: ConfirmCatalogueTransferPayload;
+  /** Takes a transfer back that is not applied yet, for a society that holds a mandate of a side or proposed it. */
+  readonly withdrawCatalogueTransfer: WithdrawCatalogueTransferPayload;
   /** Adds evidence to a conflict that the caller's society has a part in. */
   readonly addEvidence: AddEvidencePayload;
   /** Gives a conflict that the caller's society has a part in to one of its people, or takes it back. Nobody else sees it. */
@@ -443,6 +473,21 @@ export type MutationSignRulingArgs = {
 
 export type MutationCounterRulingArgs = {
   input: CounterRulingInput;
+};
+
+
+export type MutationProposeCatalogueTransferArgs = {
+  input: ProposeCatalogueTransferInput;
+};
+
+
+export type MutationConfirmCatalogueTransferArgs = {
+  input: ConfirmCatalogueTransferInput;
+};
+
+
+export type MutationWithdrawCatalogueTransferArgs = {
+  input: WithdrawCatalogueTransferInput;
 };
 
 
@@ -1963,6 +2008,251 @@ export type RulingEffect = {
   readonly problems: ReadonlyArray<Problem>;
 };
 
+/**
+ * Claims that go from one party to another from a day on: those of the statements in force, whoever made them, on up to 2,000 works. On the days before, all stays
+ * as it is; from the day on, the successor has exactly what the predecessor had. It is applied whole or not at all.
+ */
+export type CatalogueTransfer = {
+  readonly __typename?: 'CatalogueTransfer';
+  /** Opaque id, `trf_…`. */
+  readonly id: Scalars['ID']['output'];
+  /** How it stands. */
+  readonly state: CatalogueTransferState;
+  /** The party that gives. */
+  readonly from: Party;
+  /** The party that takes. */
+  readonly to: Party;
+  /** The first day of the successor; the day before is the predecessor's last. */
+  readonly on: Scalars['Date']['output'];
+  /** The works that it is limited to, `wrk_…`; null for all on which the party claims. */
+  readonly works?: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** The rights that it is limited to; null for all. */
+  readonly rights?: Maybe<ReadonlyArray<IpiRight>>;
+  /** The territories that it is limited to, as they are on the day; null for all. */
+  readonly territories?: Maybe<ReadonlyArray<Scalars['TisCode']['output']>>;
+  /** The transfer whose claims it brings back, `trf_…`; null for any other. */
+  readonly undoes?: Maybe<Scalars['ID']['output']>;
+  /** Why. */
+  readonly because: Scalars['String']['output'];
+  /** Who proposed it; null for an admin that speaks for none. */
+  readonly proposedBy?: Maybe<Society>;
+  /** When. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** Who has to confirm it, as of its last change: the mandate holders of both parties for what goes. While it is open, `preview` tells who it is now. */
+  readonly signatories: ReadonlyArray<CatalogueTransferSignatory>;
+  /** What it would do as things are now; null once it is applied or withdrawn. `CLAIM_STARTS_LATER` and the like are said by its `problems`. */
+  readonly preview?: Maybe<CatalogueTransferTrial>;
+  /** The job that applies it, `job_…`; null until all have confirmed. */
+  readonly job?: Maybe<Scalars['ID']['output']>;
+  /** What it did; null until it is applied. */
+  readonly effect?: Maybe<CatalogueTransferTotals>;
+  /** When it was applied. */
+  readonly appliedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was withdrawn, or is open again after all had confirmed; else null. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Rises with every change to it. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** States of a transfer. */
+export type CatalogueTransferState =
+  /** It waits for confirmations. */
+  | 'OPEN'
+  /** All have confirmed; it is being applied. */
+  | 'CONFIRMED'
+  /** It is in effect. */
+  | 'APPLIED'
+  /** It was taken back. */
+  | 'WITHDRAWN';
+
+/** A society that has to confirm a transfer. */
+export type CatalogueTransferSignatory = {
+  readonly __typename?: 'CatalogueTransferSignatory';
+  /** The society. */
+  readonly society: Society;
+  /** For which parties: one confirmation serves for both. */
+  readonly sides: ReadonlyArray<CatalogueTransferSide>;
+  /** When it confirmed what the transfer was then; null when it did not. */
+  readonly confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The `hash` of the preview that it confirmed. Where claims have changed since, it has to confirm again. */
+  readonly preview?: Maybe<Scalars['String']['output']>;
+};
+
+/** Sides of a transfer. */
+export type CatalogueTransferSide =
+  /** The party that gives. */
+  | 'FROM'
+  /** The party that takes. */
+  | 'TO';
+
+/** A preview, or why there is none. */
+export type CatalogueTransferTrial = {
+  readonly __typename?: 'CatalogueTransferTrial';
+  /** What the transfer would do; null where it cannot be done. */
+  readonly preview?: Maybe<CatalogueTransferPreview>;
+  /** Why it cannot be done. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** What a transfer would do: exactly that is done as long as its hash stays the same. */
+export type CatalogueTransferPreview = {
+  readonly __typename?: 'CatalogueTransferPreview';
+  /** What a confirmation names: it stands for the transfer and every statement in force on its works, and is another one as soon as one of these changes. */
+  readonly hash: Scalars['String']['output'];
+  /** Who has to confirm it. */
+  readonly signatories: ReadonlyArray<CatalogueTransferSignatory>;
+  /** How much it changes. */
+  readonly totals: CatalogueTransferTotals;
+  /** What it changes work by work, by their ids. */
+  readonly works: CatalogueTransferWorkConnection;
+};
+
+
+/** What a transfer would do: exactly that is done as long as its hash stays the same. */
+export type CatalogueTransferPreviewWorksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How much a transfer changes. */
+export type CatalogueTransferTotals = {
+  readonly __typename?: 'CatalogueTransferTotals';
+  /** Works with a claim that goes. */
+  readonly works: Scalars['Int']['output'];
+  /** Statements that get a revision. */
+  readonly statements: Scalars['Int']['output'];
+  /** Claims that go, whole or in part. */
+  readonly claims: Scalars['Int']['output'];
+  /** Conflicts between claims that there were not before. */
+  readonly conflictsCreated: Scalars['Int']['output'];
+  /** Conflicts between claims that end. */
+  readonly conflictsRemoved: Scalars['Int']['output'];
+  /** Conflicts between claims that go on with other claims, places or days. */
+  readonly conflictsChanged: Scalars['Int']['output'];
+};
+
+/** Works that a transfer changes, page by page. */
+export type CatalogueTransferWorkConnection = {
+  readonly __typename?: 'CatalogueTransferWorkConnection';
+  /** The works of this page. */
+  readonly edges: ReadonlyArray<CatalogueTransferWorkEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A work that a transfer changes, in its place in a list. */
+export type CatalogueTransferWorkEdge = {
+  readonly __typename?: 'CatalogueTransferWorkEdge';
+  /** Opaque; pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** What it changes. */
+  readonly node: CatalogueTransferWork;
+};
+
+/** What a transfer changes on one work. */
+export type CatalogueTransferWork = {
+  readonly __typename?: 'CatalogueTransferWork';
+  /** The work. */
+  readonly work: Work;
+  /** The claims that go, whole or in part, as they are now. */
+  readonly claims: ReadonlyArray<Claim>;
+  /** The cells of the rights and countries that go, from the day on, as they are. */
+  readonly before: ReadonlyArray<OwnershipCell>;
+  /** The same places as they would be. Claims that the transfer makes are shown under ids that name nothing yet. */
+  readonly after: ReadonlyArray<OwnershipCell>;
+  /** Conflicts that there would be and are not now. */
+  readonly conflictsCreated: ReadonlyArray<ExpectedConflict>;
+  /** Conflicts that would end. */
+  readonly conflictsRemoved: ReadonlyArray<Conflict>;
+  /** Conflicts that would go on with other claims, places or days. */
+  readonly conflictsChanged: ReadonlyArray<Conflict>;
+};
+
+/** A conflict that there is not yet. */
+export type ExpectedConflict = {
+  readonly __typename?: 'ExpectedConflict';
+  /** What kind of conflict. */
+  readonly kind: ConflictKind;
+  /** Whose claims exclude each other. */
+  readonly parties: ReadonlyArray<Party>;
+  /** Where and when they would. */
+  readonly cells: ReadonlyArray<ConflictCell>;
+  /** The most by which a cell would exceed 100, a chain what it has, or by which two figures would differ. */
+  readonly excess: Share;
+  /** Why it would be one, in a sentence. */
+  readonly because: Scalars['String']['output'];
+};
+
+/** Transfers, page by page. */
+export type CatalogueTransferConnection = {
+  readonly __typename?: 'CatalogueTransferConnection';
+  /** The transfers of this page. */
+  readonly edges: ReadonlyArray<CatalogueTransferEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A transfer in its place in a list. */
+export type CatalogueTransferEdge = {
+  readonly __typename?: 'CatalogueTransferEdge';
+  /** Opaque; pass it as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The transfer. */
+  readonly node: CatalogueTransfer;
+};
+
+/** Which claims go from whom to whom, and when. What is left out limits nothing. */
+export type CatalogueTransferInput = {
+  /** The party that gives, `pty_…`. */
+  readonly from: Scalars['ID']['input'];
+  /** The party that takes, `pty_…`. */
+  readonly to: Scalars['ID']['input'];
+  /** The first day of the successor. */
+  readonly on: Scalars['Date']['input'];
+  /** Only on these works, `wrk_…`; 1 to 2,000. */
+  readonly works?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only these rights. */
+  readonly rights?: InputMaybe<ReadonlyArray<IpiRight>>;
+  /** Only in these countries and groups, as they are on the day; 1 to 300. */
+  readonly territories?: InputMaybe<ReadonlyArray<Scalars['TisCode']['input']>>;
+  /** Only the claims that this transfer, which is in effect, brought, `trf_…`: it goes the other way. */
+  readonly undoes?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A proposal of a transfer. */
+export type ProposeCatalogueTransferInput = {
+  /** The transfer. */
+  readonly transfer: CatalogueTransferInput;
+  /** Why. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A confirmation of a transfer. */
+export type ConfirmCatalogueTransferInput = {
+  /** The transfer, `trf_…`. */
+  readonly transfer: Scalars['ID']['input'];
+  /** The `hash` of the preview that is confirmed; another one refuses. */
+  readonly preview: Scalars['String']['input'];
+  /** The society that confirms; the caller's own when absent. */
+  readonly society?: InputMaybe<Scalars['SocietyCode']['input']>;
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The end of a transfer that is not applied. */
+export type WithdrawCatalogueTransferInput = {
+  /** The transfer, `trf_…`. */
+  readonly transfer: Scalars['ID']['input'];
+  /** The version of the transfer that the caller has seen; another one refuses. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** Why. */
+  readonly because: Scalars['String']['input'];
+  /** The same key with the same input answers the same and does nothing twice. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Which conflicts. */
 export type ConflictFilter = {
   /** In one of these states; without, all that are not RESOLVED. */
@@ -2609,6 +2899,39 @@ export type WithdrawClaimPayload = {
   readonly work?: Maybe<Work>;
   /** The recording, without the claim; null where it was in a work. */
   readonly recording?: Maybe<Recording>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** What `proposeCatalogueTransfer` answers. */
+export type ProposeCatalogueTransferPayload = {
+  readonly __typename?: 'ProposeCatalogueTransferPayload';
+  /** The transfer, as it then is. Null when refused. */
+  readonly transfer?: Maybe<CatalogueTransfer>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** What `confirmCatalogueTransfer` answers. */
+export type ConfirmCatalogueTransferPayload = {
+  readonly __typename?: 'ConfirmCatalogueTransferPayload';
+  /** The transfer, as it then is. Null when refused. */
+  readonly transfer?: Maybe<CatalogueTransfer>;
+  /** What was wrong with the input; empty when it was done. */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether the same command was done before, so that nothing was done now. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** What `withdrawCatalogueTransfer` answers. */
+export type WithdrawCatalogueTransferPayload = {
+  readonly __typename?: 'WithdrawCatalogueTransferPayload';
+  /** The transfer, as it then is. Null when refused. */
+  readonly transfer?: Maybe<CatalogueTransfer>;
   /** What was wrong with the input; empty when it was done. */
   readonly problems: ReadonlyArray<Problem>;
   /** Whether the same command was done before, so that nothing was done now. */
@@ -3421,6 +3744,23 @@ export type ResolversTypes = {
   RulingEnd: ResolverTypeWrapper<RulingEnd>;
   RulingWorkEffect: ResolverTypeWrapper<RulingWorkEffect>;
   RulingEffect: ResolverTypeWrapper<Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CatalogueTransfer: ResolverTypeWrapper<Omit<CatalogueTransfer, 'preview'> & { preview?: Maybe<ResolversTypes['CatalogueTransferTrial']> }>;
+  CatalogueTransferState: CatalogueTransferState;
+  CatalogueTransferSignatory: ResolverTypeWrapper<CatalogueTransferSignatory>;
+  CatalogueTransferSide: CatalogueTransferSide;
+  CatalogueTransferTrial: ResolverTypeWrapper<Omit<CatalogueTransferTrial, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CatalogueTransferPreview: ResolverTypeWrapper<CatalogueTransferPreview>;
+  CatalogueTransferTotals: ResolverTypeWrapper<CatalogueTransferTotals>;
+  CatalogueTransferWorkConnection: ResolverTypeWrapper<CatalogueTransferWorkConnection>;
+  CatalogueTransferWorkEdge: ResolverTypeWrapper<CatalogueTransferWorkEdge>;
+  CatalogueTransferWork: ResolverTypeWrapper<CatalogueTransferWork>;
+  ExpectedConflict: ResolverTypeWrapper<ExpectedConflict>;
+  CatalogueTransferConnection: ResolverTypeWrapper<Omit<CatalogueTransferConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CatalogueTransferEdge']> }>;
+  CatalogueTransferEdge: ResolverTypeWrapper<Omit<CatalogueTransferEdge, 'node'> & { node: ResolversTypes['CatalogueTransfer'] }>;
+  CatalogueTransferInput: CatalogueTransferInput;
+  ProposeCatalogueTransferInput: ProposeCatalogueTransferInput;
+  ConfirmCatalogueTransferInput: ConfirmCatalogueTransferInput;
+  WithdrawCatalogueTransferInput: WithdrawCatalogueTransferInput;
   ConflictFilter: ConflictFilter;
   ConflictOrder: ConflictOrder;
   ConflictConnection: ResolverTypeWrapper<ConflictConnection>;
@@ -3468,6 +3808,9 @@ export type ResolversTypes = {
   SubmitClaimPayload: ResolverTypeWrapper<Omit<SubmitClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   SubmitRecordingClaimPayload: ResolverTypeWrapper<Omit<SubmitRecordingClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   WithdrawClaimPayload: ResolverTypeWrapper<Omit<WithdrawClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ProposeCatalogueTransferPayload: ResolverTypeWrapper<Omit<ProposeCatalogueTransferPayload, 'transfer' | 'problems'> & { transfer?: Maybe<ResolversTypes['CatalogueTransfer']>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  ConfirmCatalogueTransferPayload: ResolverTypeWrapper<Omit<ConfirmCatalogueTransferPayload, 'transfer' | 'problems'> & { transfer?: Maybe<ResolversTypes['CatalogueTransfer']>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  WithdrawCatalogueTransferPayload: ResolverTypeWrapper<Omit<WithdrawCatalogueTransferPayload, 'transfer' | 'problems'> & { transfer?: Maybe<ResolversTypes['CatalogueTransfer']>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   ProposeRulingPayload: ResolverTypeWrapper<Omit<ProposeRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   SignRulingPayload: ResolverTypeWrapper<Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   CounterRulingPayload: ResolverTypeWrapper<Omit<CounterRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
@@ -3602,6 +3945,21 @@ export type ResolversParentTypes = {
   RulingEnd: RulingEnd;
   RulingWorkEffect: RulingWorkEffect;
   RulingEffect: Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CatalogueTransfer: Omit<CatalogueTransfer, 'preview'> & { preview?: Maybe<ResolversParentTypes['CatalogueTransferTrial']> };
+  CatalogueTransferSignatory: CatalogueTransferSignatory;
+  CatalogueTransferTrial: Omit<CatalogueTransferTrial, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CatalogueTransferPreview: CatalogueTransferPreview;
+  CatalogueTransferTotals: CatalogueTransferTotals;
+  CatalogueTransferWorkConnection: CatalogueTransferWorkConnection;
+  CatalogueTransferWorkEdge: CatalogueTransferWorkEdge;
+  CatalogueTransferWork: CatalogueTransferWork;
+  ExpectedConflict: ExpectedConflict;
+  CatalogueTransferConnection: Omit<CatalogueTransferConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CatalogueTransferEdge']> };
+  CatalogueTransferEdge: Omit<CatalogueTransferEdge, 'node'> & { node: ResolversParentTypes['CatalogueTransfer'] };
+  CatalogueTransferInput: CatalogueTransferInput;
+  ProposeCatalogueTransferInput: ProposeCatalogueTransferInput;
+  ConfirmCatalogueTransferInput: ConfirmCatalogueTransferInput;
+  WithdrawCatalogueTransferInput: WithdrawCatalogueTransferInput;
   ConflictFilter: ConflictFilter;
   ConflictConnection: ConflictConnection;
   ConflictEdge: ConflictEdge;
@@ -3647,6 +4005,9 @@ export type ResolversParentTypes = {
   SubmitClaimPayload: Omit<SubmitClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   SubmitRecordingClaimPayload: Omit<SubmitRecordingClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   WithdrawClaimPayload: Omit<WithdrawClaimPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  ProposeCatalogueTransferPayload: Omit<ProposeCatalogueTransferPayload, 'transfer' | 'problems'> & { transfer?: Maybe<ResolversParentTypes['CatalogueTransfer']>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  ConfirmCatalogueTransferPayload: Omit<ConfirmCatalogueTransferPayload, 'transfer' | 'problems'> & { transfer?: Maybe<ResolversParentTypes['CatalogueTransfer']>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  WithdrawCatalogueTransferPayload: Omit<WithdrawCatalogueTransferPayload, 'transfer' | 'problems'> & { transfer?: Maybe<ResolversParentTypes['CatalogueTransfer']>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   ProposeRulingPayload: Omit<ProposeRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   SignRulingPayload: Omit<SignRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   CounterRulingPayload: Omit<CounterRulingPayload, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
@@ -3785,6 +4146,9 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'orderBy' | 'first'>>;
   conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType, RequireFields<QueryConflictArgs, 'id'>>;
   simulateRuling?: Resolver<ResolversTypes['RulingEffect'], ParentType, ContextType, RequireFields<QuerySimulateRulingArgs, 'conflict' | 'ruling'>>;
+  catalogueTransfers?: Resolver<ResolversTypes['CatalogueTransferConnection'], ParentType, ContextType, RequireFields<QueryCatalogueTransfersArgs, 'first'>>;
+  catalogueTransfer?: Resolver<Maybe<ResolversTypes['CatalogueTransfer']>, ParentType, ContextType, RequireFields<QueryCatalogueTransferArgs, 'id'>>;
+  previewCatalogueTransfer?: Resolver<ResolversTypes['CatalogueTransferTrial'], ParentType, ContextType, RequireFields<QueryPreviewCatalogueTransferArgs, 'transfer'>>;
   jobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<QueryJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<QueryJobArgs, 'id'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
@@ -3802,6 +4166,9 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   proposeRuling?: Resolver<ResolversTypes['ProposeRulingPayload'], ParentType, ContextType, RequireFields<MutationProposeRulingArgs, 'input'>>;
   signRuling?: Resolver<ResolversTypes['SignRulingPayload'], ParentType, ContextType, RequireFields<MutationSignRulingArgs, 'input'>>;
   counterRuling?: Resolver<ResolversTypes['CounterRulingPayload'], ParentType, ContextType, RequireFields<MutationCounterRulingArgs, 'input'>>;
+  proposeCatalogueTransfer?: Resolver<ResolversTypes['ProposeCatalogueTransferPayload'], ParentType, ContextType, RequireFields<MutationProposeCatalogueTransferArgs, 'input'>>;
+  confirmCatalogueTransfer?: Resolver<ResolversTypes['ConfirmCatalogueTransferPayload'], ParentType, ContextType, RequireFields<MutationConfirmCatalogueTransferArgs, 'input'>>;
+  withdrawCatalogueTransfer?: Resolver<ResolversTypes['WithdrawCatalogueTransferPayload'], ParentType, ContextType, RequireFields<MutationWithdrawCatalogueTransferArgs, 'input'>>;
   addEvidence?: Resolver<ResolversTypes['AddEvidencePayload'], ParentType, ContextType, RequireFields<MutationAddEvidenceArgs, 'input'>>;
   assignConflict?: Resolver<ResolversTypes['AssignConflictPayload'], ParentType, ContextType, RequireFields<MutationAssignConflictArgs, 'input'>>;
   addConflictNote?: Resolver<ResolversTypes['AddConflictNotePayload'], ParentType, ContextType, RequireFields<MutationAddConflictNoteArgs, 'input'>>;
@@ -4356,6 +4723,94 @@ export type RulingEffectResolvers<ContextType = SubgraphContext, ParentType exte
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
+export type CatalogueTransferResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransfer'] = ResolversParentTypes['CatalogueTransfer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CatalogueTransferState'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  works?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  rights?: Resolver<Maybe<ReadonlyArray<ResolversTypes['IpiRight']>>, ParentType, ContextType>;
+  territories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['TisCode']>>, ParentType, ContextType>;
+  undoes?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  proposedBy?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  signatories?: Resolver<ReadonlyArray<ResolversTypes['CatalogueTransferSignatory']>, ParentType, ContextType>;
+  preview?: Resolver<Maybe<ResolversTypes['CatalogueTransferTrial']>, ParentType, ContextType>;
+  job?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  effect?: Resolver<Maybe<ResolversTypes['CatalogueTransferTotals']>, ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CatalogueTransferSignatoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferSignatory'] = ResolversParentTypes['CatalogueTransferSignatory']> = {
+  society?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
+  sides?: Resolver<ReadonlyArray<ResolversTypes['CatalogueTransferSide']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  preview?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CatalogueTransferTrialResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferTrial'] = ResolversParentTypes['CatalogueTransferTrial']> = {
+  preview?: Resolver<Maybe<ResolversTypes['CatalogueTransferPreview']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type CatalogueTransferPreviewResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferPreview'] = ResolversParentTypes['CatalogueTransferPreview']> = {
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  signatories?: Resolver<ReadonlyArray<ResolversTypes['CatalogueTransferSignatory']>, ParentType, ContextType>;
+  totals?: Resolver<ResolversTypes['CatalogueTransferTotals'], ParentType, ContextType>;
+  works?: Resolver<ResolversTypes['CatalogueTransferWorkConnection'], ParentType, ContextType, RequireFields<CatalogueTransferPreviewWorksArgs, 'first'>>;
+};
+
+export type CatalogueTransferTotalsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferTotals'] = ResolversParentTypes['CatalogueTransferTotals']> = {
+  works?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statements?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  claims?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflictsCreated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflictsRemoved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflictsChanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CatalogueTransferWorkConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferWorkConnection'] = ResolversParentTypes['CatalogueTransferWorkConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CatalogueTransferWorkEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CatalogueTransferWorkEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferWorkEdge'] = ResolversParentTypes['CatalogueTransferWorkEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CatalogueTransferWork'], ParentType, ContextType>;
+};
+
+export type CatalogueTransferWorkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferWork'] = ResolversParentTypes['CatalogueTransferWork']> = {
+  work?: Resolver<ResolversTypes['Work'], ParentType, ContextType>;
+  claims?: Resolver<ReadonlyArray<ResolversTypes['Claim']>, ParentType, ContextType>;
+  before?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+  after?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
+  conflictsCreated?: Resolver<ReadonlyArray<ResolversTypes['ExpectedConflict']>, ParentType, ContextType>;
+  conflictsRemoved?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  conflictsChanged?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
+};
+
+export type ExpectedConflictResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ExpectedConflict'] = ResolversParentTypes['ExpectedConflict']> = {
+  kind?: Resolver<ResolversTypes['ConflictKind'], ParentType, ContextType>;
+  parties?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['ConflictCell']>, ParentType, ContextType>;
+  excess?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CatalogueTransferConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferConnection'] = ResolversParentTypes['CatalogueTransferConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CatalogueTransferEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CatalogueTransferEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferEdge'] = ResolversParentTypes['CatalogueTransferEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CatalogueTransfer'], ParentType, ContextType>;
+};
+
 export type ConflictConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictConnection'] = ResolversParentTypes['ConflictConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ConflictEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -4461,6 +4916,24 @@ export type SubmitRecordingClaimPayloadResolvers<ContextType = SubgraphContext, 
 export type WithdrawClaimPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawClaimPayload'] = ResolversParentTypes['WithdrawClaimPayload']> = {
   work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
   recording?: Resolver<Maybe<ResolversTypes['Recording']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProposeCatalogueTransferPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposeCatalogueTransferPayload'] = ResolversParentTypes['ProposeCatalogueTransferPayload']> = {
+  transfer?: Resolver<Maybe<ResolversTypes['CatalogueTransfer']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ConfirmCatalogueTransferPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConfirmCatalogueTransferPayload'] = ResolversParentTypes['ConfirmCatalogueTransferPayload']> = {
+  transfer?: Resolver<Maybe<ResolversTypes['CatalogueTransfer']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WithdrawCatalogueTransferPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawCatalogueTransferPayload'] = ResolversParentTypes['WithdrawCatalogueTransferPayload']> = {
+  transfer?: Resolver<Maybe<ResolversTypes['CatalogueTransfer']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -4789,6 +5262,17 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RulingEnd?: RulingEndResolvers<ContextType>;
   RulingWorkEffect?: RulingWorkEffectResolvers<ContextType>;
   RulingEffect?: RulingEffectResolvers<ContextType>;
+  CatalogueTransfer?: CatalogueTransferResolvers<ContextType>;
+  CatalogueTransferSignatory?: CatalogueTransferSignatoryResolvers<ContextType>;
+  CatalogueTransferTrial?: CatalogueTransferTrialResolvers<ContextType>;
+  CatalogueTransferPreview?: CatalogueTransferPreviewResolvers<ContextType>;
+  CatalogueTransferTotals?: CatalogueTransferTotalsResolvers<ContextType>;
+  CatalogueTransferWorkConnection?: CatalogueTransferWorkConnectionResolvers<ContextType>;
+  CatalogueTransferWorkEdge?: CatalogueTransferWorkEdgeResolvers<ContextType>;
+  CatalogueTransferWork?: CatalogueTransferWorkResolvers<ContextType>;
+  ExpectedConflict?: ExpectedConflictResolvers<ContextType>;
+  CatalogueTransferConnection?: CatalogueTransferConnectionResolvers<ContextType>;
+  CatalogueTransferEdge?: CatalogueTransferEdgeResolvers<ContextType>;
   ConflictConnection?: ConflictConnectionResolvers<ContextType>;
   ConflictEdge?: ConflictEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -4804,6 +5288,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SubmitClaimPayload?: SubmitClaimPayloadResolvers<ContextType>;
   SubmitRecordingClaimPayload?: SubmitRecordingClaimPayloadResolvers<ContextType>;
   WithdrawClaimPayload?: WithdrawClaimPayloadResolvers<ContextType>;
+  ProposeCatalogueTransferPayload?: ProposeCatalogueTransferPayloadResolvers<ContextType>;
+  ConfirmCatalogueTransferPayload?: ConfirmCatalogueTransferPayloadResolvers<ContextType>;
+  WithdrawCatalogueTransferPayload?: WithdrawCatalogueTransferPayloadResolvers<ContextType>;
   ProposeRulingPayload?: ProposeRulingPayloadResolvers<ContextType>;
   SignRulingPayload?: SignRulingPayloadResolvers<ContextType>;
   CounterRulingPayload?: CounterRulingPayloadResolvers<ContextType>;
