@@ -63,7 +63,7 @@ describe("a transfer", () => {
   it("leaves no day without owner and none with two: the cells of all time meet on the day", async () => {
     const [work = ""] = await catalogue(house, 1);
     await transferred(house, order());
-    const cells = await cellsOf(house, work, { period: {} }, { rights: ["PR"] });
+    const cells = await cellsOf(house, work, { period: {} }, { rights: ["PR"], territories: ["0156"] });
     expect(cells.map((cell: { period: object; state: string; claimed: object }) => [cell.period, cell.state, cell.claimed])).toEqual([
       [{ from: null, until: ON }, "CLEAR", { percent: "100" }],
       [{ from: ON, until: null }, "CLEAR", { percent: "100" }],
@@ -132,12 +132,15 @@ describe("a transfer", () => {
   it("is undone by a transfer of what it brought, back", async () => {
     const [work = ""] = await catalogue(house, 1);
     await also(house, work, { from: "SO:052", number: "O1", claims: [publisher("B", "0.5", { figures: { MECHANICAL: "30" } })] });
-    const all = { period: {} };
-    const before = await cellsOf(house, work, all);
+    const everyDay = async (): Promise<unknown> => [
+      await cellsOf(house, work, { on: "2026-12-31" }),
+      await cellsOf(house, work, { on: ON }),
+    ];
+    const before = await everyDay();
     const { id } = await transferred(house, order());
     const back = await transferred(house, order({ from: "pty_B", to: "pty_A", undoes: id }));
     expect(back.transfer).toMatchObject({ state: "APPLIED", effect: { claims: 1 } });
-    expect(await cellsOf(house, work, all)).toEqual(before);
+    expect(await everyDay()).toEqual(before);
   });
 });
 
@@ -210,25 +213,26 @@ describe("the preview", () => {
 });
 
 describe("refused is", () => {
-  it.each([
-    ["an unknown party", { from: "pty_X" }, "PARTY_UNKNOWN", ["transfer", "from"]],
-    ["an unknown successor", { to: "pty_X" }, "PARTY_UNKNOWN", ["transfer", "to"]],
-    ["a transfer to the same party", { to: "pty_A" }, "SAME_PARTY", ["transfer", "to"]],
-    ["a day that is none", { on: "2027-02-30" }, "DATE", ["transfer", "on"]],
-    ["a day before all music", { on: "0001-01-01" }, "DATE", ["transfer", "on"]],
-    ["an empty list of works", { works: [] }, "TOO_MANY_WORKS", ["transfer", "works"]],
-    ["an unknown work", { works: ["wrk_X"] }, "WORK_UNKNOWN", ["transfer", "works", "0"]],
-    ["an empty list of rights", { rights: [] }, "RIGHTS_COUNT", ["transfer", "rights"]],
-    ["an empty list of territories", { territories: [] }, "TERRITORY_COUNT", ["transfer", "territories"]],
-    ["a territory that is none", { territories: ["9999"] }, "TIS_UNKNOWN", ["transfer", "territories", "0"]],
-    ["a country that has ended", { territories: ["0810"] }, "TERRITORIES_EMPTY", ["transfer", "territories"]],
-    ["rights of which the party has none", { rights: ["MR"] }, "NOTHING_TO_TRANSFER", ["transfer"]],
-    ["a party without claims", { from: "pty_B", to: "pty_A" }, "NOTHING_TO_TRANSFER", ["transfer"]],
-    ["the undoing of what is unknown", { undoes: "trf_X" }, "TRANSFER_UNKNOWN", ["transfer", "undoes"]],
-  ])("%s", async (_what, more, code, path) => {
+  it("every fault of what is to go, at its place, in trying and in proposing", async () => {
     await catalogue(house, 1);
-    for (const answer of [await preview(house, order(more)), await propose(house, order(more))])
-      expect(answer).toMatchObject({ problems: [{ code, path }] });
+    const faults: readonly (readonly [string, Record<string, unknown>, string, readonly string[]])[] = [
+      ["an unknown party", { from: "pty_X" }, "PARTY_UNKNOWN", ["transfer", "from"]],
+      ["an unknown successor", { to: "pty_X" }, "PARTY_UNKNOWN", ["transfer", "to"]],
+      ["a transfer to the same party", { to: "pty_A" }, "SAME_PARTY", ["transfer", "to"]],
+      ["a day before all music", { on: "0001-01-01" }, "DATE", ["transfer", "on"]],
+      ["an empty list of works", { works: [] }, "TOO_MANY_WORKS", ["transfer", "works"]],
+      ["an unknown work", { works: ["wrk_X"] }, "WORK_UNKNOWN", ["transfer", "works", "0"]],
+      ["an empty list of rights", { rights: [] }, "RIGHTS_COUNT", ["transfer", "rights"]],
+      ["an empty list of territories", { territories: [] }, "TERRITORY_COUNT", ["transfer", "territories"]],
+      ["a country that has ended", { territories: ["0810"] }, "TERRITORIES_EMPTY", ["transfer", "territories"]],
+      ["rights of which the party has none", { rights: ["MR"] }, "NOTHING_TO_TRANSFER", ["transfer"]],
+      ["a party without claims", { from: "pty_B", to: "pty_A" }, "NOTHING_TO_TRANSFER", ["transfer"]],
+      ["the undoing of what is unknown", { undoes: "trf_X" }, "TRANSFER_UNKNOWN", ["transfer", "undoes"]],
+    ];
+    for (const [what, more, code, path] of faults) {
+      for (const answer of [await preview(house, order(more)), await propose(house, order(more))])
+        expect({ what, ...answer }).toMatchObject({ what, problems: [{ code, path }] });
+    }
   });
 
   it("a merged work, with the one to name", async () => {
