@@ -96,6 +96,7 @@ const LITERALS: Readonly<Record<string, string>> = {
   ...{ IpiRight: "PR", RulingInput: "{}" },
   QuoteInput:
     '{ licensor: "119", use: RADIO, territories: ["0156"], period: { from: "2026-01-01", until: "2027-01-01" }, currency: "CNY" }',
+  CatalogueTransferInput: '{ from: "x", to: "x", on: "2027-01-01" }',
 };
 
 function literalOf(schema: GraphQLSchema, type: string): string {

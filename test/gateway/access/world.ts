@@ -44,8 +44,10 @@ export type Road = (typeof ROADS)[number];
 /** Ids of things of 119 in the demonstration after its first distribution. */
 export type Facts = Readonly<
   Record<"work" | "ownWork" | "iswc" | "claim" | "conflict" | "ruling" | "party" | "agreement" | "license" | "run", string> &
-    Record<"entrustment" | "exclusion", string> &
-    Record<"recording" | "webhook" | "statement" | "line" | "report" | "job" | "licenseesJob" | "acknowledgement", string>
+    Record<"entrustment" | "exclusion" | "transfer", string> & {
+      /** What the transfer is to do. */
+      readonly order: Readonly<Record<"from" | "to" | "on", string>>;
+    } & Record<"recording" | "webhook" | "statement" | "line" | "report" | "job" | "licenseesJob" | "acknowledgement", string>
 >;
 
 export interface Reply {
@@ -165,6 +167,11 @@ const DIRECT = `mutation ($join: RecordMembershipInput!, $entrust: RecordEntrust
   recordMembership(input: $join) { problems { message } membership { id } }
   recordEntrustment(input: $entrust) { problems { message } entrustment { id } }
   recordExclusion(input: $withhold) { problems { message } exclusion { id } } }`;
+const JOIN = `mutation ($join: RecordMembershipInput!) { recordMembership(input: $join) { problems { message } membership { id } } }`;
+const PEOPLE = `mutation { one: registerParty(input: { kind: LEGAL, names: [{ lastName: "Seller Music" }] }) { party { id } }
+  other: registerParty(input: { kind: LEGAL, names: [{ lastName: "Buyer Music" }] }) { party { id } } }`;
+const OFFER = `mutation ($work: RegisterWorkInput!, $transfer: ProposeCatalogueTransferInput!) {
+  registerWork(input: $work) { problems { message } } proposeCatalogueTransfer(input: $transfer) { problems { message } transfer { id } } }`;
 const HOOK = `mutation { registerWebhook(input: { url: "http://127.0.0.1:9/nobody", feeds: [PARTIES] }) { problems { code message } webhook { id } } }`;
 const ROW = "period,territory,use,iswc,plays,revenue,currency\r\n2026-Q3,0156,KARAOKE,T0345246801,1,1.00,CNY\r\n";
 
@@ -197,6 +204,7 @@ async function happen(user: HouseUser): Promise<Facts> {
     ...{ ruling: proposeRuling.conflict.proposals[0].id, agreement: agreement.id, job: job.jobs.edges[0].node.id },
     ...{ statement: statement.id, line: statement.lines.edges[0].node.id, report: usageReports.edges[0].node.id },
     ...{ ...direct, ownWork: ownWork.id, recording: recording.id, webhook: await freshWebhook(user) },
+    ...(await giveCatalogue(user)),
     acknowledgement: String(sent.result["ack"]),
   };
 }
@@ -208,6 +216,23 @@ async function giveDirectly(user: HouseUser, party: string): Promise<Pick<Facts,
   const variables = { join, entrust: { ...scope, society: "119", hub: "052" }, withhold: { ...scope, party } };
   const { recordEntrustment, recordExclusion } = await user.ask("119 steward", DIRECT, variables);
   return { entrustment: recordEntrustment.entrustment.id, exclusion: recordExclusion.exclusion.id };
+}
+
+/** A work of 119 whose publisher is to hand it on to another, both its members. */
+async function giveCatalogue(user: HouseUser): Promise<Pick<Facts, "transfer" | "order">> {
+  const { one, other } = await user.ask("119 steward", PEOPLE);
+  const [from, to]: readonly [string, string] = [one.party.id, other.party.id];
+  const scope = { rights: ["PR"], territories: [{ territory: "2136" }], period: { from: "2001-01-01" } };
+  for (const party of [from, to]) await user.ask("119 steward", JOIN, { join: { ...scope, party, society: "119" } });
+  const claim = { party: from, side: "PUBLISHER", role: "E", figures: [{ right: "PR", percent: "50" }] };
+  const work = { workCode: "SOLD", titles: [{ text: "Sold Song" }], creators: [{ party: from, role: "CA" }], claims: [claim] };
+  const order = { from, to, on: "2027-01-01" };
+  const { registerWork, proposeCatalogueTransfer } = await user.ask("119 steward", OFFER, {
+    work,
+    transfer: { transfer: order, because: "Sold" },
+  });
+  if (proposeCatalogueTransfer.transfer === null) throw new Error(JSON.stringify({ registerWork, proposeCatalogueTransfer }));
+  return { order, transfer: proposeCatalogueTransfer.transfer.id };
 }
 
 /** A webhook of 119, made anew so that it can be deleted. */
