@@ -24,7 +24,7 @@ export const TRANSFER_JOB = "transfer-catalogue";
  * Applies a transfer that all have confirmed, in one transaction with its own change of state: whoever reads sees all of it or nothing, and a house that dies
  * in the middle leaves nothing, so that the job begins again. Where claims were changed after the last confirmation it is open again, to be confirmed anew.
  */
-export async function applyTransfer(parts: WorkParts, id: string): Promise<JsonObject> {
+async function applyTransfer(parts: WorkParts, id: string): Promise<JsonObject> {
   return await parts.foundation.inTransaction(async (session) => {
     const transfer = await parts.models.transfers.findById(id, null, { session }).lean<TransferRecord | null>();
     invariant(transfer !== null, `the transfer ${id} of a job is stored`);

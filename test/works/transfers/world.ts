@@ -9,15 +9,15 @@ export const gema = callerOf("035", "steward");
 
 export const ON = "2027-01-01";
 
-export const TRANSFER = `id state on note version job effect { works statements claims conflictsCreated conflictsRemoved conflictsChanged }
+const TRANSFER = `id state on note version job effect { works statements claims conflictsCreated conflictsRemoved conflictsChanged }
   from { id } to { id } works rights territories undoes because proposedBy { code }
   signatories { society { code } sides confirmedAt preview }`;
 const CELLS = `right territories period { from until } state claimed { percent } unclaimed { percent } over { percent } held { percent }
   claims { party { id } side role share { percent } payable { percent } contested statedBy }`;
-export const WORK = `work { id } claims { id partyName } before { ${CELLS} } after { ${CELLS} }
+const WORK = `work { id } claims { id partyName } before { ${CELLS} } after { ${CELLS} }
   conflictsCreated { kind parties { id } because excess { percent } cells { rights territories period { from until } } }
   conflictsRemoved { id kind } conflictsChanged { id kind }`;
-export const PREVIEW = `preview { hash signatories { society { code } sides }
+const PREVIEW = `preview { hash signatories { society { code } sides }
   totals { works statements claims conflictsCreated conflictsRemoved conflictsChanged }
   works(first: 50) { edges { node { ${WORK} } } pageInfo { hasNextPage endCursor } } } problems { code message path }`;
 const PROBLEMS = "problems { code message path } replayed";
