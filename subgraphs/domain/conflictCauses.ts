@@ -3,7 +3,7 @@ import type { ClaimConflictKind } from "./conflicts.ts";
 import { figureFor } from "./ownership/layers.ts";
 import { intersectPeriods, previousDay } from "./period.ts";
 import type { LocalDate } from "./period.ts";
-import { ALL_RIGHTS } from "./recordingRights.ts";
+import { ALL_RIGHTS, isOfRecording } from "./recordingRights.ts";
 import type { AnyRight } from "./recordingRights.ts";
 import { equalShares, isOverWhole, isUnderWhole, isZeroShare, percentText, subtractShares, sumShares } from "./shares.ts";
 import type { Share } from "./shares.ts";
@@ -191,8 +191,10 @@ function expiredTerm(pair: Pair): ConflictCause | null {
 function transfer(pair: Pair): ConflictCause | null {
   const [claim, against] = [pair.one.claim, pair.other.claim];
   if (claim.partyId === against.partyId || claim.side !== "PUBLISHER" || against.side !== "PUBLISHER") return null;
-  if (claim.role !== against.role || !areSame(claim.writerPartyIds, against.writerPartyIds) || claim.writerPartyIds.length === 0)
-    return null;
+  if (claim.role !== against.role || !areSame(claim.writerPartyIds, against.writerPartyIds)) return null;
+  // a publisher's share is of a writer that it names, a producer's is the recording's
+  const isOfRecordings = claim.figures.every(({ right }) => isOfRecording(right));
+  if (claim.writerPartyIds.length === 0 && !isOfRecordings) return null;
   const speaking = ALL_RIGHTS.filter((right) => shareOf(claim, right) !== null || shareOf(against, right) !== null);
   const isAlike = speaking.every((right) => {
     const [share, rival] = [shareOf(claim, right), shareOf(against, right)];
@@ -206,7 +208,7 @@ function transfer(pair: Pair): ConflictCause | null {
     because: `The catalogue may have gone ${to}, and one of the two registrations was not ended.`,
     evidence: [
       `Both claim ${percentText(pair.shares[0])} for ${pair.right}, and the same as each other for every right.`,
-      "Both claim it as the same kind of publisher, of the same writers.",
+      isOfRecordings ? `Both claim it as ${claim.role}.` : "Both claim it as the same kind of publisher, of the same writers.",
       ...(times === null ? [] : [`${times.later.claim.partyName} claims from ${times.began} on.`]),
     ],
   };

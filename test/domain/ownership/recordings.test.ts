@@ -2,6 +2,8 @@
 // count, day by day, country by country and right by right, that knows of no interval and no cell.
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { findCause } from "../../../subgraphs/domain/conflictCauses.ts";
+import type { ContestedClaim } from "../../../subgraphs/domain/conflictCauses.ts";
 import { findConflicts } from "../../../subgraphs/domain/conflicts.ts";
 import { computeOwnership } from "../../../subgraphs/domain/ownership.ts";
 import type { Cell } from "../../../subgraphs/domain/ownership.ts";
@@ -22,7 +24,7 @@ import {
 import type { Share } from "../../../subgraphs/domain/shares.ts";
 import type { Statement } from "../../../subgraphs/domain/statements.ts";
 import { hasCountry } from "../../../subgraphs/domain/territories/countrySet.ts";
-import { COUNTRIES, countrySet, day, holdersOf, period, statement, tis } from "../../support/statements.ts";
+import { COUNTRIES, countrySet, day, holdersOf, percent, period, statement, tis } from "../../support/statements.ts";
 import type { ClaimSketch } from "../../support/statements.ts";
 
 const producer = (party: string, figures: ClaimSketch["figures"], more: Partial<ClaimSketch> = {}): ClaimSketch => ({
@@ -135,6 +137,28 @@ describe("the picture of a recording", () => {
         excess: found[0]?.excess,
       },
     ]);
+  });
+});
+
+describe("two labels with the same shares of one recording", () => {
+  const contestedBy = (key: string, party: string, share: string): ContestedClaim => {
+    const made = statement(key, [producer(party, { PRODUCER_EXCLUSIVE: share })]);
+    const [first] = made.claims;
+    if (first === undefined) throw new Error("a claim");
+    return { claim: { ...first, role: "PRODUCER" }, statement: made, source: key };
+  };
+  const guess = (shares: readonly [string, string]) =>
+    findCause({
+      ...{ kind: "OVER_CLAIM", excess: percent("100"), rights: RECORDING_RIGHTS },
+      claims: [contestedBy("SO:CAVCA", "L", shares[0]), contestedBy("SO:119", "M", shares[1])],
+    });
+
+  it("may have handed the catalogue on; with other shares nothing says so", () => {
+    expect(guess(["100", "100"])).toMatchObject({
+      kind: "CATALOGUE_TRANSFER",
+      evidence: ["Both claim 100 for PRODUCER_EXCLUSIVE.PC, and the same as each other for every right.", "Both claim it as PRODUCER."],
+    });
+    expect(guess(["100", "60"])).toBeNull();
   });
 });
 
