@@ -57,7 +57,8 @@ const CHANGES = `{ changes(first: 200) { edges { node { kind recording { isrc } 
 
 /** Does a command, and answers with what it made. */
 async function done(as: string, command: string, variables: object) {
-  const [payload] = Object.values(await user.ask(as, command, variables)) as Made[];
+  const answer: Readonly<Record<string, Made>> = await user.ask(as, command, variables);
+  const [payload] = Object.values(answer);
   if (payload === undefined || payload.problems.length > 0)
     throw new Error(`${command.slice(0, 60)}: ${JSON.stringify(payload?.problems)}`);
   return payload;
@@ -168,9 +169,8 @@ test("a label and a rival settle whose video it is, while the song is paid as ev
   const { conflict } = await done(CAVCA, PROPOSE, { input: { conflict: found.id, ruling, because: "Sold in part" } });
   const [{ id: proposal, needed }] = conflict.proposals;
   expect(needed).toEqual([{ code: "052" }, { code: "CAVCA" }]);
-  expect(await done(PRS, SIGN, { input: { ruling: proposal, expectedVersion: conflict.version } })).toEqual({
-    conflict: { state: "RESOLVED" },
-  });
+  const signed = await done(PRS, SIGN, { input: { ruling: proposal, expectedVersion: conflict.version } });
+  expect(signed.conflict).toEqual({ state: "RESOLVED" });
   expect(lines((await karaoke()).cells)).toEqual([
     "PRODUCER_EXCLUSIVE PC CLEAR 100/0/0/0 JADE TERRACE 70>70 CAVCA, HARBOUR RECORDS 30>30 052",
     "PRODUCER_EXCLUSIVE MV CLEAR 100/0/0/0 JADE TERRACE 70>70 CAVCA, HARBOUR RECORDS 30>30 052",
