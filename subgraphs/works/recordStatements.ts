@@ -8,6 +8,8 @@ import type { JsonObject } from "../kit/json.ts";
 import type { ClientSession } from "../kit/model.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
+import { compareIdentities } from "../domain/conflicts.ts";
+import { closedConflict, conflictEvent } from "./conflictRecords.ts";
 import { askedOf, identityConflict, reviewClaims } from "./conflictSync.ts";
 import type { ConflictTools } from "./conflictSync.ts";
 import { kinOfBatch } from "./creatorKin.ts";
@@ -71,7 +73,14 @@ export async function recordDrafts(
     drafts.map(({ input }) => input),
   );
   const applied = drafts.map((draft) => applyStatement(tools, view, draft));
-  const { conflicts, openByWork } = await settleView(tools, view, session);
+  const settled = await settleView(tools, view, session);
+  const { openByWork } = settled;
+  const ended = endedIdentities(view, tools.clock.now());
+  const conflicts = {
+    ...settled.conflicts,
+    updated: [...settled.conflicts.updated, ...ended],
+    events: [...settled.conflicts.events, ...ended.map((conflict) => conflictEvent("CONFLICT_CLOSED", conflict))],
+  };
   await writeView(tools, { view, conflicts, session });
   return applied.map(({ statementId, ...rest }) => ({
     ...rest,
@@ -278,6 +287,27 @@ function identityConflicts(view: StatementView, works: readonly ViewedWork[], to
     }
   }
   return [...found.values()];
+}
+
+/** Open conflicts between works whose description changed, and that hold no more, as they are closed: the works are plainly two now, or told apart. */
+function endedIdentities(view: StatementView, now: Date): ConflictRecord[] {
+  const ended = new Map<string, ConflictRecord>();
+  const candidatesFor = view.identityCandidates();
+  for (const work of view.touchedWorks()) {
+    const { after, openConflicts, describes } = work;
+    const open = openConflicts.filter(({ workIds }) => workIds.length > 1);
+    if (!describes || after?.state !== "LIVE" || open.length === 0) continue;
+    const { medleys } = candidatesFor(after);
+    for (const conflict of open) {
+      const other = view.identityById(conflict.workIds.find((id) => id !== work.id) ?? "");
+      if (other === null) continue;
+      const isApart = other.iswc !== null && isToldApart(work, other.iswc);
+      const finding = isApart ? null : compareIdentities(view.identityOf(after), other, medleys);
+      if (finding?.key === conflict.key) continue;
+      ended.set(conflict._id, closedConflict(conflict, { now, because: "It no longer holds: the works as they are now are two." }));
+    }
+  }
+  return [...ended.values()];
 }
 
 /** Whether a statement says expressly that it is another work than the one of an ISWC. */

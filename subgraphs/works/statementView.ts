@@ -1,5 +1,4 @@
 import { invariant } from "../domain/invariant.ts";
-import type { WorkIdentity } from "../domain/conflicts.ts";
 import type { CreatorIdentity } from "../domain/matching/identityEvidence.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import type { NewEvent } from "../kit/events.ts";
@@ -9,6 +8,7 @@ import type { DescribedFields } from "./describe.ts";
 import type { WorkModels } from "./model.ts";
 import { asWork, isRecordingSubject } from "./recordings/subjects.ts";
 import type { RecordingSubjectRecord } from "./recordings/subjects.ts";
+import { type IdentityCandidate, type IdentityFields, identityOf, nearBy, othersOf } from "./identityReads.ts";
 import type { AiLabelRecord, ConflictRecord, CreatorRecord, MergeRecord, StatementRecord, StatementState, WorkRecord } from "./records.ts";
 import type { StatementDraft } from "./statementDraft.ts";
 
@@ -34,9 +34,6 @@ export interface ViewedWork {
   drawn: DescribedFields | null;
 }
 
-export type IdentityCandidate = WorkIdentity;
-
-const CANDIDATES_MAX = 2_000;
 /** A recording with more works is a medley, and does not speak for any two of them being one (ours). */
 export const WORKS_OF_RECORDING_MAX = 2;
 
@@ -45,8 +42,6 @@ export type CandidateFinder = (work: WorkRecord) => {
   readonly candidates: readonly IdentityCandidate[];
   readonly medleys: ReadonlySet<string>;
 };
-
-type IdentityFields = Pick<WorkRecord, "_id" | "iswc" | "titles" | "creators" | "isrcs">;
 
 /** Everything that a batch of statements may touch, read at once; statements later in the batch see the earlier ones. */
 export class StatementView {
@@ -198,6 +193,14 @@ export class StatementView {
     return this.knownIdentityKeys.has(key);
   }
 
+  /** What tells a work from others: as it becomes, as it is, or as it was found near; null where it is not in the view. */
+  identityById(id: string): IdentityCandidate | null {
+    const viewed = this.works.get(id);
+    const work = viewed?.after ?? viewed?.before ?? null;
+    if (work !== null) return work.state === "LIVE" ? this.identityOf(work) : null;
+    return this.near.find((candidate) => candidate.id === id) ?? null;
+  }
+
   /** Finds works that bear one of a work's ISWCs, titles or ISRCs, stored or of this batch as they become by it. */
   identityCandidates(): CandidateFinder {
     const ours = [...this.works.values()].flatMap(({ before, after }) => {
@@ -267,17 +270,6 @@ export class StatementView {
   }
 }
 
-/** What tells a work from another. */
-function identityOf({
-  _id,
-  iswc,
-  titles,
-  creators,
-  isrcs,
-}: Omit<IdentityFields, "creators"> & Pick<IdentityCandidate, "creators">): IdentityCandidate {
-  return { id: _id, iswc: iswc ?? null, titles: titles.map(({ text }) => text), creators, isrcs };
-}
-
 /** Reads what a batch may touch: works by code, ISWC and id, their statements in force and open conflicts, and works of near titles or the same recordings. */
 export async function loadView(models: WorkModels, drafts: readonly StatementDraft[], session: ClientSession): Promise<StatementView> {
   const codes = unique(drafts.map(({ key }) => key));
@@ -304,7 +296,7 @@ export async function loadViewOf(models: WorkModels, workIds: readonly string[],
 }
 
 async function viewOf(
-  models: Pick<WorkModels, "statements" | "conflicts">,
+  models: Pick<WorkModels, "works" | "statements" | "conflicts">,
   found: { works: readonly WorkRecord[]; near: readonly IdentityCandidate[]; session: ClientSession },
 ): Promise<StatementView> {
   const { near, session } = found;
@@ -319,27 +311,12 @@ async function viewOf(
     touchable.length === 0
       ? []
       : await models.conflicts.find({ workIds: { $in: unique(touchable) } }, null, { session }).lean<ConflictRecord[]>();
-  const identityKeys = new Set(conflicts.filter(({ slices }) => slices.length === 0).map(({ key }) => key));
-  return new StatementView({ works, statements, conflicts: conflicts.filter(({ state }) => state !== "RESOLVED"), near, identityKeys });
-}
-
-/** Works that share a title or a recording with the batch. */
-async function nearBy(
-  models: WorkModels,
-  keys: Readonly<Partial<Record<"titleKeys" | "isrcs", readonly string[]>>>,
-  session: ClientSession,
-): Promise<IdentityCandidate[]> {
-  const found = new Map<string, IdentityCandidate>();
-  for (const [field, values] of Object.entries(keys)) {
-    const listed = values.filter((key) => key !== "");
-    if (listed.length === 0) continue;
-    const works = await models.works
-      .find({ [field]: { $in: listed } }, { iswc: 1, titles: 1, creators: 1, isrcs: 1 }, { session })
-      .limit(CANDIDATES_MAX)
-      .lean<IdentityFields[]>();
-    for (const work of works) found.set(work._id, identityOf(work));
-  }
-  return [...found.values()];
+  const open = conflicts.filter(({ state }) => state !== "RESOLVED");
+  // What was agreed stays so; what only ceased to hold is found anew when it holds again.
+  const settled = conflicts.filter(({ rulings }) => rulings.some(({ state }) => state === "IN_EFFECT"));
+  const identityKeys = new Set([...open, ...settled].filter(({ slices }) => slices.length === 0).map(({ key }) => key));
+  const others = await othersOf(models, { works, near, open, session });
+  return new StatementView({ works, statements, conflicts: open, near: [...near, ...others], identityKeys });
 }
 
 function unique(texts: readonly string[]): string[] {
