@@ -21,7 +21,7 @@ const FORM = "2:";
 
 export function contentOf({ claims, reported, origins }: Stated): StatementContent {
   return {
-    claims: claims.map((claim) => claimRecord({ ...claim, id: claim.id ?? "" })),
+    claims: claims.map(claimRecord),
     reported: reported.map(reportedRecord),
     origins: origins.map(originRecord),
   };

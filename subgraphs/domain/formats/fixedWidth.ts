@@ -122,14 +122,31 @@ function cutLayout(layout: Layout, version: string): Layout {
  * Text too long for its field is cut at the end; a number too long, or one with other characters than digits, is a programmer's error.
  */
 export function writeLine(layout: Layout, values: ReadonlyMap<Field, string>, rest = ""): string {
-  return layout.fields.map((one) => writeField(one, values.get(one) ?? "")).join("") + rest;
+  return writeFields(layout, values, 0) + rest;
+}
+
+/** The fields of a record from one of them on, by its place among them, byte-exact. */
+export function writeFields({ fields }: Layout, values: ReadonlyMap<Field, string>, from: number): string {
+  let line = "";
+  fields.forEach((one, at) => {
+    if (at >= from) line += writeField(one, values.get(one) ?? "");
+  });
+  return line;
 }
 
 /** One field at full width. */
 export function writeField({ label, width, type }: Field, value: string): string {
+  if (value === "") return emptyField(type === "TEXT" ? " " : "0", width);
   if (type === "TEXT") return value.slice(0, width).padEnd(width, " ");
   invariant(/^\d*$/.test(value) && value.length <= width, `${label} holds at most ${width} digits, not ${JSON.stringify(value)}`);
   return value.padStart(width, "0");
+}
+
+/** Most fields of most lines are empty: their spaces and zeros are made once for each width. */
+const EMPTY: Readonly<Record<" " | "0", string[]>> = { " ": [], "0": [] };
+
+function emptyField(sign: " " | "0", width: number): string {
+  return (EMPTY[sign][width] ??= sign.repeat(width));
 }
 
 /** A line whose widths were counted in bytes of UTF-8 (as one byte per character of `line`), laid out anew in characters. */

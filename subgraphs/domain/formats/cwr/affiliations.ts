@@ -1,5 +1,6 @@
 import type { RightFamily } from "../../rights.ts";
 import type { Field } from "../fixedWidth.ts";
+import { remembered } from "./fieldRules.ts";
 import type { CwrRecord } from "./transactions.ts";
 import { textOf } from "./transactions.ts";
 
@@ -14,12 +15,17 @@ export function affiliationsIn(
   record: CwrRecord,
   { prSociety, mrSociety, srSociety }: { readonly prSociety: Field; readonly mrSociety: Field; readonly srSociety: Field },
 ): Affiliations {
+  return affiliationsNamed(`${textOf(record, prSociety)}\n${textOf(record, mrSociety)}\n${textOf(record, srSociety)}`);
+}
+
+/** By the texts of the three columns, which hold no line end; equal ones are one object. */
+const affiliationsNamed = remembered((columns): Affiliations => {
   const affiliations: Partial<Record<RightFamily, string>> = {};
-  [prSociety, mrSociety, srSociety].forEach((field, at) => {
-    const [society, family] = [textOf(record, field), FAMILIES[at]];
+  columns.split("\n").forEach((society, at) => {
+    const family = FAMILIES[at];
     if (family !== undefined && !NONE.test(society)) affiliations[family] = society.replace(/^0(?=\d{3}$)/, "").padStart(3, "0");
   });
   return affiliations;
-}
+});
 
 const NONE = /^0*$/;

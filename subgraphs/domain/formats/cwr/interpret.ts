@@ -111,7 +111,7 @@ function claimsOf(named: AnyEntry, context: InterpretContext, terms: ClaimTerms)
   return regions.flatMap(({ shares, countries, affiliations, row }) => {
     const figures = figuresOf(shares);
     if (figures.length === 0) return [];
-    const rowsOfScope: readonly ScopeRow[] = rows.length === 0 ? [{ sign: "I", territory: WORLD }] : scopeRows(rows);
+    const { agreement, period } = agreementOfRow(row, context) ?? terms;
     return [
       {
         partyKey: party.key,
@@ -120,20 +120,22 @@ function claimsOf(named: AnyEntry, context: InterpretContext, terms: ClaimTerms)
         role: roleOf(entry),
         kind: free ? "FREE" : "CLAIMED",
         figures,
-        territories: { rows: rowsOfScope, countries, expandedOn: on },
+        territories: scopeOfRows(rows.length === 0 ? WORLD_ROWS : rows, countries, on),
         affiliations: affiliations ?? affiliationsOf(entry),
         line: (row?.record ?? entry.record).line,
-        ...terms,
-        ...agreementOfRow(row, context),
+        agreement,
+        period,
+        chain: terms.chain,
+        writerPartyKeys: terms.writerPartyKeys,
       },
     ];
   });
 }
 
-/** In 3.x a row names its own agreement; nothing where it names none. */
-function agreementOfRow(row: CollectionRow | null, { agreementTerm }: InterpretContext): Partial<Pick<ClaimTerms, "agreement" | "period">> {
+/** In 3.x a row names its own agreement; null where it names none. */
+function agreementOfRow(row: CollectionRow | null, { agreementTerm }: InterpretContext): Pick<ClaimTerms, "agreement" | "period"> | null {
   const agreement = row?.terms?.agreement ?? "";
-  return agreement === "" ? {} : { agreement, period: agreementTerm?.(agreement) ?? ALWAYS };
+  return agreement === "" ? null : { agreement, period: agreementTerm?.(agreement) ?? ALWAYS };
 }
 
 function roleOf(entry: PublisherEntry | WriterEntry): string {
@@ -182,7 +184,7 @@ function reportedOf(named: AnyEntry, { on }: InterpretContext): ReportedDraft[] 
     ...common,
     affiliations: affiliations ?? common.affiliations,
     figures: figuresOf(shares),
-    territories: { rows: scopeRows(rows), countries, expandedOn: on },
+    territories: scopeOfRows(rows, countries, on),
     line: row.record.line,
   }));
 }
@@ -254,6 +256,20 @@ function originShares({ entry, party, name }: AnyEntry): OriginShareDraft[] {
   return [{ partyKey: party?.key ?? null, partyName: name, side: sideOf(entry), role: roleOf(entry), figures, line: entry.record.line }];
 }
 
-function scopeRows(rows: readonly CollectionRow[]): ScopeRow[] {
-  return rows.map(({ sign, territory }) => ({ sign, territory }));
+const WORLD_ROWS: readonly ScopeRow[] = [{ sign: "I", territory: WORLD }];
+
+/** Scopes made before; beyond so many it begins anew. */
+const SCOPES_MAX = 10_000;
+const scopes = new Map<string, TerritoryScope>();
+
+/** Where rows hold that came to these countries. Equal scopes are one object: a catalogue has few different ones. */
+function scopeOfRows(rows: readonly ScopeRow[], countries: CountrySet, expandedOn: LocalDate): TerritoryScope {
+  let key: string = expandedOn;
+  for (const { sign, territory } of rows) key += sign + territory;
+  const known = scopes.get(key);
+  if (known !== undefined && known.countries === countries) return known;
+  const scope = { rows: rows.map(({ sign, territory }) => ({ sign, territory })), countries, expandedOn };
+  if (scopes.size >= SCOPES_MAX) scopes.clear();
+  scopes.set(key, scope);
+  return scope;
 }

@@ -32,17 +32,8 @@ export interface NamedEntry<E extends PublisherEntry | WriterEntry> {
 export function namePublisher(entry: PublisherEntry): NamedEntry<PublisherEntry> {
   const special = specialPartyOf(entry.record);
   const native = nonRomanNames(entry)[0]?.lastName;
-  const party: PartyDraft | null =
-    entry.name === ""
-      ? null
-      : {
-          ...commonOf(entry, special),
-          side: "PUBLISHER",
-          kind: "LEGAL",
-          lastName: entry.name,
-          firstName: null,
-          nativeName: native === undefined || native === "" ? null : native,
-        };
+  const nativeName = native === undefined || native === "" ? null : native;
+  const party = partyOf(entry, special, { lastName: entry.name, firstName: null, nativeName });
   return { entry, party, name: entry.name, special };
 }
 
@@ -52,17 +43,11 @@ export function nameWriter(entry: WriterEntry): NamedEntry<WriterEntry> {
   const [lastName, firstName] = [textOf(entry.record, SWR.lastName), textOf(entry.record, SWR.firstName)];
   const native = nonRomanNames(entry)[0];
   const nativeName = native === undefined ? "" : joined(native);
-  const party: PartyDraft | null =
-    lastName === ""
-      ? null
-      : {
-          ...commonOf(entry, special),
-          side: "WRITER",
-          kind: "NATURAL",
-          lastName,
-          firstName: firstName === "" ? null : firstName,
-          nativeName: nativeName === "" ? null : nativeName,
-        };
+  const party = partyOf(entry, special, {
+    lastName,
+    firstName: firstName === "" ? null : firstName,
+    nativeName: nativeName === "" ? null : nativeName,
+  });
   return { entry, party, name: firstName === "" || lastName === "" ? lastName : `${lastName}, ${firstName}`, special };
 }
 
@@ -79,13 +64,22 @@ const BASE_NUMBERS: Readonly<Record<SpecialParty, IpiBaseNumber>> = {
   UNKNOWN_PUBLISHER: SPECIAL_PARTIES.unknownPublisher,
 };
 
-type Common = Pick<PartyDraft, "key" | "ipiNameNumber" | "ipiBaseNumber" | "submitterPartyNumber" | "affiliations">;
-
-function commonOf(entry: PublisherEntry | WriterEntry, special: SpecialParty | null): Common {
+/** The party of a line; null where the line names none. Member by member: to spread objects into others costs more than all the rest. */
+function partyOf(
+  entry: PublisherEntry | WriterEntry,
+  special: SpecialParty | null,
+  { lastName, firstName, nativeName }: Pick<PartyDraft, "lastName" | "firstName" | "nativeName">,
+): PartyDraft | null {
+  if (lastName === "") return null;
   const { record, partyNumber } = entry;
   const fields = isWriter(record) ? SWR : SPU;
   return {
     key: keyOf(record, partyNumber),
+    side: "designation" in entry ? "WRITER" : "PUBLISHER",
+    kind: "designation" in entry ? "NATURAL" : "LEGAL",
+    lastName,
+    firstName,
+    nativeName,
     ipiNameNumber: nameNumberOf(textOf(record, fields.ipiNameNumber)),
     ipiBaseNumber: special === null ? baseNumberOf(textOf(record, fields.ipiBaseNumber)) : BASE_NUMBERS[special],
     submitterPartyNumber: partyNumber,
@@ -127,13 +121,25 @@ export const baseNumberOf = remembered((text): IpiBaseNumber | null => {
   return parsed.ok ? parsed.value : null;
 });
 
-/** CWR's three columns are its three families. A zero states nothing. */
-export function figuresOf(shares: Shares): Figure[] {
-  return FAMILIES.flatMap((right, at) => {
+/** CWR's three columns are its three families. A zero states nothing. Equal shares are one list: a catalogue has few different ones. */
+export function figuresOf(shares: Shares): readonly Figure[] {
+  const [performing, mechanical, sync] = shares;
+  const key = (performing * COLUMN_COUNT + mechanical) * COLUMN_COUNT + sync;
+  const known = FIGURES.get(key);
+  if (known !== undefined) return known;
+  const figures = FAMILIES.flatMap((right, at) => {
     const share = shares[at] ?? 0;
     return share === 0 ? [] : [{ right, share: exactShare(share) }];
   });
+  if (FIGURES.size >= FIGURES_MAX) FIGURES.clear();
+  FIGURES.set(key, figures);
+  return figures;
 }
+
+/** A column has five digits, so that three of them make one whole number that is exact. */
+const COLUMN_COUNT = 100_000;
+const FIGURES_MAX = 10_000;
+const FIGURES = new Map<number, readonly Figure[]>();
 
 /** CWR knows some ten thousand shares: each is brought to lowest terms once. */
 function exactShare(hundredths: number): Share {

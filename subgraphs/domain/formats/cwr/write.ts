@@ -2,7 +2,7 @@ import { invariant } from "../../invariant.ts";
 import type { RightFamily } from "../../rights.ts";
 import type { Figure } from "../../statements.ts";
 import type { Field, Layout } from "../fixedWidth.ts";
-import { fieldDigits, fieldText, layoutOfVersion, placeOf, restOf, writeLine } from "../fixedWidth.ts";
+import { fieldDigits, fieldText, layoutOfVersion, placeOf, restOf, writeFields } from "../fixedWidth.ts";
 import type { CwrVersion } from "./layouts.ts";
 import { findLayout, isThird, transactionTypes } from "./layouts.ts";
 import { GRH, GRT, HDR, TRL } from "./layouts/control.ts";
@@ -126,14 +126,19 @@ export class CwrFileWriter {
     invariant(layout !== null, `CWR has no record ${type}`);
     const prefixField = layout.fields[0];
     invariant(prefixField?.width === PREFIX_WIDTH, `a record ${type} begins with the record prefix`);
-    return this.#line(type, new Map([...values, [prefixField, prefix]]), rest);
+    return this.#counted(prefix + this.#written(layout, values, 1) + (rest ?? ""));
   }
 
-  #line(type: string, values: ReadonlyMap<Field, string>, rest = ""): string {
+  #line(type: string, values: ReadonlyMap<Field, string>): string {
     const layout = findLayout(type, this.#version);
     invariant(layout !== null, `CWR has no record ${type}`);
+    return this.#counted(this.#written(layout, values, 0));
+  }
+
+  /** The fields of a record from one of them on. */
+  #written(layout: Layout, values: ReadonlyMap<Field, string>, from: number): string {
     const placed = layout.places === undefined ? values : placedIn(layout, values);
-    return this.#counted(writeLine(layoutOfVersion(layout, this.#version), placed, rest));
+    return writeFields(layoutOfVersion(layout, this.#version), placed, from);
   }
 
   #counted(line: string): string {
