@@ -14,9 +14,12 @@ import type { Stated } from "./requests.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import type { Recorder } from "./rehearsal.ts";
 
-/** A checked transaction, and what it means where it may be stored. */
+/**
+ * A checked transaction, and what it means where it may be stored. Of the checks their outcome alone: what they worked out else is done with, and
+ * to keep it for a batch made the collector of garbage carry it on.
+ */
 export interface Waiting {
-  readonly checked: CheckedTransaction;
+  readonly checked: Pick<CheckedTransaction, "transaction" | "problems" | "rejected" | "changed">;
   readonly draft: RegistrationDraft | null;
   readonly notice: Notice | null;
 }

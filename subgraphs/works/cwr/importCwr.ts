@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { canAcknowledge, statusOf } from "../../domain/formats/cwr/acknowledge.ts";
 import type { TransactionAnswer } from "../../domain/formats/cwr/acknowledge.ts";
 import { checkTransaction } from "../../domain/formats/cwr/check.ts";
-import type { CheckedTransaction } from "../../domain/formats/cwr/check.ts";
 import { interpretTransaction } from "../../domain/formats/cwr/interpret.ts";
 import { readCwr, readCwrVerdict } from "../../domain/formats/cwr/read.ts";
 import type { CwrVersion } from "../../domain/formats/cwr/layouts.ts";
@@ -154,8 +153,9 @@ class ImportRun {
     const noticed = refused ? null : this.#notices.read(transaction, context);
     const checked = noticed?.checked ?? checkTransaction(transaction, context);
     const usable = !refused && !checked.rejected;
+    const { problems, changed } = checked;
     this.#waiting.push({
-      checked: usable ? checked : { ...checked, rejected: true },
+      checked: { transaction, problems, rejected: !usable, changed },
       draft:
         usable && noticed === null && this.#stored === 0
           ? interpretTransaction(checked, { on: this.#on, agreementTerm: this.#notices.agreementTerm })
@@ -242,7 +242,7 @@ class ImportRun {
 }
 
 /** What is answered to a transaction. */
-function answerTo(checked: CheckedTransaction, outcome: TransactionOutcome | null): TransactionAnswer {
+function answerTo(checked: Waiting["checked"], outcome: TransactionOutcome | null): TransactionAnswer {
   const { transaction, problems } = checked;
   const status = outcome === null ? "RJ" : outcome.isInConflict ? "CO" : statusOf(checked);
   return { transaction, problems, status, recipientWorkNumber: outcome?.recipientNumber ?? null };

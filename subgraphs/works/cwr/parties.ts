@@ -43,15 +43,16 @@ export class FileParties {
   async idsOf(parties: readonly PartyDraft[]): Promise<ReadonlyMap<string, string>> {
     const ids = new Map<string, string>();
     const stated = new Map<string, { readonly identity: string; readonly statement: PartyStatement }>();
-    // one party may stand under several of the submitter's numbers and names: each of them is stated
-    const written = ({ submitterPartyNumber, lastName, firstName }: PartyDraft): string =>
-      `${submitterPartyNumber}|${lastName}|${firstName ?? ""}`;
-    for (const party of new Map(parties.map((draft) => [`${partyIdentity(draft)}|${written(draft)}`, draft])).values()) {
+    // One party may stand under several of the submitter's numbers and names: each of them is stated, as it stands last.
+    const last = new Map<string, { readonly identity: string; readonly party: PartyDraft }>();
+    for (const party of parties) {
       const identity = partyIdentity(party);
-      const statement = partyStatementOf(party, this.#from);
-      const text = JSON.stringify(statement);
+      last.set(`${identity}|${party.submitterPartyNumber}|${party.lastName}|${party.firstName ?? ""}`, { identity, party });
+    }
+    for (const { identity, party } of last.values()) {
+      const text = textOf(party);
       const id = this.#known.get(text);
-      if (id === undefined) stated.set(text, { identity, statement });
+      if (id === undefined) stated.set(text, { identity, statement: partyStatementOf(party, this.#from) });
       else ids.set(identity, id);
     }
     const asked = [...stated];
@@ -68,6 +69,14 @@ export class FileParties {
     }
     return ids;
   }
+}
+
+/** What one file says of a party, as one text; no line of a file holds a line end. */
+function textOf(party: PartyDraft): string {
+  const { kind, side, lastName, firstName, nativeName, ipiNameNumber, ipiBaseNumber, submitterPartyNumber, affiliations } = party;
+  const { PERFORMING = "", MECHANICAL = "", SYNC = "" } = affiliations;
+  const codes = `${kind}\n${side}\n${ipiNameNumber ?? ""}\n${ipiBaseNumber ?? ""}\n${submitterPartyNumber}`;
+  return `${codes}\n${lastName}\n${firstName ?? ""}\n${nativeName ?? ""}\n${PERFORMING}\n${MECHANICAL}\n${SYNC}`;
 }
 
 function placeholder(identity: string): string {
