@@ -21,8 +21,9 @@ const TERRITORIES_MAX = 6;
  * no conflict in itself: its lines for one party add up to one figure, so that none differ, and no cell can be over. False says nothing.
  */
 export function isWithinWhole(claims: readonly ClaimedFigures[]): boolean {
+  if (fits(claims)) return true;
   const territories = [...new Set(claims.map(({ territories: { countries } }) => countries))];
-  if (territories.length > TERRITORIES_MAX) return fits(claims);
+  if (territories.length > TERRITORIES_MAX) return false;
   const meets = territories.map((one) => territories.map((other) => one === other || doMeet(one, other)));
   // Every choice of territories of which any two meet: that all of them meet in one country is not said, so the sum is an upper bound.
   for (let chosen = 1; chosen < 1 << territories.length; chosen += 1) {
@@ -53,9 +54,18 @@ function isFamily(right: RightScope): right is Exclude<RightScope, AnyRight> {
 
 /** Rounded up, so that the sum is never less than the exact one. */
 function unitsOf(stored: string): number {
+  const known = units.get(stored);
+  if (known !== undefined) return known;
   const { numerator, denominator } = parseStoredShare(stored);
-  return Number((numerator * WHOLE_UNITS + denominator - 1n) / denominator);
+  const found = Number((numerator * WHOLE_UNITS + denominator - 1n) / denominator);
+  if (units.size >= UNITS_MAX) units.clear();
+  units.set(stored, found);
+  return found;
 }
+
+/** Shares counted before: a catalogue has few different ones. */
+const UNITS_MAX = 10_000;
+const units = new Map<string, number>();
 
 /** Answers given before: a catalogue knows few territories, and each pair is asked for again and again. */
 const MEETINGS_MAX = 10_000;

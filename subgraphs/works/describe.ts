@@ -56,7 +56,7 @@ export function describeWork(
   );
   const sourceKeys = sourceKeysOf(ordered);
   const codes = united([...(before?.codes ?? []), ...ordered.map(({ key }) => key)]);
-  return {
+  const fields = {
     ...drawnIswcs(before, descriptions, registrations),
     titles,
     titleKeys: united(titles.map(({ text }) => titleKey(text)).filter((key) => key !== "")),
@@ -69,8 +69,8 @@ export function describeWork(
     registrations,
     statedBy: statedBy(before?.statedBy ?? [], ordered),
     searchKeys: searchKeysOf(titles, creators),
-    ...(sourceKeys.length === 0 ? {} : { sourceKeys }),
   };
+  return sourceKeys.length === 0 ? fields : { ...fields, sourceKeys };
 }
 
 /** A work as it was drawn from its statements, with the answers of societies, which are no part of them, in their places. */
@@ -88,7 +88,8 @@ export function withAnswers(
   return { ...rest, registrations, ...drawnIswcs(fields, descriptions, registrations) };
 }
 
-function byReceipt(statements: readonly StatementRecord[]): StatementRecord[] {
+function byReceipt(statements: readonly StatementRecord[]): readonly StatementRecord[] {
+  if (statements.length < 2) return statements;
   return [...statements].sort((one, other) => compareInstant(firstReceived(one), firstReceived(other)) || (one._id < other._id ? -1 : 1));
 }
 
@@ -118,7 +119,7 @@ function unitedTitles(lists: readonly (readonly TitleRecord[])[]): TitleRecord[]
       const key = wordsKey(title.text);
       // A second submitter's original title is another title of the work.
       const kind = index > 0 && title.kind === "ORIGINAL" ? "AT" : title.kind;
-      if (!found.has(key)) found.set(key, { ...title, kind });
+      if (!found.has(key)) found.set(key, kind === title.kind ? title : { ...title, kind });
     }
   });
   return [...found.values()].slice(0, TITLES_MAX);
@@ -131,6 +132,8 @@ export function creatorKey({ partyId, ipiNameNumber, name }: CreatorRecord): str
 
 /** Each creator once, with all names that it was ever known by here. */
 function unitedCreators(creators: readonly CreatorRecord[], before: readonly CreatorRecord[]): CreatorRecord[] {
+  const isAnyNamed = [creators, before].some((list) => list.some(({ otherNames }) => otherNames !== undefined));
+  if (!isAnyNamed) return firstOfEach(creators);
   const names = new Map<string, string[]>();
   for (const creator of [...before, ...creators])
     names.set(creatorKey(creator), [...(names.get(creatorKey(creator)) ?? []), ...(creator.otherNames ?? [])]);
@@ -142,11 +145,23 @@ function unitedCreators(creators: readonly CreatorRecord[], before: readonly Cre
   return [...found.values()].slice(0, CREATORS_MAX);
 }
 
+/** Each creator once. */
+function firstOfEach(creators: readonly CreatorRecord[]): CreatorRecord[] {
+  const found = new Map<string, CreatorRecord>();
+  for (const creator of creators) {
+    const key = creatorKey(creator);
+    if (!found.has(key)) found.set(key, creator);
+  }
+  return [...found.values()].slice(0, CREATORS_MAX);
+}
+
 function unitedRecordings(
   before: readonly RecordingRecord[],
   stated: readonly StatedRecording[],
   makeId: (recording: StatedRecording) => string,
 ): RecordingRecord[] {
+  const [only, second] = stated;
+  if (before.length === 0 && only !== undefined && second === undefined) return [{ ...only, id: makeId(only) }];
   const found = new Map(before.map((recording) => [recordingKey(recording), recording]));
   const together = new Map<string, StatedRecording>();
   for (const recording of stated) {
@@ -211,6 +226,7 @@ export function statedBy(before: WorkRecord["statedBy"], statements: readonly St
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([society, asOf]) => ({ society, asOf }));
 }
 
-function united(texts: readonly string[]): string[] {
+function united(texts: readonly string[]): readonly string[] {
+  if (texts.length < 2) return texts;
   return [...new Set(texts)];
 }

@@ -11,19 +11,10 @@ import type {
 } from "./records.ts";
 import type { DerivationRecord } from "./relationRecords.ts";
 
-/** What a statement says, by the names under which its changes are kept. */
-const STATED_FIELDS = [
-  "title",
-  "titles",
-  "iswc",
-  "creators",
-  "recordings",
-  "claims",
-  "named",
-  "derivedFrom",
-  "disambiguation",
-  "details",
-] as const;
+/** What a first statement says, by the names under which its changes are kept. */
+const FIRST_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "claims", "named", "derivedFrom", "disambiguation"] as const;
+/** What a statement says. */
+const STATED_FIELDS = [...FIRST_FIELDS, "details"] as const;
 /** What a work is drawn to from its statements. */
 const DRAWN_FIELDS = ["title", "titles", "iswc", "creators", "recordings", "registrations", "aiLabel"] as const;
 /** Every field that `history` tells of. */
@@ -36,7 +27,6 @@ export interface FieldChange {
   readonly after: string | null;
 }
 
-const FIRST_FIELDS = STATED_FIELDS.filter((field) => field !== "details");
 const TEXT_MAX = 1_000;
 
 /**
@@ -44,8 +34,12 @@ const TEXT_MAX = 1_000;
  * are left to the statement: they would double the event of each new work.
  */
 export function fieldChanges(before: StatementRecord | null, after: StatementRecord | null): FieldChange[] {
-  if (before !== null) return changesOf(STATED_FIELDS, statedFields(before), statedFields(after));
-  return changesOf(FIRST_FIELDS, NOTHING_STATED, statedFields(after));
+  if (before === null) return changesOf(FIRST_FIELDS, NOTHING_STATED, firstFields(after));
+  return changesOf(
+    STATED_FIELDS,
+    { ...firstFields(before), details: detailsText(before) },
+    { ...firstFields(after), details: detailsText(after) },
+  );
 }
 
 /** What a merge or its undoing changes of a work. */
@@ -63,10 +57,9 @@ function changesOf<F extends FieldChange["field"]>(
   );
 }
 
-function statedFields(statement: StatementRecord | null): Record<(typeof STATED_FIELDS)[number], string | null> {
+function firstFields(statement: StatementRecord | null): Record<(typeof FIRST_FIELDS)[number], string | null> {
   const description = statement?.description;
   const named = [...(statement?.reported ?? []), ...(statement?.origins ?? [])];
-  const details = Object.entries(description?.details ?? {});
   return {
     ...describedFields(description?.titles ?? [], description?.creators ?? [], description?.recordings ?? []),
     iswc: description?.iswc ?? null,
@@ -77,11 +70,14 @@ function statedFields(statement: StatementRecord | null): Record<(typeof STATED_
       description?.disambiguation === undefined
         ? null
         : `${description.disambiguation.reason} ${description.disambiguation.from.join(" ")}`,
-    details: joined(details.map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
   };
 }
 
-const NOTHING_STATED = statedFields(null);
+function detailsText(statement: StatementRecord | null): string | null {
+  return joined(Object.entries(statement?.description.details ?? {}).map(([name, value]) => `${name}: ${JSON.stringify(value)}`));
+}
+
+const NOTHING_STATED = firstFields(null);
 
 function drawnFields(work: WorkRecord | null): Record<(typeof DRAWN_FIELDS)[number], string | null> {
   return {
@@ -125,18 +121,29 @@ function recordingText({ kind, isrc, isan, title, performers, durationMs, produc
 }
 
 function claimText({ partyName, role, kind, figures, territories, from, until, chain, agreement }: ClaimRecord): string {
-  return [
-    `${partyName} ${role} ${figuresText(figures)} in ${territories.rows.join(" ")}`,
-    ...(kind === "FREE" ? ["free"] : []),
-    ...(from === null ? [] : [`from ${from}`]),
-    ...(until === null ? [] : [`until ${until}`]),
-    ...(chain.length === 0 ? [] : [`through ${chain.join(" > ")}`]),
-    ...(agreement === null ? [] : [`by ${agreement}`]),
-  ].join(" ");
+  let text = `${partyName} ${role} ${figuresText(figures)} in ${territories.rows.join(" ")}`;
+  if (kind === "FREE") text += " free";
+  if (from !== null) text += ` from ${from}`;
+  if (until !== null) text += ` until ${until}`;
+  if (chain.length > 0) text += ` through ${chain.join(" > ")}`;
+  return agreement === null ? text : `${text} by ${agreement}`;
 }
 
 function figuresText(figures: ClaimRecord["figures"]): string {
-  return figures.map(({ right, share }) => `${right} ${percentText(parseStoredShare(share))}`).join(" ");
+  return figures.map(({ right, share }) => `${right} ${shareText(share)}`).join(" ");
+}
+
+/** Shares told before: a catalogue has few different ones. */
+const TOLD_MAX = 10_000;
+const told = new Map<string, string>();
+
+function shareText(stored: string): string {
+  const known = told.get(stored);
+  if (known !== undefined) return known;
+  const text = percentText(parseStoredShare(stored));
+  if (told.size >= TOLD_MAX) told.clear();
+  told.set(stored, text);
+  return text;
 }
 
 function joined(parts: readonly string[]): string | null {

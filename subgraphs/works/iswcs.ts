@@ -12,8 +12,9 @@ const NOTIFIED = "ISWC";
 /** What societies notified, the last word first. */
 export function iswcNotices(registrations: readonly RegistrationRecord[]): IswcNotice[] {
   const notices = registrations.flatMap(({ society, history }) =>
-    history.flatMap(({ iswc, ...step }) => (iswc === undefined ? [] : [{ society, step: { ...step, iswc } }])),
+    history.flatMap((step) => (step.iswc === undefined ? [] : [{ society, step: { ...step, iswc: step.iswc } }])),
   );
+  if (notices.length < 2) return notices;
   const place = ({ society, step }: IswcNotice): string => `${step.at}|${step.message ?? ""}|${society}`;
   return notices.sort((one, other) => (place(one) > place(other) ? -1 : 1));
 }

@@ -15,6 +15,7 @@ import type { ConflictTools } from "./conflictSync.ts";
 import { kinOfBatch } from "./creatorKin.ts";
 import { describeWork, statedBy } from "./describe.ts";
 import { fieldChanges, workChanges } from "./fieldChanges.ts";
+import { firstRecord } from "./firstRecord.ts";
 import type { WorkModels } from "./model.ts";
 import { isRecordingSubject } from "./recordings/subjects.ts";
 import { STORED_SHAPE, sourceText } from "./records.ts";
@@ -253,6 +254,7 @@ function workRecord(tools: RecordingTools, work: ViewedWork): WorkRecord {
   if (mergedInto !== null && before !== null) return { ...base, ...hollow(before), state: "MERGED", mergedInto };
   if (before !== null && isRecordingSubject(work.id))
     return { ...before, ...base, statedBy: statedBy(before.statedBy, [...work.statements.values()]) };
+  if (before === null && work.drawn === null && work.alone !== null) return firstRecord(base, work.alone);
   const fields = work.drawn ?? work.alone ?? describeWork(before, [...work.statements.values()], () => tools.ids.make("rec"));
   return { ...base, ...fields, state: "LIVE" };
 }

@@ -16,6 +16,8 @@ const REVISED = "REVISED";
  * without one. Each receipt is a step, the same ones whatever the order in which the statements are taken.
  */
 export function registrationsOf(before: readonly RegistrationRecord[], statements: readonly StatementRecord[]): RegistrationRecord[] {
+  const [only, second] = statements;
+  if (before.length === 0 && only?.receipts.length === 1 && second === undefined) return registrationsByFirst(only);
   const found = new Map(before.map((registration) => [registration.society, registration]));
   const steps = new Map(before.map(({ society, history }) => [society, new Map(history.map((step) => [identityOf(step), step]))]));
   for (const statement of statements) {
@@ -29,6 +31,13 @@ export function registrationsOf(before: readonly RegistrationRecord[], statement
   return [...steps]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([society, known]) => registrationOf(society, { before: found.get(society), steps: inOrder([...known.values()]) }));
+}
+
+/** The same for the first word of a work, which reached one receiver: the usual case of an import. */
+function registrationsByFirst(statement: StatementRecord): RegistrationRecord[] {
+  return stepsOf(statement)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([society, step]) => registrationOf(society, { before: undefined, steps: [step] }));
 }
 
 /** What a society said of a registration: its own word, under its own number of the work where it has one. */
