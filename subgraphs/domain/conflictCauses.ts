@@ -26,6 +26,15 @@ export interface ConflictCause {
   readonly because: string;
   /** What it rests on, each in a sentence; never empty. */
   readonly evidence: readonly string[];
+  /** The two parties between whom a catalogue may have gone, ascending; else absent. */
+  readonly between?: readonly [string, string];
+}
+
+/** A guess, strengthened by the other works on which the same two parties contest each other: a catalogue is rarely one work. */
+export function withOtherWorks(cause: ConflictCause, count: number): ConflictCause {
+  if (count === 0) return cause;
+  const works = count === 1 ? "one other work" : `${count} other works`;
+  return { ...cause, evidence: [...cause.evidence, `The same two contest each other on ${works}.`] };
 }
 
 /** A contested claim with the statement that makes it. */
@@ -205,6 +214,7 @@ function transfer(pair: Pair): ConflictCause | null {
   const to = times === null ? "from one to the other" : `from ${times.earlier.claim.partyName} to ${times.later.claim.partyName}`;
   return {
     kind: "CATALOGUE_TRANSFER",
+    between: claim.partyId < against.partyId ? [claim.partyId, against.partyId] : [against.partyId, claim.partyId],
     because: `The catalogue may have gone ${to}, and one of the two registrations was not ended.`,
     evidence: [
       `Both claim ${percentText(pair.shares[0])} for ${pair.right}, and the same as each other for every right.`,

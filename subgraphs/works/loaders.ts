@@ -4,6 +4,7 @@ import type { RecordedEvent } from "../kit/events.ts";
 import { createLoader } from "../kit/loader.ts";
 import type { Loader } from "../kit/loader.ts";
 import { storedCountrySet } from "../domain/territories/countrySet.ts";
+import { contestedWorks } from "./conflictCause.ts";
 import { derivativesOf } from "./derivatives.ts";
 import type { Derivative } from "./derivatives.ts";
 import { kinOf } from "./creatorKin.ts";
@@ -56,6 +57,8 @@ export interface WorkLoaders {
   readonly statements: Loader<string, readonly StatementRecord[]>;
   readonly claim: Loader<string, ClaimPlace>;
   readonly conflict: Loader<string, ConflictRecord>;
+  /** Where two parties (`pty_…|pty_…`) contest each other. */
+  readonly contestedWorks: Loader<string, readonly string[]>;
   /** What a society keeps about a conflict, by `cnf_…|052`. */
   readonly conflictDesk: Loader<string, ConflictDeskRecord>;
   /** The money of a conflict; null where it is not known. */
@@ -104,6 +107,7 @@ export function createWorkLoaders(parts: WorkParts): WorkLoaders {
       return new Map([...found, ...(await statementsWith(models.recordingStatements, others))]);
     }),
     conflict: createLoader<string, ConflictRecord>(async (ids) => await store.conflictsByIds(ids)),
+    contestedWorks: createLoader<string, readonly string[]>(async (pairs) => await contestedWorks(models, pairs)),
     conflictDesk: createLoader<string, ConflictDeskRecord>(async (ids) => {
       const found = await models.conflictDesks.find({ _id: { $in: [...ids] } }).lean<ConflictDeskRecord[]>();
       return new Map(found.map((desk) => [desk._id, desk]));

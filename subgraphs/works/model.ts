@@ -123,6 +123,7 @@ conflictSchema.index({ state: 1, _id: 1 });
 conflictSchema.index({ societies: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ queue: 1, deadline: 1, _id: 1 });
 conflictSchema.index({ rulingIds: 1 });
+conflictSchema.index({ partyIds: 1 });
 
 const conflictDeskSchema = new Schema<StoredConflictDesk>(
   {

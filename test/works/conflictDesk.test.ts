@@ -55,6 +55,19 @@ describe("the cause", () => {
     expect((await house.data(CAUSE, { id: conflictId }, prs)).conflict).toEqual({ state: "RESOLVED", cause: null });
   });
 
+  it("counts the other works on which the same two contest each other", async () => {
+    for (const number of ["R1", "R2"]) {
+      const [made] = await house.works.recordStatements([
+        sketch({ from: "SO:052", number, title: `Sea ${number}`, claims: [writer("50"), publisher("A", "50")] }),
+      ]);
+      const rival = sketch({ from: "SO:058", number: `Z${number}`, title: "", claims: [publisher("Z", "50")] });
+      await house.works.recordStatements([{ ...rival, workId: made?.workId ?? "" }]);
+    }
+    const { conflict } = await house.data(`query ($id: ID!) { conflict(id: $id) { cause { kind evidence } } }`, { id: conflictId }, prs);
+    expect(conflict.cause).toMatchObject({ kind: "CATALOGUE_TRANSFER" });
+    expect(conflict.cause.evidence.at(-1)).toBe("The same two contest each other on 2 other works.");
+  });
+
   it("is not asked between works", async () => {
     await house.works.recordStatements([
       sketch({ from: "SO:052", number: "W8", iswc: "T0345246801", title: "Lake", creators: ["V"] }),
