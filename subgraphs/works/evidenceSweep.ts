@@ -32,7 +32,7 @@ export function keepEvidenceSwept(ground: SweepGround): void {
 }
 
 /** One round over the files behind a name; `last` is the name to go on behind, empty at the end. */
-export async function sweepEvidence(
+async function sweepEvidence(
   ground: SweepGround,
   after = "",
 ): Promise<{ readonly removed: readonly string[]; readonly last: string }> {

@@ -14,7 +14,7 @@ import type { WorksSubgraph } from "../../subgraphs/works/index.ts";
 import { callerOf } from "../works/house.ts";
 import { createTestParties } from "./ports.ts";
 
-export const PDF = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n", "latin1");
+const PDF = Buffer.from("%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n", "latin1");
 
 /** Works over the store of a data folder that outlives the process, so that one may be killed and another go on. */
 export interface EvidenceHouse {
