@@ -32,10 +32,7 @@ export function keepEvidenceSwept(ground: SweepGround): void {
 }
 
 /** One round over the files behind a name; `last` is the name to go on behind, empty at the end. */
-async function sweepEvidence(
-  ground: SweepGround,
-  after = "",
-): Promise<{ readonly removed: readonly string[]; readonly last: string }> {
+async function sweepEvidence(ground: SweepGround, after = ""): Promise<{ readonly removed: readonly string[]; readonly last: string }> {
   const { folder, foundation } = ground;
   const names = (await readdir(folder).catch(() => [])).filter((name) => name > after).sort();
   const round = names.slice(0, FILES_MAX);
