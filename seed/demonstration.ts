@@ -48,7 +48,7 @@ export interface LoadedDemonstration {
  */
 export async function loadDemonstration({ parts, log }: DemonstrationOptions): Promise<LoadedDemonstration> {
   const catalogue = inventCatalogue(DEMONSTRATION);
-  await loadParties(parts, catalogue);
+  const producers = await loadParties(parts, catalogue);
   await parts.parties.loadAgreements(demonstrationAgreements());
   for (const { society } of Object.values(HOMES)) {
     const works = catalogue.works.filter(({ home }) => home.society === society);
@@ -56,6 +56,7 @@ export async function loadDemonstration({ parts, log }: DemonstrationOptions): P
   }
   for (const { society, bytes } of rivalFiles(catalogue, CREATED_AT)) await importBytes(parts, bytes, { society });
   await labelWorks(parts, catalogue);
+  await claimRecordings(parts, catalogue, producers);
   await parts.licenses.loadTariffs(demonstrationTariffs());
   const licenses = await issueLicenses(parts);
   const [streaming] = licenses;
@@ -73,7 +74,8 @@ const CALLER = systemCaller("demonstration");
 /** Who declares what models made: the society of the works' writers. */
 const STEWARD: Caller = { ...CALLER, subject: "demonstration-steward", society: "119", role: "steward" };
 
-async function loadParties({ parties }: Parts, { parties: invented, works }: Catalogue): Promise<void> {
+/** Loads everyone and who gave what to whom; answers the producers. */
+async function loadParties({ parties }: Parts, { parties: invented, works }: Catalogue): Promise<readonly string[]> {
   const ids = await parties.loadParties(invented.map(partySeed));
   await parties.loadMemberships(invented.flatMap((party, at) => membershipsOf(party.home, ids[at] ?? "", party.side)));
   const withholding = works.findLast(({ home }) => home.society === "119")?.chains[0]?.publisher;
@@ -96,6 +98,7 @@ async function loadParties({ parties }: Parts, { parties: invented, works }: Cat
       creationClass: "AV",
     })),
   );
+  return producers;
 }
 
 /** Two invented producers of music videos, members of CAVCA, which has no CISAC code. */
@@ -178,6 +181,29 @@ async function labelWorks(parts: Parts, { works }: Catalogue): Promise<void> {
       as: STEWARD,
     });
     invariant(declareAiLabel.problems.length === 0, "the demonstration's labels are declared as they should be");
+  }
+}
+
+const RECORDINGS = `query ($iswc: String!) { workByIswc(iswc: $iswc) { recordings { id } } }`;
+const CLAIM = `mutation ($input: SubmitRecordingClaimInput!) { submitRecordingClaim(input: $input) { problems { code message } } }`;
+/** Who speaks for the producers. */
+const PRODUCERS_STEWARD: Caller = { ...CALLER, subject: "demonstration-producers", society: "CAVCA", role: "steward" };
+
+/** Each producer has made a recording of a work of 119: its rights in China, apart from the work's. */
+async function claimRecordings({ works }: Parts, catalogue: Catalogue, producers: readonly string[]): Promise<void> {
+  const chinese = catalogue.works.filter(({ home }) => home.society === "119");
+  for (const [at, party] of producers.entries()) {
+    const asked = { source: RECORDINGS, variables: { iswc: chinese[at]?.iswc }, as: PRODUCERS_STEWARD };
+    const { workByIswc } = await ask<{ workByIswc: { recordings: readonly { id: string }[] } | null }>(works, asked);
+    const recording = workByIswc?.recordings[0]?.id;
+    invariant(recording !== undefined, "works of the demonstration are recorded");
+    const figures = ["PRODUCER_EXCLUSIVE", "PRODUCER_REMUNERATION"].map((rightSet) => ({ rightSet, percent: "100" }));
+    const claim = { party, role: "PRODUCER", figures, territories: [{ territory: "0156" }] };
+    const input = { recording, claim, idempotencyKey: `demonstration-recording-${at}` };
+    const { submitRecordingClaim } = await ask<{ submitRecordingClaim: { problems: readonly { message: string }[] } }>(works, {
+      ...{ source: CLAIM, variables: { input }, as: PRODUCERS_STEWARD },
+    });
+    invariant(submitRecordingClaim.problems.length === 0, "the demonstration's recordings are claimed as they should be");
   }
 }
 

@@ -102,6 +102,19 @@ describe("the demonstration", () => {
     for (const both of ["119", "058", "038"]) expect([...rightsOf(both)]).toEqual(expect.arrayContaining(["OD", "MD"]));
   });
 
+  test("has two recordings whose producers CAVCA speaks for in China, apart from the works", async () => {
+    const found = await shown.store.connection("works").collection<{ recordingId: string }>("recordings").find({}).toArray();
+    const document = `query ($id: ID!) { node(id: $id) { ... on Recording { ownership(rightSets: [PRODUCER_EXCLUSIVE], rights: [RP], territories: ["0156", "0250"], on: "2026-06-01") {
+      cells { territories state claims { partyName society { code } } } } } } }`;
+    const answers = await Promise.all(found.map(async ({ recordingId: id }) => await ask(shown.parts.works, document, { id })));
+    const owners = answers.map(({ node }) => node.ownership.cells);
+    for (const [here, there] of owners) {
+      expect(here).toMatchObject({ territories: ["0156"], state: "CLEAR", claims: [{ society: { code: "CAVCA" } }] });
+      expect(there).toMatchObject({ territories: ["0250"], state: "UNCLAIMED" });
+    }
+    expect(owners.map(([here]) => here.claims[0].partyName).sort()).toEqual(["JADE TERRACE AUDIO VIDEO", "NINE STREAMS PICTURES"]);
+  });
+
   test("gives 119 the online mandates that it has: OD of 052, MD of 044, both of 058, none of 010", async () => {
     const chain = async (of: string, right: string, territory: string): Promise<boolean> => {
       const document = `query ($of: SocietyCode!, $right: IpiRight!, $territory: TisCode!) {

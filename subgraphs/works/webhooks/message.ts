@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeCursor } from "../../kit/changes.ts";
 import type { RecordedEvent } from "../../kit/events.ts";
 import { isAlarmOf, licensorOf } from "../../kit/licenseEvents.ts";
+import { isRecordingSubject } from "../recordings/subjects.ts";
 import type { WebhookFeed } from "./model.ts";
 
 /** What a webhook is sent: events in their order, and the cursor after the last of them. */
@@ -23,6 +24,7 @@ const eventData = z.object({
   number: z.string().optional(),
   alarm: z.object({ title: z.string().nullable(), message: z.string() }).loose().optional(),
   work: z.string().nullish(),
+  recording: z.string().nullish(),
   party: z.string().nullish(),
   source: z.string().nullish(),
   message: z.string().nullish(),
@@ -57,11 +59,13 @@ function mayBeTold(society: string, feed: WebhookFeed, { kind, data }: RecordedE
 }
 
 function shown({ id, number, kind, subject, recordedAt, data }: RecordedEvent): object {
-  const { work, party, source, message, line, version, alarm, number: licenseNumber, changes = [] } = eventData.parse(data);
+  const { work, recording, party, source, message, line, version, alarm, number: licenseNumber, changes = [] } = eventData.parse(data);
   const isLong = changes.reduce((sum, { before, after }) => sum + (before?.length ?? 0) + (after?.length ?? 0), 0) > TEXT_LENGTH_MAX;
   return {
     ...{ id, number, kind, subject, recordedAt },
     work: subject.startsWith("wrk_") ? subject : (work ?? null),
+    // only where it is about claims in recordings, whose subject is a code
+    ...(isRecordingSubject(subject) || typeof recording === "string" ? { recording: recording ?? subject } : {}),
     party: subject.startsWith("pty_") ? subject : (party ?? null),
     ...{ source: source ?? null, message: message ?? null, line: line ?? null, version: version ?? null },
     changes: isLong ? changes.slice(0, 100).map(({ field }) => ({ field })) : changes,

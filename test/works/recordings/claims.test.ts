@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { fixedClock } from "../../../subgraphs/kit/clock.ts";
 import type { FixedClock } from "../../../subgraphs/kit/clock.ts";
+import { messageOf } from "../../../subgraphs/works/webhooks/message.ts";
 import { openTestStore } from "../../support/store.ts";
 import type { TestStore } from "../../support/store.ts";
 import { callerOf } from "../house.ts";
@@ -70,6 +71,9 @@ describe("a claim in a recording", () => {
       { kind: "STATEMENT_RECORDED", subject: `isrc:${isrc}`, recording: { isrc }, work: null, source: "SO:CAVCA" },
       { kind: "STATEMENT_RECORDED", after: "MEI LIN FEATURED_PERFORMER PERFORMER_REMUNERATION 66.666666666667 in I2136" },
     ]);
+    const { events } = await world.house.foundation.events.page({ after: 0, first: 100 });
+    const { body } = messageOf({ _id: "whk_1", society: "058", kinds: ["STATEMENT_RECORDED"] }, "works", events);
+    expect(JSON.parse(body ?? "").events[0]).toMatchObject({ work: null, recording: `isrc:${isrc}`, source: "SO:CAVCA" });
     const { node } = await world.ask(
       `query ($id: ID!) { node(id: $id) { ... on Recording { work { version conflicts { kind } ownership(rights: [PC], territories: ["0156"], on: "2026-06-01") {
         statements { source } cells { rightSet right state claims { partyName } } } } } } }`,

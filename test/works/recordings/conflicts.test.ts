@@ -205,3 +205,40 @@ it("two first claims of the same moment, made in two works of one recording, alw
     expect(conflicts.edges[0].node.claims.map(({ id }: { id: string }) => id).sort()).toEqual(answers.map(({ claim }) => claim.id).sort());
   }
 }, 120_000);
+
+const READ = ["works", "recordings", "recordingStatements", "conflicts"];
+
+it("the pictures of 40 recordings cost as many store reads and port calls as that of one", async () => {
+  const house = await openWorks(store);
+  house.parties.add("pty_L", "Label");
+  const recordings = Array.from({ length: 40 }, (_, index) => ({ isrc: `CNA23140${String(index).padStart(4, "0")}` }));
+  const input = { workCode: "B1", titles: [{ text: "Many" }], creators: [{ party: "pty_L", role: "CA" }], recordings };
+  const { registerWork } = await house.data(
+    `mutation ($input: RegisterWorkInput!) { registerWork(input: $input) { work { recordings { id } } problems { message } } }`,
+    { input },
+    cavca,
+  );
+  const ids: readonly string[] = registerWork.work.recordings.map(({ id }: { id: string }) => id);
+  for (const recording of ids) await house.data(CLAIM, { input: { recording, claim: owns("pty_L", "100") } }, cavca);
+  const costs: string[] = [];
+  for (const count of [1, 40]) {
+    let readCount = 0;
+    house.parties.calls.clear();
+    const { connection } = house.foundation;
+    connection.set("debug", (collection: string, method: string) => {
+      if (method.startsWith("find") && READ.includes(collection)) readCount += 1;
+    });
+    const { recordings: found } = await house.works.ports.rightsReader.recordings({
+      ...{
+        recordingIds: ids.slice(0, count),
+        rights: ["PRODUCER_EXCLUSIVE.PC"],
+        countries: storedCountrySet(countrySetOf([requireOk(parseTisCode("0156"))])),
+      },
+      ...{ period: { from: day("2026-06-01"), until: day("2026-06-02") }, asKnownOn: null },
+    });
+    connection.set("debug", false);
+    expect(found.map((one) => one?.cells[0]?.state)).toEqual(Array.from({ length: count }, () => "CLEAR"));
+    costs.push(`${readCount} reads, ${house.parties.calls.get("mandates.holders") ?? 0} calls`);
+  }
+  expect(costs).toEqual(["4 reads, 1 calls", "4 reads, 1 calls"]);
+}, 60_000);
