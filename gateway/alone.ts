@@ -3,6 +3,7 @@ import { RemoteGraphQLDataSource } from "@apollo/gateway";
 import type { Environment } from "../subgraphs/kit/environment.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import { anonymousCaller } from "../subgraphs/kit/caller.ts";
+import type { IntakeLimits } from "./intake/fairQueue.ts";
 import { PlannedGateway } from "./plan.ts";
 import { Readiness } from "./readiness.ts";
 import { startServer } from "./server.ts";
@@ -13,7 +14,7 @@ import { VERSION } from "./version.ts";
  * The gateway over any composed supergraph whose subgraphs speak HTTP at the addresses it names: for federation suites.
  * None of Tutti's own access rules apply, so it listens on this machine only.
  */
-export async function startGatewayAlone(supergraphFile: string, environment: Environment): Promise<GatewayServer> {
+export async function startGatewayAlone(supergraphFile: string, environment: Environment, intake?: IntakeLimits): Promise<GatewayServer> {
   const log = createLogger({ level: environment.logLevel, name: "gateway" });
   const planningSdl = await readFile(supergraphFile, "utf8");
   const readiness = new Readiness([]);
@@ -36,6 +37,8 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
     explorer: null,
     introspection: true,
     costLimit: null,
+    intake,
+    deadlineMs: environment.deadlineMs,
     readiness,
     feed: null,
   });

@@ -218,6 +218,7 @@ async function openDoors(ground: Ground, { homes, desks, parts, readers, budgetK
     },
     introspection: embedded,
     costLimit: environment.costs.operation,
+    deadlineMs: environment.deadlineMs,
     readiness,
     feed: { readers, identity, clock },
   });

@@ -8,6 +8,7 @@ import type { Caller } from "../subgraphs/kit/caller.ts";
 import { AccessCheck } from "./access.ts";
 import { DemandControl } from "./demand/control.ts";
 import type { DemandTerms } from "./demand/control.ts";
+import { DeadlineExceeded } from "./intake/intake.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 import type { Supergraph } from "./supergraph.ts";
 
@@ -108,7 +109,7 @@ export class PlannedGateway implements GatewayInterface {
       const refusals = this.admission(request.document, context.caller);
       if (refusals.length > 0) return { errors: refusals };
       const refusal = await this.#tooMuch({ ...request, operation, variables: request.request.variables ?? {} }, context);
-      return refusal ? { errors: [refusal] } : await executor(request);
+      return refusal ? { errors: [refusal] } : await untilAborted(executor(request), context.signal);
     };
   }
 
@@ -120,6 +121,27 @@ export class PlannedGateway implements GatewayInterface {
     context.cost = cost;
     return refusal;
   }
+}
+
+/** An answer, or the error that its time is over: what still runs then is heard by nobody. */
+async function untilAborted(answer: ReturnType<Executor>, signal: AbortSignal | null): ReturnType<Executor> {
+  if (signal === null) return await answer;
+  let ended: () => void = () => undefined;
+  const aborted = new Promise<Awaited<ReturnType<Executor>>>((resolve) => {
+    ended = () => resolve({ errors: [tooLate(signal.reason)] });
+    if (signal.aborted) ended();
+    signal.addEventListener("abort", ended);
+  });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener("abort", ended);
+  }
+}
+
+function tooLate(reason: unknown): GraphQLError {
+  const message = reason instanceof DeadlineExceeded ? `${reason.message} Ask for less, or ask again.` : "Nobody waits for the answer.";
+  return new GraphQLError(message, { extensions: { code: "DEADLINE_EXCEEDED", http: { status: 504 } } });
 }
 
 /** Whether a validated document asks for the schema: these two fields are the root's alone. */

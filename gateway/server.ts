@@ -10,6 +10,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
+import { holderOf } from "./demand/budgets.ts";
 import { costPlugin } from "./demand/plugin.ts";
 import { DEMAND_LIMITS, demandRule } from "./demand/shape.ts";
 import { errorFormatter, internalError } from "./errors.ts";
@@ -20,6 +21,8 @@ import type { ExplorerOptions } from "./explorer.ts";
 import { TokenRefused } from "./identity.ts";
 import type { CallerSource } from "./identity.ts";
 import { IssuerSilent } from "./issuer.ts";
+import type { IntakeLimits } from "./intake/fairQueue.ts";
+import { INTAKE_LIMITS, Intake, signalOf } from "./intake/intake.ts";
 import type { PlannedGateway } from "./plan.ts";
 import type { Readiness } from "./readiness.ts";
 import { gatewayContext } from "./subgraphs.ts";
@@ -43,6 +46,10 @@ export interface ServerOptions {
   readonly explorer: ExplorerOptions | null;
   /** Whether tools may ask for the schema without a token. */
   readonly introspection: boolean;
+  /** How many operations are answered at once, and how many wait. */
+  readonly intake?: IntakeLimits | undefined;
+  /** So long an operation may take. */
+  readonly deadlineMs: number;
   /** What one operation may cost, as told to whoever asks; null where costs are not counted. */
   readonly costLimit: number | null;
   readonly readiness: Readiness;
@@ -58,12 +65,22 @@ export interface GatewayServer {
 }
 
 const DRAIN_MS = 10_000;
+/** A socket on which nothing moves for so long is closed: uploads may take hours, but not in silence. */
+const SILENCE_MS = 120_000;
+const CONNECTIONS_MAX = 4_000;
 
 /** Starts the HTTP server: GraphQL, files, health, metrics and the explorer on one port. */
 export async function startServer(options: ServerOptions): Promise<GatewayServer> {
   const app = express();
   const server = createServer({ requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 15_000, maxHeaderSize: 32_768 }, app);
+  server.timeout = SILENCE_MS;
+  server.maxConnections = CONNECTIONS_MAX;
   const telemetry = new Telemetry();
+  const intake = new Intake({
+    limits: options.intake ?? INTAKE_LIMITS,
+    deadlineMs: options.deadlineMs,
+    holderOf: (request) => holderOf(callerOf(request), addressOf(request)),
+  });
   const apollo = apolloServer(options, server, telemetry);
   app.disable("x-powered-by");
   app.set("query parser", "simple");
@@ -79,8 +96,12 @@ export async function startServer(options: ServerOptions): Promise<GatewayServer
     "/graphql",
     identified(options),
     persistedGet,
+    intake.body,
     express.json({ limit: DEMAND_LIMITS.bodyBytes }),
-    expressMiddleware(apollo, { context: ({ req }) => Promise.resolve(gatewayContext(callerOf(req), addressOf(req))) }),
+    intake.turn,
+    expressMiddleware(apollo, {
+      context: ({ req }) => Promise.resolve(gatewayContext(callerOf(req), { address: addressOf(req), signal: signalOf(req) })),
+    }),
   );
   if (options.desks) {
     app.use("/files", identified(options));
@@ -92,7 +113,8 @@ export async function startServer(options: ServerOptions): Promise<GatewayServer
   );
   app.use(lastHandler(options.log));
   const feed = options.feed && openFeed({ ...options, server, path: "/graphql", door: options.feed, apollo });
-  if (feed) telemetry.watchSockets(feed.counts);
+  if (feed) telemetry.watch("tutti_open_", ["sockets", "subscriptions"], feed.counts);
+  telemetry.watch("tutti_operations_", ["running", "waiting"], () => intake.counts);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   const stop = async (): Promise<void> => {

@@ -34,12 +34,14 @@ export interface GatewayContext {
   readonly fetches: Map<string, number>;
   /** Where the request came from; null for what the house asks itself, which no budget counts. */
   readonly address: string | null;
+  /** Aborted when nobody waits for the answer any more; null where somebody always does. */
+  readonly signal: AbortSignal | null;
   /** What the operation was estimated at, once it is. */
   cost: number | null;
 }
 
-export function gatewayContext(caller: Caller, address: string | null = null): GatewayContext {
-  return { caller, contexts: new Map(), fetches: new Map(), address, cost: null };
+export function gatewayContext(caller: Caller, origin: Partial<Pick<GatewayContext, "address" | "signal">> = {}): GatewayContext {
+  return { caller, contexts: new Map(), fetches: new Map(), address: null, signal: null, ...origin, cost: null };
 }
 
 /** The data source of one subgraph of the supergraph. */

@@ -47,13 +47,13 @@ export class Telemetry {
     this.#http.inc({ status: `${Math.trunc(status / 100)}xx` });
   }
 
-  /** Shows how many sockets and subscriptions are open, as they are when somebody asks. */
-  watchSockets(counts: () => { readonly sockets: number; readonly subscriptions: number }): void {
-    for (const what of ["sockets", "subscriptions"] as const) {
+  /** Shows counts as they are when somebody asks, a gauge each. */
+  watch<What extends string>(prefix: string, names: readonly What[], counts: () => Readonly<Record<What, number>>): void {
+    for (const name of names) {
       const collect = function (this: Gauge): void {
-        this.set(counts()[what]);
+        this.set(counts()[name]);
       };
-      new Gauge({ name: `tutti_open_${what}`, help: `Open ${what} of the change feed.`, registers: [this.registry], collect });
+      new Gauge({ name: `${prefix}${name}`, help: `How many ${name} there are now.`, registers: [this.registry], collect });
     }
   }
 

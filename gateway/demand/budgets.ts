@@ -87,8 +87,8 @@ export class Budgets {
   }
 }
 
-/** Whose budget it is: the society's, that of who speaks for none, or of an address. Only societies are written as they are. */
-function holderOf({ society, role, subject }: Caller, address: string | null): string {
+/** Whose budget or turn it is: the society's, that of who speaks for none, or of an address. Only societies are written as they are. */
+export function holderOf({ society, role, subject }: Caller, address: string | null): string {
   if (society !== null) return `society:${society}`;
   return role === "anonymous" ? `address:${hashed(address ?? "unknown")}` : `subject:${hashed(subject)}`;
 }

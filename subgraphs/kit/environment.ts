@@ -23,6 +23,8 @@ export interface Environment {
   readonly webhookNetworks: readonly string[];
   /** How long conflicts wait, in days: to the first deadline, and from there to the second. */
   readonly conflictTerms: { readonly answerDays: number; readonly agreementDays: number };
+  /** So long an operation may take. */
+  readonly deadlineMs: number;
   /** Whose tokens are believed beside the house's own; null for nobody's. */
   readonly issuer: { readonly jwksUrl: string; readonly issuer: string } | null;
   /** What one operation may cost, and what a society may ask for in a minute; null for no end of the latter. */
@@ -87,6 +89,12 @@ const variables = z.object({
     .optional(),
   TUTTI_CONFLICT_ANSWER_DAYS: days,
   TUTTI_CONFLICT_AGREEMENT_DAYS: days,
+  TUTTI_DEADLINE_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, "must be a whole number of seconds, 1 to 3600")
+    .transform(Number)
+    .refine((seconds) => seconds <= 3_600, "must be a whole number of seconds, 1 to 3600")
+    .default(60),
   TUTTI_JWKS_URL: jwksUrl.optional(),
   TUTTI_JWT_ISSUER: z.string().min(1).max(500).optional(),
   TUTTI_COST_LIMIT: cost.default(100_000),
@@ -128,6 +136,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       keysFile: read.TUTTI_KEYS ?? null,
       webhookNetworks: read.TUTTI_WEBHOOK_NETWORKS ?? [],
       conflictTerms: { answerDays: read.TUTTI_CONFLICT_ANSWER_DAYS, agreementDays: read.TUTTI_CONFLICT_AGREEMENT_DAYS },
+      deadlineMs: read.TUTTI_DEADLINE_SECONDS * 1_000,
       issuer: keysAt === null || issuer === null ? null : { jwksUrl: keysAt, issuer },
       costs: { operation: read.TUTTI_COST_LIMIT, minute: read.TUTTI_COST_PER_MINUTE },
       subgraphUrls: {

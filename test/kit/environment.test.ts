@@ -16,6 +16,7 @@ describe("the environment", () => {
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
         webhookNetworks: [],
         conflictTerms: { answerDays: 60, agreementDays: 60 },
+        deadlineMs: 60_000,
         issuer: null,
         costs: { operation: 100_000, minute: 3_000_000 },
       },
@@ -38,6 +39,7 @@ describe("the environment", () => {
       TUTTI_CONFLICT_ANSWER_DAYS: "30",
       TUTTI_CONFLICT_AGREEMENT_DAYS: "3650",
       TUTTI_COST_LIMIT: "5000",
+      TUTTI_DEADLINE_SECONDS: "10",
       TUTTI_JWKS_URL: "https://login.society.example/keys",
       TUTTI_JWT_ISSUER: "https://login.society.example",
       TUTTI_COST_PER_MINUTE: "unlimited",
@@ -53,6 +55,7 @@ describe("the environment", () => {
         subgraphUrls: { works: "http://works:4001" },
         conflictTerms: { answerDays: 30, agreementDays: 3650 },
         costs: { operation: 5_000, minute: null },
+        deadlineMs: 10_000,
         issuer: { jwksUrl: "https://login.society.example/keys", issuer: "https://login.society.example" },
       },
     });
@@ -68,6 +71,7 @@ describe("the environment", () => {
       TUTTI_CONFLICT_AGREEMENT_DAYS: "3651",
       TUTTI_COST_LIMIT: "0",
       TUTTI_COST_PER_MINUTE: "much",
+      TUTTI_DEADLINE_SECONDS: "3601",
     });
     const problems = outcome.ok ? [] : outcome.problems;
     expect(problems.map(({ path }) => path[0]).sort()).toEqual([
@@ -77,6 +81,7 @@ describe("the environment", () => {
         "TUTTI_CONFLICT_ANSWER_DAYS",
         "TUTTI_COST_LIMIT",
         "TUTTI_COST_PER_MINUTE",
+        "TUTTI_DEADLINE_SECONDS",
         "TUTTI_SUBGRAPH_PARTIES_URL",
       ],
     ]);
