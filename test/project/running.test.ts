@@ -28,6 +28,7 @@ describe("docs/running.md", () => {
         "TUTTI_COST_LIMIT",
         "TUTTI_COST_PER_MINUTE",
         "TUTTI_DATA",
+        "TUTTI_DEADLINE_SECONDS",
       ],
     ]);
     expect(readEnvironment(defaults)).toEqual(readEnvironment({}));
