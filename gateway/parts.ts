@@ -79,6 +79,9 @@ export async function createParts(ground: PartGround): Promise<Parts> {
   const stakeReader: PortTypes["stakeReader"] = {
     stakes: (request) => later.distributions?.ports.stakeReader.stakes(request) ?? Promise.resolve({ answers: [] }),
   };
+  const relianceReader: PortTypes["relianceReader"] = {
+    resting: (request) => later.licenses?.ports.relianceReader.resting(request) ?? Promise.resolve({ licenses: [], isPartial: true }),
+  };
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),
     ports: {
@@ -86,6 +89,7 @@ export async function createParts(ground: PartGround): Promise<Parts> {
       jobReaders: [parties.ports.jobReader, distributionJobs],
       licenseChanges,
       stakeReader,
+      relianceReader,
     },
     ...worksGround(ground),
   });
@@ -125,6 +129,7 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
         changeReader: at("changeReader", "parties"),
         licenseChanges: at("changeReader", "licenses"),
         stakeReader: at("stakeReader", "distributions"),
+        relianceReader: at("relianceReader", "licenses"),
         jobReaders: [at("jobReader", "parties"), at("jobReader", "distributions")],
       };
       return await createWorksSubgraph({ foundation, ports, ...worksGround(ground) });

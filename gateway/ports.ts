@@ -10,6 +10,7 @@ import type { LicenseReader } from "../subgraphs/kit/ports/licenseReader.ts";
 import type { MandateReader } from "../subgraphs/kit/ports/mandateReader.ts";
 import type { PartyReader } from "../subgraphs/kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../subgraphs/kit/ports/partyRegistrar.ts";
+import type { RelianceReader } from "../subgraphs/kit/ports/relianceReader.ts";
 import type { RightsReader } from "../subgraphs/kit/ports/rightsReader.ts";
 import type { StakeReader } from "../subgraphs/kit/ports/stakeReader.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
@@ -24,6 +25,7 @@ export interface PortTypes {
   readonly jobReader: JobReader;
   readonly changeReader: ChangeReader;
   readonly stakeReader: StakeReader;
+  readonly relianceReader: RelianceReader;
   readonly budgetKeeper: BudgetKeeper;
 }
 export type PortName = keyof PortTypes;
@@ -38,6 +40,7 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   jobReader: ["find", "list", "cancel", "resume"],
   changeReader: ["page", "last"],
   stakeReader: ["stakes"],
+  relianceReader: ["resting"],
   budgetKeeper: ["take"],
 };
 

@@ -75,7 +75,7 @@ export interface Claim {
   /** The submitter's agreement number that the line names, if any. */
   readonly agreement: string | null;
   readonly line: number | null;
-  /** The transfer of a catalogue by which its party came to it (`trf_…`); absent for what was stated so. */
+  /** The transfer of a catalogue by which its party came to it (`ctr_…`); absent for what was stated so. */
   readonly transfer?: string;
 }
 

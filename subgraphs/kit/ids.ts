@@ -19,6 +19,7 @@ export const ID_PREFIXES = [
   "lic",
   "qte",
   "trf",
+  "ctr",
   "dst",
   "sta",
   "lin",

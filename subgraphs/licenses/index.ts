@@ -9,6 +9,7 @@ import type { ChangeReader } from "../kit/ports/changeReader.ts";
 import type { LicenseReader } from "../kit/ports/licenseReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
+import type { RelianceReader } from "../kit/ports/relianceReader.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
@@ -18,6 +19,7 @@ import type { LicenseAnswer } from "./issue.ts";
 import type { Context } from "./mappers.ts";
 import type { LicenseParts } from "./parts.ts";
 import { createLicenseReader } from "./reader.ts";
+import { createRelianceReader } from "./reliance.ts";
 import { resolvers } from "./resolvers.ts";
 import { amendLicense, terminateLicense } from "./revise.ts";
 import { createLicenseStore } from "./store.ts";
@@ -36,7 +38,7 @@ export interface LicensesSubgraph {
   readonly typeDefs: string;
   /** A fresh context, with loaders, for one request. */
   contextFor(caller: Caller): Context;
-  readonly ports: { readonly licenseReader: LicenseReader; readonly changeReader: ChangeReader };
+  readonly ports: { readonly licenseReader: LicenseReader; readonly changeReader: ChangeReader; readonly relianceReader: RelianceReader };
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Tells the alarms that follow from what is known by now; a started subgraph does so every second. */
@@ -75,7 +77,11 @@ export async function createLicensesSubgraph({ foundation, ports }: LicensesOpti
     schema: buildSubgraph(typeDefs, resolvers),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: parts.store.loaders(), parts }),
-    ports: { licenseReader: createLicenseReader(parts), changeReader: createChangeReader(foundation.events) },
+    ports: {
+      licenseReader: createLicenseReader(parts),
+      changeReader: createChangeReader(foundation.events),
+      relianceReader: createRelianceReader(foundation.connection),
+    },
     start: async () => {
       foundation.start();
       watcher.start();

@@ -12,6 +12,7 @@ import type { JobReader } from "../kit/ports/jobReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
+import type { RelianceReader } from "../kit/ports/relianceReader.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
 import type { StakeReader } from "../kit/ports/stakeReader.ts";
 import type { Seal } from "../kit/seal.ts";
@@ -80,6 +81,8 @@ export interface WorksPorts {
   readonly licenseChanges?: ChangeReader;
   /** What money conflicts are about; unknown where works stands without distributions. */
   readonly stakeReader?: StakeReader;
+  /** Which licences rest on works; unknown where works stands without licenses. */
+  readonly relianceReader?: RelianceReader;
   /** Readers of other subgraphs' jobs, so that one query answers for every job. */
   readonly jobReaders: readonly JobReader[];
 }
@@ -186,6 +189,7 @@ async function layParts(
     ...{ foundation, models, events, ids, clock, conflictTerms, nodeSociety, store, mandates },
     parties: partyReader,
     stakes: ports.stakeReader ?? null,
+    reliances: ports.relianceReader ?? null,
     jobReaders: [own.jobReader, ...ports.jobReaders],
     sources: await createSocietySources({ foundation, messages: models.messages, reach, seal: nodeSeal, taking }),
     webhooks: await createWebhooks({

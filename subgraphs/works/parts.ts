@@ -2,6 +2,7 @@ import type { Foundation } from "../kit/foundation.ts";
 import type { JobReader } from "../kit/ports/jobReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
+import type { RelianceReader } from "../kit/ports/relianceReader.ts";
 import type { StakeReader } from "../kit/ports/stakeReader.ts";
 import type { WorkModels } from "./model.ts";
 import type { OwnershipTools } from "./ownership.ts";
@@ -19,6 +20,8 @@ export interface WorkParts extends RecordingTools, OwnershipTools {
   readonly parties: PartyReader;
   /** Null where works stands without distributions. */
   readonly stakes: StakeReader | null;
+  /** Null where works stands without licenses. */
+  readonly reliances: RelianceReader | null;
   readonly jobReaders: readonly JobReader[];
   readonly webhooks: Webhooks;
   readonly sources: SocietySources;

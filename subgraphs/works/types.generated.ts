@@ -2014,7 +2014,7 @@ export type RulingEffect = {
  */
 export type CatalogueTransfer = {
   readonly __typename?: 'CatalogueTransfer';
-  /** Opaque id, `trf_…`. */
+  /** Opaque id, `ctr_…`. */
   readonly id: Scalars['ID']['output'];
   /** How it stands. */
   readonly state: CatalogueTransferState;
@@ -2030,7 +2030,7 @@ export type CatalogueTransfer = {
   readonly rights?: Maybe<ReadonlyArray<IpiRight>>;
   /** The territories that it is limited to, as they are on the day; null for all. */
   readonly territories?: Maybe<ReadonlyArray<Scalars['TisCode']['output']>>;
-  /** The transfer whose claims it brings back, `trf_…`; null for any other. */
+  /** The transfer whose claims it brings back, `ctr_…`; null for any other. */
   readonly undoes?: Maybe<Scalars['ID']['output']>;
   /** Why. */
   readonly because: Scalars['String']['output'];
@@ -2103,6 +2103,8 @@ export type CatalogueTransferPreview = {
   readonly signatories: ReadonlyArray<CatalogueTransferSignatory>;
   /** How much it changes. */
   readonly totals: CatalogueTransferTotals;
+  /** Licences that rest on its works and hold on its day or later. A society sees those that it grants, where it may read licences. */
+  readonly licenses: CatalogueTransferLicenses;
   /** What it changes work by work, by their ids. */
   readonly works: CatalogueTransferWorkConnection;
 };
@@ -2112,6 +2114,24 @@ export type CatalogueTransferPreview = {
 export type CatalogueTransferPreviewWorksArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The licences that a transfer touches. When it is applied, each looks anew at the rights it rests on, and raises its alarms. */
+export type CatalogueTransferLicenses = {
+  readonly __typename?: 'CatalogueTransferLicenses';
+  /** By id, at most 1,000; null where they are not shown or cannot be told. */
+  readonly licenses?: Maybe<ReadonlyArray<CatalogueTransferLicense>>;
+  /** What is not told, and why; none when all is. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** A licence that a transfer touches. */
+export type CatalogueTransferLicense = {
+  readonly __typename?: 'CatalogueTransferLicense';
+  /** The licence. */
+  readonly license: License;
+  /** How many works of the transfer it rests on. */
+  readonly works: Scalars['Int']['output'];
 };
 
 /** How much a transfer changes. */
@@ -2215,7 +2235,7 @@ export type CatalogueTransferInput = {
   readonly rights?: InputMaybe<ReadonlyArray<IpiRight>>;
   /** Only in these countries and groups, as they are on the day; 1 to 300. */
   readonly territories?: InputMaybe<ReadonlyArray<Scalars['TisCode']['input']>>;
-  /** Only the claims that this transfer, which is in effect, brought, `trf_…`: it goes the other way. */
+  /** Only the claims that this transfer, which is in effect, brought, `ctr_…`: it goes the other way. */
   readonly undoes?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -2231,7 +2251,7 @@ export type ProposeCatalogueTransferInput = {
 
 /** A confirmation of a transfer. */
 export type ConfirmCatalogueTransferInput = {
-  /** The transfer, `trf_…`. */
+  /** The transfer, `ctr_…`. */
   readonly transfer: Scalars['ID']['input'];
   /** The `hash` of the preview that is confirmed; another one refuses. */
   readonly preview: Scalars['String']['input'];
@@ -2243,7 +2263,7 @@ export type ConfirmCatalogueTransferInput = {
 
 /** The end of a transfer that is not applied. */
 export type WithdrawCatalogueTransferInput = {
-  /** The transfer, `trf_…`. */
+  /** The transfer, `ctr_…`. */
   readonly transfer: Scalars['ID']['input'];
   /** The version of the transfer that the caller has seen; another one refuses. */
   readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -3744,12 +3764,14 @@ export type ResolversTypes = {
   RulingEnd: ResolverTypeWrapper<RulingEnd>;
   RulingWorkEffect: ResolverTypeWrapper<RulingWorkEffect>;
   RulingEffect: ResolverTypeWrapper<Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
-  CatalogueTransfer: ResolverTypeWrapper<Omit<CatalogueTransfer, 'preview'> & { preview?: Maybe<ResolversTypes['CatalogueTransferTrial']> }>;
+  CatalogueTransfer: ResolverTypeWrapper<Omit<CatalogueTransfer, 'preview' | 'effect'> & { preview?: Maybe<ResolversTypes['CatalogueTransferTrial']>, effect?: Maybe<ResolversTypes['CatalogueTransferTotals']> }>;
   CatalogueTransferState: CatalogueTransferState;
   CatalogueTransferSignatory: ResolverTypeWrapper<CatalogueTransferSignatory>;
   CatalogueTransferSide: CatalogueTransferSide;
-  CatalogueTransferTrial: ResolverTypeWrapper<Omit<CatalogueTransferTrial, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
-  CatalogueTransferPreview: ResolverTypeWrapper<CatalogueTransferPreview>;
+  CatalogueTransferTrial: ResolverTypeWrapper<Omit<CatalogueTransferTrial, 'preview' | 'problems'> & { preview?: Maybe<ResolversTypes['CatalogueTransferPreview']>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CatalogueTransferPreview: ResolverTypeWrapper<Omit<CatalogueTransferPreview, 'totals' | 'licenses'> & { totals: ResolversTypes['CatalogueTransferTotals'], licenses: ResolversTypes['CatalogueTransferLicenses'] }>;
+  CatalogueTransferLicenses: ResolverTypeWrapper<Omit<CatalogueTransferLicenses, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CatalogueTransferLicense: ResolverTypeWrapper<CatalogueTransferLicense>;
   CatalogueTransferTotals: ResolverTypeWrapper<CatalogueTransferTotals>;
   CatalogueTransferWorkConnection: ResolverTypeWrapper<CatalogueTransferWorkConnection>;
   CatalogueTransferWorkEdge: ResolverTypeWrapper<CatalogueTransferWorkEdge>;
@@ -3945,10 +3967,12 @@ export type ResolversParentTypes = {
   RulingEnd: RulingEnd;
   RulingWorkEffect: RulingWorkEffect;
   RulingEffect: Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
-  CatalogueTransfer: Omit<CatalogueTransfer, 'preview'> & { preview?: Maybe<ResolversParentTypes['CatalogueTransferTrial']> };
+  CatalogueTransfer: Omit<CatalogueTransfer, 'preview' | 'effect'> & { preview?: Maybe<ResolversParentTypes['CatalogueTransferTrial']>, effect?: Maybe<ResolversParentTypes['CatalogueTransferTotals']> };
   CatalogueTransferSignatory: CatalogueTransferSignatory;
-  CatalogueTransferTrial: Omit<CatalogueTransferTrial, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
-  CatalogueTransferPreview: CatalogueTransferPreview;
+  CatalogueTransferTrial: Omit<CatalogueTransferTrial, 'preview' | 'problems'> & { preview?: Maybe<ResolversParentTypes['CatalogueTransferPreview']>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CatalogueTransferPreview: Omit<CatalogueTransferPreview, 'totals' | 'licenses'> & { totals: ResolversParentTypes['CatalogueTransferTotals'], licenses: ResolversParentTypes['CatalogueTransferLicenses'] };
+  CatalogueTransferLicenses: Omit<CatalogueTransferLicenses, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CatalogueTransferLicense: CatalogueTransferLicense;
   CatalogueTransferTotals: CatalogueTransferTotals;
   CatalogueTransferWorkConnection: CatalogueTransferWorkConnection;
   CatalogueTransferWorkEdge: CatalogueTransferWorkEdge;
@@ -4761,7 +4785,18 @@ export type CatalogueTransferPreviewResolvers<ContextType = SubgraphContext, Par
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   signatories?: Resolver<ReadonlyArray<ResolversTypes['CatalogueTransferSignatory']>, ParentType, ContextType>;
   totals?: Resolver<ResolversTypes['CatalogueTransferTotals'], ParentType, ContextType>;
+  licenses?: Resolver<ResolversTypes['CatalogueTransferLicenses'], ParentType, ContextType>;
   works?: Resolver<ResolversTypes['CatalogueTransferWorkConnection'], ParentType, ContextType, RequireFields<CatalogueTransferPreviewWorksArgs, 'first'>>;
+};
+
+export type CatalogueTransferLicensesResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferLicenses'] = ResolversParentTypes['CatalogueTransferLicenses']> = {
+  licenses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CatalogueTransferLicense']>>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type CatalogueTransferLicenseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferLicense'] = ResolversParentTypes['CatalogueTransferLicense']> = {
+  license?: Resolver<ResolversTypes['License'], ParentType, ContextType>;
+  works?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type CatalogueTransferTotalsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferTotals'] = ResolversParentTypes['CatalogueTransferTotals']> = {
@@ -5266,6 +5301,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   CatalogueTransferSignatory?: CatalogueTransferSignatoryResolvers<ContextType>;
   CatalogueTransferTrial?: CatalogueTransferTrialResolvers<ContextType>;
   CatalogueTransferPreview?: CatalogueTransferPreviewResolvers<ContextType>;
+  CatalogueTransferLicenses?: CatalogueTransferLicensesResolvers<ContextType>;
+  CatalogueTransferLicense?: CatalogueTransferLicenseResolvers<ContextType>;
   CatalogueTransferTotals?: CatalogueTransferTotalsResolvers<ContextType>;
   CatalogueTransferWorkConnection?: CatalogueTransferWorkConnectionResolvers<ContextType>;
   CatalogueTransferWorkEdge?: CatalogueTransferWorkEdgeResolvers<ContextType>;

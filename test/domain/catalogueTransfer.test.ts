@@ -25,7 +25,7 @@ const terms = (more: Partial<TransferTerms> = {}): TransferTerms => ({
   rights: null,
   countries: null,
   cameBy: null,
-  transferId: "trf_1",
+  transferId: "ctr_1",
   ...more,
 });
 
@@ -74,7 +74,7 @@ describe("one statement's claims", () => {
       "W: PERFORMING 75 in all,  to ",
     ]);
     expect(after[2]).toBe(before[1]);
-    expect(after[1]).toMatchObject({ writerPartyIds: ["pty_W"], role: "E", affiliations: {}, agreement: null, transfer: "trf_1" });
+    expect(after[1]).toMatchObject({ writerPartyIds: ["pty_W"], role: "E", affiliations: {}, agreement: null, transfer: "ctr_1" });
   });
 
   it("go whole where they begin on the day, and not at all where they ended before it", () => {
@@ -200,7 +200,7 @@ describe("for every right, country and day", () => {
           countries: countries === null ? null : countrySet(countries),
         });
         const there = moved(claims, by);
-        const back = terms({ fromPartyIds: new Set(["pty_B"]), to: { id: "pty_A", name: "A" }, cameBy: "trf_1", transferId: "trf_2" });
+        const back = terms({ fromPartyIds: new Set(["pty_B"]), to: { id: "pty_A", name: "A" }, cameBy: "ctr_1", transferId: "ctr_2" });
         const again = moved(there, back, "back");
         expect(table(again, (place, party) => countAt(again, { ...place, party }))).toBe(
           table(claims, (place, party) => countAt(claims, { ...place, party })),

@@ -10,6 +10,7 @@ import { createChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { WorkStatementInput, WorksOptions, WorksSubgraph } from "../../subgraphs/works/index.ts";
+import type { RelianceReader } from "../../subgraphs/kit/ports/relianceReader.ts";
 import type { StakeReader } from "../../subgraphs/kit/ports/stakeReader.ts";
 import { createTestParties } from "../support/ports.ts";
 import type { TestParties } from "../support/ports.ts";
@@ -39,6 +40,7 @@ interface HouseOptions {
   readonly clock?: Clock;
   readonly conflictTerms?: ConflictTerms;
   readonly stakeReader?: StakeReader;
+  readonly relianceReader?: RelianceReader;
   /** Another house over the same store, with the same parties: nothing is cleared. */
   readonly beside?: WorksHouse;
   /** For what is asked of other houses. */
@@ -47,7 +49,7 @@ interface HouseOptions {
 
 export async function openWorks(
   store: TestStore,
-  { beside, conflictTerms, stakeReader, works: more = {}, ...options }: HouseOptions = {},
+  { beside, conflictTerms, stakeReader, relianceReader, works: more = {}, ...options }: HouseOptions = {},
 ): Promise<WorksHouse> {
   if (beside === undefined) await store.clear("works");
   const foundation = await store.foundation({ subgraph: "works", ...options });
@@ -63,6 +65,7 @@ export async function openWorks(
       changeReader: createChangeReader(ofParties.events),
       jobReaders: [],
       ...(stakeReader === undefined ? {} : { stakeReader }),
+      ...(relianceReader === undefined ? {} : { relianceReader }),
     },
     dataFolder: store.folder,
     ...(conflictTerms === undefined ? {} : { conflictTerms }),

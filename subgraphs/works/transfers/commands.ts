@@ -55,7 +55,7 @@ export async function proposeTransfer(parts: WorkParts, caller: Caller, input: P
   const because = requireText(input.because, "because");
   const order = await readOrder(parts, input.transfer);
   return await commanded(parts, { caller, operation: "proposeCatalogueTransfer", input }, async (session) => {
-    const id = parts.ids.make("trf");
+    const id = parts.ids.make("ctr");
     const trial = await tryTransfer(parts, { id, order }, session);
     requireSide(caller, trial);
     await requireAlone(parts, order, session);

@@ -45,7 +45,7 @@ export interface TransferTotals {
 
 /** A transfer of a catalogue. */
 export interface TransferRecord {
-  /** `trf_…` */
+  /** `ctr_…` */
   readonly _id: string;
   readonly shape: number;
   readonly version: number;

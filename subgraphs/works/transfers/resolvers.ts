@@ -12,6 +12,7 @@ import { partyRef, societyRef } from "../refs.ts";
 import { cellViews, claimView, conflictCellViews } from "../views.ts";
 import { confirmTransfer, previewTransfer, proposeTransfer, withdrawTransfer } from "./commands.ts";
 import type { ConfirmTransferInput, ProposeTransferInput, WithdrawTransferInput } from "./commands.ts";
+import { licensesOfTrial } from "./licenses.ts";
 import { findTransfer, listTransfers } from "./list.ts";
 import type { TransferQuestion } from "./list.ts";
 import type { ConfirmationRecord, SignatoryRecord, TransferRecord } from "./model.ts";
@@ -93,6 +94,11 @@ export const transferFields = {
   CatalogueTransferPreview: {
     hash: ({ survey }: Preview) => survey.hash,
     signatories: ({ signatories, confirmations }: Preview) => signatoryViews(signatories, confirmations),
+    licenses: (async (preview, _, { parts, caller }) => await licensesOfTrial(parts, caller, preview)) satisfies Resolver<
+      Preview,
+      unknown,
+      unknown
+    >,
     totals: (async (preview, _, { parts }) => await totalsOfTrial(parts, preview)) satisfies Resolver<Preview, unknown, unknown>,
     works: (async (preview, page, { parts }) => await worksOfTrial(parts, preview, page)) satisfies Resolver<
       Preview,

@@ -31,7 +31,7 @@ export interface Trial {
 }
 
 /** Stands for a transfer that is only tried. */
-export const NO_TRANSFER = "trf_00000000000000000000000000";
+export const NO_TRANSFER = "ctr_00000000000000000000000000";
 
 /** Tries a transfer; refuses what survey and signatoriesOf refuse. */
 export async function tryTransfer(

@@ -1,6 +1,9 @@
 // Goal: a catalogue goes to another party as its preview says, once both sides have confirmed it, and not otherwise. Method: the works subgraph over a real
 // store; A of 052 sells to B of 058.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Caller } from "../../../subgraphs/kit/caller.ts";
+import { PortFailure } from "../../../subgraphs/kit/portTransport.ts";
+import type { RelianceReader } from "../../../subgraphs/kit/ports/relianceReader.ts";
 import { openTestStore } from "../../support/store.ts";
 import type { TestStore } from "../../support/store.ts";
 import { callerOf, openWorks, publisher, writer } from "../house.ts";
@@ -212,6 +215,43 @@ describe("the preview", () => {
   });
 });
 
+describe("the licences that a transfer touches", () => {
+  const LICENSES = `query ($transfer: CatalogueTransferInput!) { previewCatalogueTransfer(transfer: $transfer) { preview {
+    licenses { licenses { license { id } works } problems { code } } } } }`;
+  const shown = async (at: WorksHouse, caller: Caller) => (await at.data(LICENSES, { transfer: order() }, caller)).previewCatalogueTransfer.preview.licenses; // prettier-ignore
+
+  it("are asked of licenses for all its works, from the day on, and shown to whoever may read them", async () => {
+    const asked: object[] = [];
+    const relianceReader: RelianceReader = {
+      resting: async (request) => {
+        asked.push(request);
+        return await Promise.resolve({ licenses: [{ licenseId: "lic_1", works: 2 }], isPartial: request.licensor === null });
+      },
+    };
+    const other = await openWorks(store, { relianceReader });
+    peopled(other);
+    const works = await catalogue(other, 2);
+    const licenses = [{ license: { id: "lic_1" }, works: 2 }];
+    expect(await shown(other, callerOf("052", "licensing"))).toEqual({ licenses, problems: [] });
+    expect(await shown(other, callerOf(null, "admin"))).toEqual({ licenses, problems: [{ code: "LICENSES_PARTIAL" }] });
+    expect(await shown(other, prs)).toEqual({ licenses: null, problems: [{ code: "LICENSES_NOT_SHOWN" }] });
+    const request = { workIds: [...works].sort(), from: ON };
+    expect(asked).toEqual([
+      { ...request, licensor: "052" },
+      { ...request, licensor: null },
+    ]);
+  });
+
+  it("are not known where no licenses stand beside works, or where these do not answer", async () => {
+    await catalogue(house, 1);
+    expect(await shown(house, callerOf("052", "licensing"))).toEqual({ licenses: null, problems: [{ code: "LICENSES_UNKNOWN" }] });
+    const silent = await openWorks(store, { relianceReader: { resting: () => Promise.reject(new PortFailure("PORT_TIMEOUT", "late")) } });
+    peopled(silent);
+    await catalogue(silent, 1);
+    expect(await shown(silent, callerOf("052", "licensing"))).toEqual({ licenses: null, problems: [{ code: "PORT_TIMEOUT" }] });
+  });
+});
+
 describe("refused is", () => {
   it("every fault of what is to go, at its place, in trying and in proposing", async () => {
     await catalogue(house, 1);
@@ -227,7 +267,7 @@ describe("refused is", () => {
       ["a country that has ended", { territories: ["0810"] }, "TERRITORIES_EMPTY", ["transfer", "territories"]],
       ["rights of which the party has none", { rights: ["MR"] }, "NOTHING_TO_TRANSFER", ["transfer"]],
       ["a party without claims", { from: "pty_B", to: "pty_A" }, "NOTHING_TO_TRANSFER", ["transfer"]],
-      ["the undoing of what is unknown", { undoes: "trf_X" }, "TRANSFER_UNKNOWN", ["transfer", "undoes"]],
+      ["the undoing of what is unknown", { undoes: "ctr_X" }, "TRANSFER_UNKNOWN", ["transfer", "undoes"]],
     ];
     for (const [what, more, code, path] of faults) {
       for (const answer of [await preview(house, order(more)), await propose(house, order(more))])
