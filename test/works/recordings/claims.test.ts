@@ -133,6 +133,29 @@ describe("a claim in a recording", () => {
     });
   });
 
+  it("stays with the recording when its works are merged and come apart again", async () => {
+    const { id: here, isrc } = await recorded();
+    const { id: there } = await recorded({ isrc, title: "Remastered" });
+    await world.claim(there, owns(world.label, "80"));
+    const workOf = async (id: string): Promise<string> =>
+      (await world.ask(`query ($id: ID!) { node(id: $id) { ... on Recording { work { id } } } }`, { id })).node.work.id;
+    const [survivor, merged] = [await workOf(here), await workOf(there)];
+    const asked = { ...CHINA, rights: ["RP"] };
+    const before = await recordingOf(there, asked);
+    const MERGE = `mutation ($input: MergeWorksInput!) { mergeWorks(input: $input) { problems { code } } }`;
+    const UNDO = `mutation ($input: UndoMergeInput!) { undoMerge(input: $input) { problems { code } } }`;
+    expect((await world.ask(MERGE, { input: { survivor, merged, because: "One song" } }, mcsc)).mergeWorks.problems).toEqual([]);
+    expect(await workOf(there)).toBe(survivor);
+    for (const id of [here, there]) expect(await recordingOf(id, asked)).toEqual(before);
+    await world.claim(here, owns(world.label, "90"));
+    expect((await world.ask(UNDO, { input: { merged, because: "Two songs" } }, mcsc)).undoMerge.problems).toEqual([]);
+    expect(await workOf(there)).toBe(merged);
+    const [one, other] = [await recordingOf(here, asked), await recordingOf(there, asked)];
+    expect(other).toEqual(one);
+    expect(lines(one.ownership.cells)).toEqual(["PRODUCER_EXCLUSIVE RP DISPUTED 90/10/0/10 JADE TERRACE 90>80 CAVCA"]);
+    expect(one.conflicts).toHaveLength(1);
+  });
+
   it("is another society's alone to change", async () => {
     const { id: audio } = await recorded();
     const { claim } = await world.claim(audio, owns(world.label, "100"));
