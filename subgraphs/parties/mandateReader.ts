@@ -1,14 +1,14 @@
 import { clashWithin, type MembershipClash, membershipClashes } from "../domain/mandates/clashes.ts";
-import { entitlementOf } from "../domain/mandates/entitlement.ts";
-import { holdersOf } from "../domain/mandates/holders.ts";
+import { entitlementsOf } from "../domain/mandates/batch.ts";
 import { NO_MANDATES, sameClass } from "../domain/mandates/records.ts";
 import { reachedFrom, termsFor } from "../domain/mandates/societies.ts";
 import { problem } from "../domain/outcome.ts";
 import { type LocalDate, parseLocalDate } from "../domain/period.ts";
-import { parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
+import { type CountrySet, parseStoredCountrySet, storedCountrySet, type TisCode } from "../domain/territories/countrySet.ts";
 import { parseTisCode } from "../domain/territories/tis.ts";
 import type { ClashPiece, ClashQuestion, MandateReader } from "../kit/ports/mandateReader.ts";
 import { Refusal, requireOk } from "../kit/refusal.ts";
+import { createHolderAnswers } from "./holderAnswers.ts";
 import type { KnownMandates } from "./mandateRows.ts";
 import type { MandateStore } from "./mandateStore.ts";
 import { requireAtMost } from "./partyReader.ts";
@@ -16,6 +16,8 @@ import { storedDay } from "./records.ts";
 
 /** Questions that one call may ask. */
 const QUESTIONS_MAX = 2_000;
+/** Questions about who may license: many a territory of the same parties and rights, which are worked out together. */
+const ENTITLEMENTS_MAX = 10_000;
 /** Societies that one call may name. */
 const SOCIETIES_MAX = 1_000;
 
@@ -23,8 +25,8 @@ const SOCIETIES_MAX = 1_000;
 export function createMandateReader(mandates: MandateStore): MandateReader {
   const knownOn = async (instant: string | null | undefined): Promise<KnownMandates> =>
     instant === null || instant === undefined ? mandates : await mandates.asKnownOn(requireInstant(instant));
-  const load = async (questions: readonly { readonly partyId: string }[], instant: string | null | undefined) => {
-    requireAtMost(questions.length, QUESTIONS_MAX, "questions");
+  const load = async (questions: readonly { readonly partyId: string }[], instant: string | null | undefined, most = QUESTIONS_MAX) => {
+    requireAtMost(questions.length, most, "questions");
     const known = await knownOn(instant);
     const [parties, societies] = await Promise.all([
       known.ofParties([...new Set(questions.map(({ partyId }) => partyId))]),
@@ -32,31 +34,23 @@ export function createMandateReader(mandates: MandateStore): MandateReader {
     ]);
     return (partyId: string) => ({ party: parties.get(partyId) ?? NO_MANDATES, societies });
   };
+  const holderPieces = createHolderAnswers();
   return {
     holders: async ({ questions, knownOn: instant }) => {
       const dataOf = await load(questions, instant);
-      const answers = questions.map(({ partyId, side, right, countries, period, creationClass }) => {
-        const question = {
-          side,
-          right,
-          countries: parseStoredCountrySet(countries),
-          period: { from: storedDay(period.from), until: storedDay(period.until) },
-          ...(creationClass === undefined ? {} : { creationClass }),
-        };
-        return holdersOf(question, dataOf(partyId)).map(({ countries: set, period: days, content: { society, basis } }) => ({
-          ...{ countries: storedCountrySet(set), period: days, society, basis },
-        }));
-      });
-      return { answers };
+      return { answers: questions.map((question) => holderPieces(question, dataOf(question.partyId))) };
     },
     entitlements: async ({ licensor, use, on, questions, knownOn: instant }) => {
-      const dataOf = await load(questions, instant);
-      const day = requireDay(on);
-      const answers = questions.map(({ partyId, side, right, countries }) => {
-        const question = { licensor, use, on: day, side, right, countries: parseStoredCountrySet(countries) };
-        return entitlementOf(question, dataOf(partyId)).map((piece) => ({ ...piece, countries: storedCountrySet(piece.countries) }));
-      });
-      return { answers };
+      const dataOf = await load(questions, instant, ENTITLEMENTS_MAX);
+      const asked = questions.map(({ partyId, side, right, countries }) => ({
+        ...{ partyId, side, right, countries: parseStoredCountrySet(countries) },
+      }));
+      const answers = entitlementsOf({ licensor, use, on: requireDay(on) }, asked, dataOf);
+      return {
+        answers: answers.map((pieces, at) =>
+          pieces.map((piece) => ({ ...piece, countries: writtenAs(piece.countries, asked[at], questions[at]) })),
+        ),
+      };
     },
     terms: async ({ questions, knownOn: instant }) => {
       requireAtMost(questions.length, QUESTIONS_MAX, "questions");
@@ -92,6 +86,15 @@ function clashesWithin(clashes: readonly MembershipClash[], { rights, countries,
 function clashPiece({ side, rights, countries, period, memberships }: MembershipClash): ClashPiece {
   const societies = [...new Set(memberships.map(({ society }) => society))].sort();
   return { side, rights, countries: storedCountrySet(countries), period, societies };
+}
+
+/** Most pieces are all that was asked, and need not be written again. */
+function writtenAs(
+  countries: CountrySet,
+  asked: { readonly countries: CountrySet } | undefined,
+  question: { readonly countries: string } | undefined,
+): string {
+  return question !== undefined && countries === asked?.countries ? question.countries : storedCountrySet(countries);
 }
 
 function requireInstant(text: string): Date {

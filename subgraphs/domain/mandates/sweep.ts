@@ -44,6 +44,11 @@ interface Run<T> {
  * and countries with the same run in one piece. Equal content is content of equal key.
  */
 export function joinSnapshots<T>(snapshots: readonly Snapshot<T>[]): readonly Piece<T>[] {
+  const [only] = snapshots;
+  if (only !== undefined && snapshots.length === 1)
+    return gather(only.parts)
+      .filter(({ countries }) => countries !== NO_COUNTRY)
+      .map(({ content, countries }) => ({ countries, period: only.period, content }));
   const ended = new Map<string, { countries: CountrySet; readonly period: Period; readonly content: T }>();
   let running: Run<T>[] = [];
   const end = (run: Run<T>, countries: CountrySet, until: LocalDate | null): void => {
