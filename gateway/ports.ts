@@ -11,6 +11,7 @@ import type { MandateReader } from "../subgraphs/kit/ports/mandateReader.ts";
 import type { PartyReader } from "../subgraphs/kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../subgraphs/kit/ports/partyRegistrar.ts";
 import type { RelianceReader } from "../subgraphs/kit/ports/relianceReader.ts";
+import { pagedRightsReader } from "../subgraphs/kit/ports/rightsPages.ts";
 import type { RightsReader } from "../subgraphs/kit/ports/rightsReader.ts";
 import type { StakeReader } from "../subgraphs/kit/ports/stakeReader.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
@@ -54,7 +55,8 @@ export interface PortRoad {
 /** A port of another process. */
 export function remotePort<P extends PortName>(name: P, home: SubgraphName, { urls, key, clock }: PortRoad): PortTypes[P] {
   const identity = (): Promise<string> => signCaller({ key, audience: home, caller: systemCaller("port"), clock });
-  return httpPort<PortTypes[P]>({ url: urls[home], name, methods: METHODS[name], identity });
+  const port = httpPort<PortTypes[P]>({ url: urls[home], name, methods: METHODS[name], identity });
+  return name === "rightsReader" ? (pagedRightsReader(port as RightsReader) as PortTypes[P]) : port;
 }
 
 /** The ports that a subgraph offers to other processes. */

@@ -11,7 +11,17 @@ import { Partition } from "./ownership/partition.ts";
 import type { Slice } from "./ownership/partition.ts";
 import type { Cell, OwnershipQuestion } from "./ownership/types.ts";
 
-export type { Cell, CellClaim, CellReported, ConflictScope, HolderLookup, HolderSpan, OwnershipQuestion } from "./ownership/types.ts";
+export type {
+  Cell,
+  CellClaim,
+  CellReported,
+  ConflictScope,
+  HolderLookup,
+  HolderSpan,
+  OwnershipClaim,
+  OwnershipQuestion,
+  OwnershipStatement,
+} from "./ownership/types.ts";
 
 /** A cell with what the finding of conflicts needs besides. */
 export interface DetailedCell extends Cell {

@@ -14,7 +14,7 @@ export interface ServedPort {
   call(method: string, input: unknown): Promise<unknown>;
 }
 
-/** A port's failure as the other side stated it; the code is that side's, or PORT_UNREACHABLE, PORT_TIMEOUT, PORT_ANSWER when none came. */
+/** A port's failure as the other side stated it; the code is that side's, or PORT_UNREACHABLE, PORT_TIMEOUT, PORT_ANSWER when none came, PORT_ANSWER_SIZE when it is too large. */
 export class PortFailure extends Error {
   readonly code: string;
 
@@ -81,6 +81,8 @@ export interface HttpPortOptions<T> {
   readonly identity: () => Promise<string>;
   /** For one try; 30 s when not said. */
   readonly timeoutMs?: number;
+  /** The largest answer that is read; 64 MB when not said. */
+  readonly answerBytesMax?: number;
   /** Whether a call may be made twice, so that it is tried once more when no connection came about; true when not said, as all ports are idempotent. */
   readonly idempotent?: boolean;
 }
@@ -114,7 +116,7 @@ async function tryPort<T>(options: HttpPortOptions<T>, method: string, body: str
   }).catch((cause: unknown) => {
     throw unreachablePort(place, options.url, cause);
   });
-  const text = await readBounded(response, place).catch((cause: unknown) => {
+  const text = await readBounded(response, place, options.answerBytesMax ?? ANSWER_BYTES_MAX).catch((cause: unknown) => {
     throw cause instanceof PortFailure ? cause : unreachablePort(place, options.url, cause);
   });
   const reply = parseJson(text);
@@ -133,15 +135,14 @@ function unreachablePort(place: string, url: string, cause: unknown): PortFailur
   return new PortFailure("PORT_UNREACHABLE", `The port ${place} at ${url} cannot be reached.`, { cause });
 }
 
-async function readBounded(response: Response, place: string): Promise<string> {
+async function readBounded(response: Response, place: string, bytesMax: number): Promise<string> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let byteCount = 0;
   const body: AsyncIterable<Uint8Array> | null = response.body;
   for await (const chunk of body ?? []) {
     byteCount += chunk.byteLength;
-    if (byteCount > ANSWER_BYTES_MAX)
-      throw new PortFailure("PORT_ANSWER", `The answer of ${place} is larger than ${ANSWER_BYTES_MAX} bytes.`);
+    if (byteCount > bytesMax) throw new PortFailure("PORT_ANSWER_SIZE", `The answer of ${place} is larger than ${bytesMax} bytes.`);
     parts.push(decoder.decode(chunk, { stream: true }));
   }
   return parts.join("") + decoder.decode();

@@ -4,7 +4,18 @@ import type { LocalDate } from "../domain/period.ts";
 import type { AnyRight } from "../domain/recordingRights.ts";
 import type { RightFamily } from "../domain/rights.ts";
 import { parseStoredShare } from "../domain/shares.ts";
-import type { Claim, Figure, Receipt, RightScope, ScopeRow, Side, Statement, Submitter, TerritoryScope } from "../domain/statements.ts";
+import type {
+  Claim,
+  Figure,
+  Receipt,
+  ReportedShare,
+  RightScope,
+  ScopeRow,
+  Side,
+  Statement,
+  Submitter,
+  TerritoryScope,
+} from "../domain/statements.ts";
 import type { EstimateRecord, EvidenceRecord } from "./deskRecords.ts";
 import type { RulingRecord } from "./rulingRecords.ts";
 import type { DerivationRecord, DisambiguationRecord } from "./relationRecords.ts";
@@ -300,11 +311,7 @@ export function statementOf(record: StatementRecord): Statement {
     submitterWorkNumber: record.submitterWorkNumber,
     receipts: record.receipts,
     claims: record.claims.map(claimOf),
-    reported: record.reported.map((reported) => ({
-      ...reported,
-      figures: reported.figures.map(figureOf),
-      territories: reported.territories === null ? null : scopeOf(reported.territories),
-    })),
+    reported: record.reported.map(reportedOf),
     origins: record.origins.map((origin) => ({ ...origin, figures: origin.figures.map(figureOf) })),
   };
 }
@@ -319,7 +326,12 @@ export function claimOf({ figures, territories, from, until, ...rest }: ClaimRec
   };
 }
 
-function figureOf({ right, share }: FigureRecord): Figure {
+/** One party named without a claim, as the rules read it. */
+export function reportedOf({ figures, territories, ...rest }: ReportedRecord): ReportedShare {
+  return { ...rest, figures: figures.map(figureOf), territories: territories === null ? null : scopeOf(territories) };
+}
+
+export function figureOf({ right, share }: FigureRecord): Figure {
   return { right, share: parseStoredShare(share) };
 }
 

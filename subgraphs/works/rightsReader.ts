@@ -1,29 +1,40 @@
 import { isIpiRight } from "../domain/rights.ts";
 import { parseIswc } from "../domain/identifiers/iswc.ts";
+import { problem } from "../domain/outcome.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import { chooseByTitle } from "../domain/matching/titleMatch.ts";
-import { invariant } from "../domain/invariant.ts";
+import { pagesAhead } from "../kit/pagesAhead.ts";
+import { RIGHTS_WORKS_MAX } from "../kit/ports/rightsReader.ts";
 import type { RightsReader, UsageIdentity, WorkMatch, WorkRights } from "../kit/ports/rightsReader.ts";
-import { ownershipOf } from "./ownership.ts";
-import type { WorkOwnership } from "./ownership.ts";
+import { Refusal } from "../kit/refusal.ts";
+import { knownAt } from "./knowledge.ts";
+import { answerStated, asStated } from "./ownership.ts";
+import type { OwnershipAnswer, OwnershipArea, StatedWork } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
 import { recordingRights } from "./recordings/rights.ts";
-import { areaAsked, rightsCell } from "./rightsCells.ts";
+import { areaAsked, CellWriter } from "./rightsCells.ts";
 import { askedId } from "./records.ts";
 import type { WorkRecord } from "./records.ts";
+import { readStatedWorks } from "./statedWorks.ts";
+import type { BriefWork } from "./statedWorks.ts";
 
+/** Works that are read and answered together. */
+const PAGE = 100;
 const CERTAIN_PPM = 1_000_000;
+
+function requireAtMost(count: number): void {
+  if (count <= RIGHTS_WORKS_MAX) return;
+  throw new Refusal([problem("TOO_MANY_WORKS", `${count} works are asked for; a call takes at most ${RIGHTS_WORKS_MAX}.`, ["workIds"])]);
+}
 
 /** The port for licenses and distributions: ownership by the same rules as the graph, and what codes and usage rows mean. */
 export function createRightsReader(parts: WorkParts): RightsReader {
   const { store } = parts;
   return {
     ownership: async ({ workIds, ...asked }) => {
-      invariant(workIds.length <= 200, `at most 200 works are asked for at once, not ${workIds.length}`);
-      const works = await store.worksByIds(workIds);
-      const distinct = [...new Map([...works.values()].map((work) => [askedId(work), work])).values()];
-      const answers = await ownershipOf(parts, distinct, areaAsked(asked, isIpiRight));
-      return { works: workIds.map((id) => rightsOf(answers.get(id))) };
+      requireAtMost(workIds.length);
+      const found = await ownershipByPages(parts, workIds, areaAsked(asked, isIpiRight));
+      return { works: workIds.map((id) => found.get(id) ?? null) };
     },
     recordings: async (asked) => ({ recordings: await recordingRights(parts, asked) }),
     match: async ({ rows }) => ({ matches: await matchRows(parts, rows) }),
@@ -36,14 +47,41 @@ export function createRightsReader(parts: WorkParts): RightsReader {
   };
 }
 
-function rightsOf(answer: WorkOwnership | undefined): WorkRights | null {
-  if (answer === undefined) return null;
-  const { work, cells, complete, sources, conflictIds } = answer;
+/**
+ * Works are read and answered a page at a time, and the next page is read while this one is computed: what a page leaves behind is short-lived then, and the
+ * collector of garbage has a third of the work that it has with all of them at once.
+ */
+async function ownershipByPages(
+  parts: WorkParts,
+  workIds: readonly string[],
+  area: OwnershipArea,
+): Promise<ReadonlyMap<string, WorkRights>> {
+  const rights = new Map<string, WorkRights>();
+  const writer = new CellWriter();
+  for await (const stated of pagesAhead([...new Set(workIds)], PAGE, async (page) => await readThen(parts, page, area))) {
+    for (const answer of await answerStated(parts, stated, area)) rights.set(askedId(answer.work), rightsOf(answer, writer));
+  }
+  return rights;
+}
+
+/** What is stated of works, now or as it was known at an instant. */
+async function readThen(parts: WorkParts, ids: readonly string[], { asKnownOn }: OwnershipArea): Promise<readonly StatedWork<BriefWork>[]> {
+  if (asKnownOn === null) return await readStatedWorks(parts, ids);
+  const works = [...(await parts.store.worksByIds(ids)).values()];
+  return (await knownAt(parts, works, asKnownOn)).map(asStated);
+}
+
+function rightsOf({ work, cells, complete, sources, conflictIds }: OwnershipAnswer<BriefWork>, writer: CellWriter): WorkRights {
   return {
-    ...{ workId: work._id, version: work.version, title: work.titles[0]?.text ?? "", iswc: work.iswc ?? null },
-    ...{ complete, sources, conflictIds },
+    workId: work._id,
+    version: work.version,
+    title: work.titles[0]?.text ?? "",
+    iswc: work.iswc ?? null,
+    complete,
+    sources,
+    conflictIds,
     aiLabel: work.aiLabel === null ? null : { extent: work.aiLabel.extent },
-    cells: cells.map(rightsCell),
+    cells: cells.map((cell) => writer.write(cell)),
   };
 }
 

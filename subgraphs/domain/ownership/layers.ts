@@ -3,11 +3,11 @@ import { groupOf } from "../recordingRights.ts";
 import type { AnyRight, RightGroup } from "../recordingRights.ts";
 import { equalShares, greatestCommonDivisor } from "../shares.ts";
 import type { Share } from "../shares.ts";
-import type { Claim, Figure, ReportedShare, RightScope, Statement } from "../statements.ts";
+import type { Figure, ReportedShare, RightScope } from "../statements.ts";
 import type { NamedParty, Reading, ReportedLine } from "./lines.ts";
 import { clipPeriod, OUTSIDE } from "./places.ts";
 import type { At } from "./places.ts";
-import type { HolderBasis } from "./types.ts";
+import type { HolderBasis, OwnershipClaim, OwnershipStatement } from "./types.ts";
 
 /** A figure for one right, where and when it is stated. `units` are parts of the picture's `wholeUnits`. */
 export interface FigureLayer extends At {
@@ -20,7 +20,7 @@ export interface FigureLayer extends At {
   readonly isExact: boolean;
   readonly units: bigint;
   readonly share: Share;
-  readonly claim: Claim;
+  readonly claim: OwnershipClaim;
 }
 
 export interface ReportedLayer extends At {
@@ -59,7 +59,7 @@ export interface Picture {
   readonly right: AnyRight;
   /** Party by party as they are shown, of each its holders and then its figures by statement; last who is reported, and conflicts. */
   readonly layers: readonly Layer[];
-  readonly statements: readonly Statement[];
+  readonly statements: readonly OwnershipStatement[];
   /** What makes 100%: the least common denominator of all figures. */
   readonly wholeUnits: bigint;
   /** Whether any statement on the work names the right or its family, anywhere. */
@@ -229,7 +229,7 @@ function figureOf(figures: readonly Figure[], right: RightScope, group: RightGro
   return general;
 }
 
-function namesRight({ claims, reported, origins }: Statement, right: AnyRight, group: RightGroup | null): boolean {
+function namesRight({ claims, reported, origins }: OwnershipStatement, right: AnyRight, group: RightGroup | null): boolean {
   return [claims, reported, origins].some((lines) => lines.some(({ figures }) => figureOf(figures, right, group) !== null));
 }
 

@@ -1,12 +1,12 @@
 import type { Period } from "../period.ts";
-import type { Claim, ReportedShare, Side, Statement } from "../statements.ts";
+import type { ReportedShare, Side } from "../statements.ts";
 import { clipPeriod, OUTSIDE, Places } from "./places.ts";
 import type { At } from "./places.ts";
-import type { OwnershipQuestion } from "./types.ts";
+import type { OwnershipClaim, OwnershipQuestion, OwnershipStatement } from "./types.ts";
 
 /** A claim within the asked area. */
 export interface ClaimLine extends At {
-  readonly claim: Claim;
+  readonly claim: OwnershipClaim;
   /** Its statement, by index. */
   readonly statement: number;
 }
@@ -34,7 +34,7 @@ export interface Reading {
   readonly period: Period;
   readonly places: Places;
   /** In an order of their own, so that the order of arrival shows nowhere. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly OwnershipStatement[];
   /** In the order in which they are shown: writers before publishers, then by id. */
   readonly parties: readonly NamedParty[];
   readonly reported: readonly ReportedLine[];
@@ -62,7 +62,7 @@ export function readLines(question: OwnershipQuestion): Reading {
   return { question, period, places, statements, parties: parties.inShownOrder(), reported };
 }
 
-function inStableOrder(statements: readonly Statement[]): readonly Statement[] {
+function inStableOrder(statements: readonly OwnershipStatement[]): readonly OwnershipStatement[] {
   if (statements.length < 2) return statements;
   return [...statements].sort(
     (one, other) =>

@@ -1,7 +1,7 @@
 import type { Period } from "../period.ts";
 import type { AnyRight } from "../recordingRights.ts";
 import type { Share } from "../shares.ts";
-import type { Side, Statement } from "../statements.ts";
+import type { Claim, OriginShare, ReportedShare, Side, Statement, Submitter, TerritoryScope } from "../statements.ts";
 import type { CountrySet } from "../territories/countrySet.ts";
 
 /** MEMBERSHIP: recorded; ENTRUSTED: given to a hub or agent directly; FROM_CWR: only printed in a file; NONE: no mandate known. */
@@ -31,10 +31,26 @@ export interface ConflictScope {
   readonly slices: readonly RightsSlice[];
 }
 
+/** What the rules of ownership read of a statement: some of its parts. */
+export interface OwnershipStatement extends Pick<Statement, "id" | "submitterWorkNumber"> {
+  readonly submitter: Pick<Submitter, "key" | "society" | "partyId">;
+  readonly claims: readonly OwnershipClaim[];
+  readonly reported: readonly ReportedShare[];
+  readonly origins: readonly Pick<OriginShare, "figures">[];
+}
+
+/** What they read of a claim. */
+export interface OwnershipClaim extends Pick<
+  Claim,
+  "id" | "partyId" | "partyName" | "side" | "role" | "kind" | "figures" | "period" | "writerPartyIds" | "chain"
+> {
+  readonly territories: Pick<TerritoryScope, "countries">;
+}
+
 /** What is asked: who owns these rights in these countries during these days, by these statements. */
 export interface OwnershipQuestion {
   /** Every statement in force on the work, in any order. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly OwnershipStatement[];
   readonly rights: readonly AnyRight[];
   readonly countries: CountrySet;
   readonly period: Period;

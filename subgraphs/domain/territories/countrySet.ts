@@ -56,6 +56,15 @@ export function storedCountrySet(set: CountrySet): string {
   return set.toString(16);
 }
 
+/** Sets read before: a catalogue has few different ones, and each is read again and again. */
+const READ_MAX = 10_000;
+const read = new Map<string, CountrySet>();
+
 export function parseStoredCountrySet(text: string): CountrySet {
-  return BigInt(`0x${text}`) as CountrySet;
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const set = BigInt(`0x${text}`) as CountrySet;
+  if (read.size >= READ_MAX) read.clear();
+  read.set(text, set);
+  return set;
 }

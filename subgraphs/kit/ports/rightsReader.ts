@@ -3,12 +3,15 @@ import type { RecordingKind, RecordingRight, RecordingRightSet } from "../../dom
 import type { IpiRight } from "../../domain/rights.ts";
 import type { MandateBasis } from "./mandateReader.ts";
 
+/** Works of which one call answers the ownership. */
+export const RIGHTS_WORKS_MAX = 1_000;
+
 /**
  * What licenses and distributions ask of works: the exact ownership of works in batches, and which work a usage row or a
  * code means. Country sets cross as stored hexadecimal, shares as `numerator/denominator`.
  */
 export interface RightsReader {
-  /** The ownership cells of works (at most 200 a call), computed by the same rules as `Work.ownership`. */
+  /** The ownership cells of works (at most 1,000 a call), computed by the same rules as `Work.ownership`. */
   ownership(request: {
     readonly workIds: readonly string[];
     readonly rights: readonly IpiRight[];

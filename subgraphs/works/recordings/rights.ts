@@ -4,7 +4,7 @@ import type { RecordingRightsCell, RecordingRightsRequest, RecordingRights } fro
 import type { WorkOwnership } from "../ownership.ts";
 import type { WorkParts } from "../parts.ts";
 import type { RecordingRecord } from "../records.ts";
-import { areaAsked, rightsCell } from "../rightsCells.ts";
+import { areaAsked, CellWriter } from "../rightsCells.ts";
 import { recordingIn } from "./claims.ts";
 import { recordingOwnershipOf } from "./ownership.ts";
 import { subjectOf } from "./subjects.ts";
@@ -28,22 +28,24 @@ export async function recordingRights(
   });
   const subjects = found.flatMap((recording) => (recording === null ? [] : [subjectOf(recording) ?? recording.id]));
   const answers = await recordingOwnershipOf(parts, subjects, areaAsked(asked, isRecordingRight));
+  const writer = new CellWriter();
   return found.map((recording) => {
     const answer = recording === null ? undefined : answers.get(subjectOf(recording) ?? recording.id);
-    return recording === null || answer === undefined ? null : rightsOf(recording, answer);
+    return recording === null || answer === undefined ? null : rightsOf(recording, answer, writer);
   });
 }
 
 function rightsOf(
   { id, isrc, isan, kind }: RecordingRecord,
   { work, cells, complete, sources, conflictIds }: WorkOwnership,
+  writer: CellWriter,
 ): RecordingRights {
   return {
     ...{ recordingId: id, version: work.version, isrc, isan: isan ?? null, kind: kind ?? "AUDIO", complete, sources, conflictIds },
     cells: cells.flatMap((cell): RecordingRightsCell[] => {
       const { set } = partsOfRight(cell.right);
       if (set === null) return [];
-      const { claims, reported: _reported, ...rest } = rightsCell(cell);
+      const { claims, reported: _reported, ...rest } = writer.write(cell);
       const side = set === "PERFORMER_REMUNERATION" ? "PERFORMER" : "PRODUCER";
       return [{ ...rest, rightSet: set, claims: claims.map((claim) => ({ ...claim, side })) }];
     }),
