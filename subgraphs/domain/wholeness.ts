@@ -67,16 +67,21 @@ function unitsOf(stored: string): number {
 const UNITS_MAX = 10_000;
 const units = new Map<string, number>();
 
-/** Answers given before: a catalogue knows few territories, and each pair is asked for again and again. */
+/** Answers given before, by both territories: a catalogue knows few, and each pair is asked for again and again. */
 const MEETINGS_MAX = 10_000;
-const meetings = new Map<string, boolean>();
+const meetings = new Map<string, Map<string, boolean>>();
+let meetingCount = 0;
 
 function doMeet(one: string, other: string): boolean {
-  const key = `${one} ${other}`;
-  const known = meetings.get(key);
+  const known = meetings.get(one)?.get(other);
   if (known !== undefined) return known;
   const found = intersectionOf(parseStoredCountrySet(one), parseStoredCountrySet(other)) !== NO_COUNTRY;
-  if (meetings.size >= MEETINGS_MAX) meetings.clear();
-  meetings.set(key, found);
+  if (meetingCount >= MEETINGS_MAX) {
+    meetings.clear();
+    meetingCount = 0;
+  }
+  const ofOne = meetings.get(one) ?? new Map<string, boolean>();
+  meetings.set(one, ofOne.set(other, found));
+  meetingCount += 1;
   return found;
 }
