@@ -1492,7 +1492,7 @@ export type ReportedParty = {
   readonly statedBy: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** What one submitter states about a work: its whole picture. Never edited: a new one replaces it as known from then on. */
+/** What one submitter states about a work: its whole picture; or one of its claims in a recording. Never edited: a new one replaces it as known from then on. */
 export type WorkStatement = {
   readonly __typename?: 'WorkStatement';
   /** Opaque id, `stm_…`. */
