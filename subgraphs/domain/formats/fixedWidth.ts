@@ -118,15 +118,10 @@ function cutLayout(layout: Layout, version: string): Layout {
 }
 
 /**
- * A record's line, byte-exact: every field of the layout at full width, then `rest`. Values are keyed by official field name.
- * Text too long for its field is cut at the end; a number too long, or one with other characters than digits, is a programmer's error.
+ * The fields of a record from one of them on (0: all), byte-exact: each at full width. Values are keyed by field. Text too long for its field
+ * is cut at the end; a number too long, or one with other characters than digits, is a programmer's error.
  */
-export function writeLine(layout: Layout, values: ReadonlyMap<Field, string>, rest = ""): string {
-  return writeFields(layout, values, 0) + rest;
-}
-
-/** The fields of a record from one of them on, by its place among them, byte-exact. */
-export function writeFields({ fields }: Layout, values: ReadonlyMap<Field, string>, from: number): string {
+export function writeFields({ fields }: Layout, values: ReadonlyMap<Field, string>, from = 0): string {
   let line = "";
   fields.forEach((one, at) => {
     if (at >= from) line += writeField(one, values.get(one) ?? "");

@@ -9,7 +9,7 @@ import {
   rawField,
   restOf,
   writeField,
-  writeLine,
+  writeFields,
 } from "../../../subgraphs/domain/formats/fixedWidth.ts";
 
 const PARTY = layout("PTY", {
@@ -21,7 +21,7 @@ const PARTY = layout("PTY", {
 
 describe("a record of fixed width", () => {
   test("is written at full width: numbers to the right with zeros, text to the left with spaces", () => {
-    const line = writeLine(
+    const line = writeFields(
       PARTY,
       new Map<Field, string>([
         [PARTY.type, "PTY"],
@@ -31,6 +31,7 @@ describe("a record of fixed width", () => {
       ]),
     );
     expect(line).toBe("PTY00042ANNA      03333");
+    expect(writeFields(PARTY, new Map([[PARTY.name, "ANNA"]]), 2)).toBe("ANNA      00000");
   });
 
   test("is read short, trimmed or longer than it should be", () => {
@@ -60,7 +61,7 @@ describe("a record of fixed width", () => {
     const text = fc.stringMatching(/^([!-~]([ -~]{0,8}[!-~])?)?$/);
     fc.assert(
       fc.property(text, fc.nat(99_999), fc.nat(10_000), (name, number, share) => {
-        const line = writeLine(
+        const line = writeFields(
           PARTY,
           new Map<Field, string>([
             [PARTY.name, name],
