@@ -2009,7 +2009,7 @@ export type RulingEffect = {
 };
 
 /**
- * Claims that go from one party to another from a day on: those of the statements in force, whoever made them, on up to 2,000 works. On the days before, all stays
+ * Claims that go from one party to another from a day on: those of the statements in force, whoever made them, on up to 2,000 works with 20,000 claims. On the days before, all stays
  * as it is; from the day on, the successor has exactly what the predecessor had. It is applied whole or not at all.
  */
 export type CatalogueTransfer = {

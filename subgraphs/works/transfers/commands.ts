@@ -10,7 +10,7 @@ import { requireText } from "../conflictTools.ts";
 import type { WorkParts } from "../parts.ts";
 import { STORED_SHAPE } from "../records.ts";
 import { TRANSFER_JOB } from "./apply.ts";
-import type { TransferOrder, TransferRecord } from "./model.ts";
+import type { TransferOrder, TransferRecord, TransferState } from "./model.ts";
 import { readOrder } from "./order.ts";
 import type { CatalogueTransferInput } from "./order.ts";
 import { NO_TRANSFER, tryTransfer } from "./trial.ts";
@@ -80,7 +80,7 @@ export async function confirmTransfer(parts: WorkParts, caller: Caller, input: C
   if (society === null) throw new Refusal([problem("SOCIETY_UNKNOWN", "The caller speaks for no society; name one.", ["society"])]);
   requireSociety(caller, society);
   return await commanded(parts, { caller, operation: "confirmCatalogueTransfer", input }, async (session) => {
-    const transfer = await openTransfer(parts, { caller, id: input.transfer, session });
+    const transfer = await openTransfer(parts, { caller, id: input.transfer, session, states: ["OPEN"] });
     const { signatories, survey } = await tryTransfer(parts, { id: transfer._id, order: transfer.order }, session);
     requireSignatory(society, signatories);
     if (input.preview !== survey.hash) throw stalePreview();
@@ -108,12 +108,12 @@ export async function confirmTransfer(parts: WorkParts, caller: Caller, input: C
   });
 }
 
-/** Takes an open transfer back. */
+/** Takes a transfer back that is not applied: also one that all have confirmed, for its job finds it withdrawn or has been faster. */
 export async function withdrawTransfer(parts: WorkParts, caller: Caller, input: WithdrawTransferInput): Answer {
   requireScope(caller, "claims:write");
   const because = requireText(input.because, "because");
   return await commanded(parts, { caller, operation: "withdrawCatalogueTransfer", input }, async (session) => {
-    const transfer = await openTransfer(parts, { caller, id: input.transfer, session });
+    const transfer = await openTransfer(parts, { caller, id: input.transfer, session, states: ["OPEN", "CONFIRMED"] });
     requireVersion(transfer.version, input.expectedVersion);
     const after: TransferRecord = { ...transfer, state: "WITHDRAWN", version: transfer.version + 1, note: because };
     await writeTransfer(parts.models, { before: transfer, after, session });
@@ -134,16 +134,15 @@ async function commanded(
 /** A transfer that waits, for somebody whom it concerns; to others it is unknown. */
 async function openTransfer(
   parts: WorkParts,
-  { caller, id, session }: { readonly caller: Caller; readonly id: string; readonly session: ClientSession },
+  asked: { readonly caller: Caller; readonly id: string; readonly session: ClientSession; readonly states: readonly TransferState[] },
 ): Promise<TransferRecord> {
+  const { caller, id, session, states } = asked;
   const found = await parts.models.transfers.findById(id, null, { session }).lean<TransferRecord | null>();
   if (found === null || !maySee(found, caller))
     throw new Refusal([problem("TRANSFER_UNKNOWN", `No transfer ${id} is known.`, ["transfer"])]);
-  if (found.state === "OPEN") return found;
+  if (states.includes(found.state)) return found;
   throw new Refusal([
-    problem("TRANSFER_NOT_OPEN", `The transfer ${id} is ${found.state}; only one that is OPEN can be confirmed or withdrawn.`, [
-      "transfer",
-    ]),
+    problem("TRANSFER_NOT_OPEN", `The transfer ${id} is ${found.state}; this needs one that is ${states.join(" or ")}.`, ["transfer"]),
   ]);
 }
 

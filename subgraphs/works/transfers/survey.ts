@@ -12,7 +12,7 @@ import { Refusal } from "../../kit/refusal.ts";
 import type { WorkModels } from "../model.ts";
 import { claimOf } from "../records.ts";
 import type { StatementRecord } from "../records.ts";
-import { STATEMENTS_MAX, WORKS_MAX } from "./limits.ts";
+import { CLAIMS_MAX, STATEMENTS_MAX, WORKS_MAX } from "./limits.ts";
 import type { TransferOrder } from "./model.ts";
 
 /** What a transfer is about as things are now. */
@@ -115,8 +115,13 @@ async function hashOf(
   }: { readonly order: TransferOrder; readonly workIds: readonly string[]; readonly session: ClientSession | null },
 ): Promise<string> {
   const inForce = await models.statements
-    .find({ workId: { $in: workIds }, state: "IN_FORCE" }, { workId: 1 }, session === null ? {} : { session })
-    .lean<Pick<StatementRecord, "_id" | "workId">[]>();
+    .find({ workId: { $in: workIds }, state: "IN_FORCE" }, { workId: 1, claimIds: 1 }, session === null ? {} : { session })
+    .lean<Pick<StatementRecord, "_id" | "workId" | "claimIds">[]>();
+  const claims = inForce.reduce((count, { claimIds }) => count + claimIds.length, 0);
+  if (claims > CLAIMS_MAX) {
+    const message = `There are ${claims} claims on its works, and at most ${CLAIMS_MAX} can be looked at together; name the works, and transfer them in parts.`;
+    throw new Refusal([problem("TOO_MANY_CLAIMS", message, ["transfer", "works"])]);
+  }
   const { from, to, on, rights, countries, undoes } = order;
   const statements = inForce.map(({ _id, workId }) => `${workId} ${_id}`).sort();
   return sha256(canonicalJson([from, to, on, rights, countries, undoes, statements]));

@@ -297,6 +297,23 @@ describe("refused is", () => {
     expect(codes(await propose(house, order({ on: "2028-01-01" })))).toEqual([]);
   });
 
+  it("more works, or more claims on them, than one transaction works out in its time", async () => {
+    const [work = ""] = await catalogue(house, 1);
+    const stored = store.connection("works").collection("statements");
+    const found = await stored.findOne<{ _id: string; currentKey: string }>({ workId: work });
+    const { _id, currentKey, ...statement } = found ?? { _id: "", currentKey: "" };
+    const copy = (at: number, more: object) => ({
+      ...statement,
+      _id: `${_id}${at}` as never,
+      currentKey: `${currentKey}${at}`,
+      ...more,
+    });
+    await stored.insertOne(copy(0, { claims: [], claimIds: Array.from({ length: 19_999 }, (_, at) => `clm_${at}`) }));
+    expect(codes(await propose(house, order()))).toEqual(["TOO_MANY_CLAIMS"]);
+    await stored.insertMany(Array.from({ length: 2_000 }, (_, at) => copy(at + 1, { workId: `wrk_${at}` })));
+    expect(codes(await propose(house, order()))).toEqual(["TOO_MANY_WORKS"]);
+  });
+
   it("a successor for which nobody could confirm", async () => {
     await catalogue(house, 1);
     house.parties.add("pty_N", "N");
@@ -403,6 +420,18 @@ describe("a transfer that all have confirmed", () => {
     await house.foundation.jobs.drain();
     const { work: told } = await house.data(`query ($id: ID!) { work(id: $id) { version } }`, { id: work });
     expect(told.version).toBe(2);
+  });
+
+  it("can be taken back until it is applied, and then moves nothing; afterwards it cannot", async () => {
+    const [work = ""] = await catalogue(house, 1);
+    const { transfer } = await propose(house, order());
+    const { hash } = (await look(house, transfer.id)).preview.preview;
+    for (const caller of [prs, sacem]) await confirm(house, { transfer: transfer.id, preview: hash }, caller);
+    expect((await withdraw(house, { transfer: transfer.id }, prs)).transfer.state).toBe("WITHDRAWN");
+    await house.foundation.jobs.drain();
+    expect((await cellsOf(house, work, { on: ON }, { rights: ["PR"] })).map(inShort)).toEqual(["W 50, A 50"]);
+    const { id } = await transferred(house, order());
+    expect(codes(await withdraw(house, { transfer: id }, prs))).toEqual(["TRANSFER_NOT_OPEN"]);
   });
 
   it("needs one confirmation where one society speaks for both, and all where several hold the mandates of one", async () => {
