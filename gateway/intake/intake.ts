@@ -36,7 +36,7 @@ export class DeadlineExceeded extends Error {
 }
 
 /** The client has gone: the reason of its signal. */
-export class ClientGone extends Error {
+class ClientGone extends Error {
   constructor() {
     super("The client has gone.");
   }
