@@ -36,6 +36,11 @@ export class AccessCheck {
     });
   }
 
+  /** Whether all that a document asks for is open to everybody. */
+  isPublic(document: DocumentNode): boolean {
+    return this.#demandsOf(document).length === 0;
+  }
+
   /** What the operation reads of shares or money, as `Type.field`: reading these is logged with its purpose. */
   sensitive(document: DocumentNode): string[] {
     return this.#demandsOf(document).flatMap(({ coordinate, rule }) =>

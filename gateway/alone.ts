@@ -3,6 +3,7 @@ import { RemoteGraphQLDataSource } from "@apollo/gateway";
 import type { Environment } from "../subgraphs/kit/environment.ts";
 import { createLogger } from "../subgraphs/kit/log.ts";
 import { anonymousCaller } from "../subgraphs/kit/caller.ts";
+import { Documents } from "./documents.ts";
 import type { IntakeLimits } from "./intake/fairQueue.ts";
 import { PlannedGateway } from "./plan.ts";
 import { Readiness } from "./readiness.ts";
@@ -23,6 +24,7 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
     gateway: new PlannedGateway({
       supergraph: { planningSdl, rules: new Map(), costs: { weights: new Map(), lists: new Map() } },
       schemaIsOpen: true,
+      documents: new Documents(),
       demand: null,
       log,
       purposeRequired: false,

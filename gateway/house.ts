@@ -17,6 +17,7 @@ import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
 import type { FileDesk } from "../subgraphs/kit/files.ts";
 import { Budgets } from "./demand/budgets.ts";
 import type { DemandTerms } from "./demand/control.ts";
+import { Documents, readTrustedDocuments } from "./documents.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { FileDesks } from "./files.ts";
 import { Identity, signToken } from "./identity.ts";
@@ -205,7 +206,7 @@ async function openDoors(ground: Ground, { homes, desks, parts, readers, budgetK
   const issuer = environment.issuer && new TrustedIssuer(environment.issuer);
   const identity = new Identity({ keys, issuer, clock, defaultPurposes: embedded });
   const server = await startServer({
-    gateway: planned(homes, ground, demandTerms(ground, budgetKeeper)),
+    gateway: planned(homes, ground, { demand: demandTerms(ground, budgetKeeper), documents: await documentsOf(environment) }),
     identity,
     log,
     host: environment.host,
@@ -262,11 +263,19 @@ async function prepare(ground: Ground, parts: Parts | null, readiness: Readiness
   await writeFile(marker, `${JSON.stringify(loaded, null, 2)}\n`, { mode: 0o600 });
 }
 
-function planned(homes: SubgraphHomes, { environment, log }: Ground, demand: DemandTerms): PlannedGateway {
+function planned(
+  homes: SubgraphHomes,
+  { environment, log }: Ground,
+  terms: { readonly demand: DemandTerms; readonly documents: Documents },
+): PlannedGateway {
   const supergraph = readSupergraph(readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"));
   const onMongo = environment.mongodbUri !== null;
   const ways = { purposeRequired: onMongo, schemaIsOpen: !onMongo };
-  return new PlannedGateway({ supergraph, log, ...ways, demand, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+  return new PlannedGateway({ supergraph, log, ...ways, ...terms, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+}
+
+async function documentsOf({ documentsFile }: Environment): Promise<Documents> {
+  return new Documents(documentsFile === null ? null : await readTrustedDocuments(documentsFile));
 }
 
 function demandTerms({ environment, clock, log }: Ground, keeper: BudgetKeeper): DemandTerms {

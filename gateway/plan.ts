@@ -8,6 +8,8 @@ import type { Caller } from "../subgraphs/kit/caller.ts";
 import { AccessCheck } from "./access.ts";
 import { DemandControl } from "./demand/control.ts";
 import type { DemandTerms } from "./demand/control.ts";
+import { documentUnknown } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import { DeadlineExceeded } from "./intake/intake.ts";
 import type { GatewayContext } from "./subgraphs.ts";
 import type { Supergraph } from "./supergraph.ts";
@@ -29,6 +31,7 @@ export class PlannedGateway implements GatewayInterface {
   readonly #purposeRequired: boolean;
   readonly #demand: DemandTerms | null;
   readonly #schemaIsOpen: boolean;
+  readonly documents: Documents;
   #open: { readonly schema: GraphQLSchema; readonly access: AccessCheck; readonly demand: DemandControl | null } | null = null;
 
   constructor(options: {
@@ -38,6 +41,8 @@ export class PlannedGateway implements GatewayInterface {
     readonly purposeRequired: boolean;
     /** Whether the schema is told to somebody without a token. */
     readonly schemaIsOpen: boolean;
+    /** Which documents may be run. */
+    readonly documents: Documents;
     /** How much may be asked for; null where nothing is counted. */
     readonly demand: DemandTerms | null;
     dataSource(name: string, url: string | undefined): GraphQLDataSource;
@@ -47,6 +52,7 @@ export class PlannedGateway implements GatewayInterface {
     this.#purposeRequired = options.purposeRequired;
     this.#demand = options.demand;
     this.#schemaIsOpen = options.schemaIsOpen;
+    this.documents = options.documents;
     this.#apollo = new ApolloGateway({
       supergraphSdl: options.supergraph.planningSdl,
       buildService: ({ name, url }) => options.dataSource(name, url),
@@ -63,6 +69,11 @@ export class PlannedGateway implements GatewayInterface {
   get schema(): GraphQLSchema {
     if (this.#open === null) throw new Error("The supergraph is not loaded yet.");
     return this.#open.schema;
+  }
+
+  /** Whether a document of a query asks for nothing but what is open to everybody. */
+  isPublic(document: DocumentNode): boolean {
+    return this.#open?.access.isPublic(document) ?? false;
   }
 
   /** Why the caller may not run an operation; where it may, what it reads of shares or money is logged with its purpose. */
@@ -106,6 +117,7 @@ export class PlannedGateway implements GatewayInterface {
       const operation = request.operation as typeof request.operation | undefined;
       if (operation === undefined) return { errors: [operationUnknown(request.document, request.request.operationName ?? null)] };
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [subscriptionByHttp()] };
+      if (context.address !== null && !this.documents.isOpen(request.queryHash, context.caller)) return { errors: [documentUnknown()] };
       const refusals = this.admission(request.document, context.caller);
       if (refusals.length > 0) return { errors: refusals };
       const refusal = await this.#tooMuch({ ...request, operation, variables: request.request.variables ?? {} }, context);

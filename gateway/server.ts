@@ -1,5 +1,5 @@
 import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
@@ -11,6 +11,7 @@ import type { AddressInfo } from "node:net";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import { holderOf } from "./demand/budgets.ts";
+import { cacheHeaders } from "./cacheHeaders.ts";
 import { costPlugin } from "./demand/plugin.ts";
 import { DEMAND_LIMITS, demandRule } from "./demand/shape.ts";
 import { errorFormatter, internalError } from "./errors.ts";
@@ -128,6 +129,7 @@ function apolloServer(options: ServerOptions, server: Server, telemetry: Telemet
   return new ApolloServer<GatewayContext>({
     gateway: options.gateway,
     introspection: true, // the gateway refuses it to whom it is not told
+    persistedQueries: { cache: options.gateway.documents },
     validationRules: [demandRule],
     parseOptions: { maxLexicalTokens: DEMAND_LIMITS.tokens },
     hideSchemaDetailsFromClientErrors: !options.introspection,
@@ -143,6 +145,8 @@ function apolloServer(options: ServerOptions, server: Server, telemetry: Telemet
     plugins: [
       ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: DRAIN_MS }),
       ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      cacheHeaders(options.gateway),
       telemetry.plugin(),
       costPlugin(options.costLimit),
     ],

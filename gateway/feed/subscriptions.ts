@@ -16,6 +16,7 @@ import { invariant } from "../../subgraphs/domain/invariant.ts";
 import { DEMAND_LIMITS, demandRule } from "../demand/shape.ts";
 import { codeOf } from "../errors.ts";
 import { cursorAfter, FEEDS, startOf } from "./feeds.ts";
+import { documentUnknown } from "../documents.ts";
 import type { Feed, FeedArguments, FeedName } from "./feeds.ts";
 import { replayQuery, replayVariables, subscribedField } from "./replayQuery.ts";
 import type { ReplayQuery } from "./replayQuery.ts";
@@ -34,6 +35,8 @@ export interface SubscriptionTools {
   readonly tails: ReadonlyMap<FeedName, Tail>;
   /** Whether tools may ask for the schema without a token. */
   readonly introspection: boolean;
+  /** Whether the caller may run this text, where the house has a list of those that may be. */
+  isOpen(text: string, caller: Caller): boolean;
   /** Why the caller may not run this document; none where it may. */
   admission(document: DocumentNode, caller: Caller): readonly GraphQLError[];
   /** Runs a query as the caller, on the way that every query takes. */
@@ -59,6 +62,7 @@ export async function admitSubscription(
   caller: Caller,
 ): Promise<Subscription | readonly GraphQLError[]> {
   try {
+    if (!tools.isOpen(request.query, caller)) return [documentUnknown()];
     const { document, operation } = readOperation(tools, request);
     const refusals = tools.admission(document, caller);
     if (refusals.length > 0) return refusals;

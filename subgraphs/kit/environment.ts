@@ -23,6 +23,8 @@ export interface Environment {
   readonly webhookNetworks: readonly string[];
   /** How long conflicts wait, in days: to the first deadline, and from there to the second. */
   readonly conflictTerms: { readonly answerDays: number; readonly agreementDays: number };
+  /** The list of documents that everybody may run; null where everybody may run any. */
+  readonly documentsFile: string | null;
   /** So long an operation may take. */
   readonly deadlineMs: number;
   /** Whose tokens are believed beside the house's own; null for nobody's. */
@@ -89,6 +91,7 @@ const variables = z.object({
     .optional(),
   TUTTI_CONFLICT_ANSWER_DAYS: days,
   TUTTI_CONFLICT_AGREEMENT_DAYS: days,
+  TUTTI_DOCUMENTS: z.string().min(1).optional(),
   TUTTI_DEADLINE_SECONDS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, "must be a whole number of seconds, 1 to 3600")
@@ -136,6 +139,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       keysFile: read.TUTTI_KEYS ?? null,
       webhookNetworks: read.TUTTI_WEBHOOK_NETWORKS ?? [],
       conflictTerms: { answerDays: read.TUTTI_CONFLICT_ANSWER_DAYS, agreementDays: read.TUTTI_CONFLICT_AGREEMENT_DAYS },
+      documentsFile: read.TUTTI_DOCUMENTS ?? null,
       deadlineMs: read.TUTTI_DEADLINE_SECONDS * 1_000,
       issuer: keysAt === null || issuer === null ? null : { jwksUrl: keysAt, issuer },
       costs: { operation: read.TUTTI_COST_LIMIT, minute: read.TUTTI_COST_PER_MINUTE },

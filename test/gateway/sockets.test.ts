@@ -84,6 +84,7 @@ function tools(log: SocketOptions["log"]): SubscriptionTools {
     schema: SCHEMA,
     tails: new Map([["works", new Tail({ reader, log })]]),
     introspection: false,
+    isOpen: () => true,
     admission: () => [],
     ask: async (_query, { feedFirst }) => {
       asked += Number(feedFirst);

@@ -16,6 +16,7 @@ describe("the environment", () => {
         subgraphUrls: { works: null, parties: null, licenses: null, distributions: null },
         webhookNetworks: [],
         conflictTerms: { answerDays: 60, agreementDays: 60 },
+        documentsFile: null,
         deadlineMs: 60_000,
         issuer: null,
         costs: { operation: 100_000, minute: 3_000_000 },
