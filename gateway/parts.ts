@@ -82,14 +82,19 @@ export async function createParts(ground: PartGround): Promise<Parts> {
   const relianceReader: PortTypes["relianceReader"] = {
     resting: (request) => later.licenses?.ports.relianceReader.resting(request) ?? Promise.resolve({ licenses: [], isPartial: true }),
   };
+  const runForecaster: PortTypes["runForecaster"] = {
+    forecast: (request) =>
+      later.distributions?.ports.runForecaster.forecast(request) ?? Promise.resolve({ runs: [], unmade: [], isPartial: true }),
+  };
+  const licenseForecaster: PortTypes["licenseForecaster"] = {
+    forecast: (request) => later.licenses?.ports.licenseForecaster.forecast(request) ?? Promise.resolve({ licenses: [], isPartial: true }),
+  };
   const works = await createWorksSubgraph({
     foundation: await lay("works", ground),
     ports: {
       ...parties.ports,
       jobReaders: [parties.ports.jobReader, distributionJobs],
-      licenseChanges,
-      stakeReader,
-      relianceReader,
+      ...{ licenseChanges, stakeReader, relianceReader, runForecaster, licenseForecaster },
     },
     ...worksGround(ground),
   });
@@ -130,6 +135,8 @@ export async function createPart(name: SubgraphName, ground: PartGround, road: P
         licenseChanges: at("changeReader", "licenses"),
         stakeReader: at("stakeReader", "distributions"),
         relianceReader: at("relianceReader", "licenses"),
+        runForecaster: at("runForecaster", "distributions"),
+        licenseForecaster: at("licenseForecaster", "licenses"),
         jobReaders: [at("jobReader", "parties"), at("jobReader", "distributions")],
       };
       return await createWorksSubgraph({ foundation, ports, ...worksGround(ground) });

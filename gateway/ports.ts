@@ -6,6 +6,7 @@ import type { ServedPort } from "../subgraphs/kit/portTransport.ts";
 import type { BudgetKeeper } from "../subgraphs/kit/ports/budgetKeeper.ts";
 import type { ChangeReader } from "../subgraphs/kit/ports/changeReader.ts";
 import type { JobReader } from "../subgraphs/kit/ports/jobReader.ts";
+import type { LicenseForecaster } from "../subgraphs/kit/ports/licenseForecaster.ts";
 import type { LicenseReader } from "../subgraphs/kit/ports/licenseReader.ts";
 import type { MandateReader } from "../subgraphs/kit/ports/mandateReader.ts";
 import type { PartyReader } from "../subgraphs/kit/ports/partyReader.ts";
@@ -13,6 +14,7 @@ import type { PartyRegistrar } from "../subgraphs/kit/ports/partyRegistrar.ts";
 import type { RelianceReader } from "../subgraphs/kit/ports/relianceReader.ts";
 import { pagedRightsReader } from "../subgraphs/kit/ports/rightsPages.ts";
 import type { RightsReader } from "../subgraphs/kit/ports/rightsReader.ts";
+import type { RunForecaster } from "../subgraphs/kit/ports/runForecaster.ts";
 import type { StakeReader } from "../subgraphs/kit/ports/stakeReader.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
 
@@ -28,6 +30,8 @@ export interface PortTypes {
   readonly stakeReader: StakeReader;
   readonly relianceReader: RelianceReader;
   readonly budgetKeeper: BudgetKeeper;
+  readonly runForecaster: RunForecaster;
+  readonly licenseForecaster: LicenseForecaster;
 }
 export type PortName = keyof PortTypes;
 
@@ -43,6 +47,8 @@ const METHODS: { readonly [P in PortName]: readonly (keyof PortTypes[P] & string
   stakeReader: ["stakes"],
   relianceReader: ["resting"],
   budgetKeeper: ["take"],
+  runForecaster: ["forecast"],
+  licenseForecaster: ["forecast"],
 };
 
 /** How a process of the house reaches another: its address, under the house's own signature. */

@@ -5,6 +5,7 @@ import type { FileDesk } from "../kit/files.ts";
 import type { Foundation } from "../kit/foundation.ts";
 import { createJobReader } from "../kit/ports/jobReader.ts";
 import type { JobReader } from "../kit/ports/jobReader.ts";
+import type { RunForecaster } from "../kit/ports/runForecaster.ts";
 import type { StakeReader } from "../kit/ports/stakeReader.ts";
 import { buildSubgraph } from "../kit/server.ts";
 import { ensureIndexes } from "../kit/store.ts";
@@ -14,6 +15,7 @@ import { createLoaders } from "./context.ts";
 import { clearDrafts, createFileDesk, USAGE_IMPORT, usageImportHandler } from "./jobs.ts";
 import type { DistributionsPorts } from "./ports.ts";
 import { createResolvers } from "./resolvers.ts";
+import { createRunForecaster } from "./runs/forecast.ts";
 import { moneyModels } from "./runs/model.ts";
 import type { RunAnswer, RunRequest } from "./runs/runDistribution.ts";
 import { createServices } from "./services.ts";
@@ -29,7 +31,7 @@ export interface DistributionsSubgraph {
   readonly schema: GraphQLSchema;
   readonly typeDefs: string;
   contextFor(caller: Caller): DistributionsContext;
-  readonly ports: { readonly jobReader: JobReader; readonly stakeReader: StakeReader };
+  readonly ports: { readonly jobReader: JobReader; readonly stakeReader: StakeReader; readonly runForecaster: RunForecaster };
   readonly files: FileDesk;
   importUsage(request: ImportUsageRequest): Promise<UsageImport>;
   runDistribution(request: RunRequest): Promise<RunAnswer>;
@@ -64,7 +66,11 @@ export async function createDistributionsSubgraph(options: {
     schema: buildSubgraph(typeDefs, createResolvers(services)),
     typeDefs,
     contextFor: (caller) => ({ caller, loaders: createLoaders({ money, usage }) }),
-    ports: { jobReader: createJobReader(foundation.jobs), stakeReader: createStakeReader({ money, usage }) },
+    ports: {
+      jobReader: createJobReader(foundation.jobs),
+      stakeReader: createStakeReader({ money, usage }),
+      runForecaster: createRunForecaster({ ports, usage, ids: foundation.ids }),
+    },
     files: createFileDesk(services),
     importUsage: services.importUsage,
     runDistribution: services.runDistribution,

@@ -6,6 +6,7 @@ import type { Caller } from "../kit/caller.ts";
 import type { Foundation } from "../kit/foundation.ts";
 import { createChangeReader } from "../kit/ports/changeReader.ts";
 import type { ChangeReader } from "../kit/ports/changeReader.ts";
+import type { LicenseForecaster } from "../kit/ports/licenseForecaster.ts";
 import type { LicenseReader } from "../kit/ports/licenseReader.ts";
 import type { MandateReader } from "../kit/ports/mandateReader.ts";
 import type { PartyReader } from "../kit/ports/partyReader.ts";
@@ -24,6 +25,7 @@ import { resolvers } from "./resolvers.ts";
 import { amendLicense, terminateLicense } from "./revise.ts";
 import { createLicenseStore } from "./store.ts";
 import { createTariffs } from "./tariffs.ts";
+import { createLicenseForecaster } from "./watch/forecast.ts";
 import { watchModels } from "./watch/model.ts";
 import { createAlarmWatcher } from "./watch/watcher.ts";
 import type { WatcherOptions } from "./watch/watcher.ts";
@@ -38,7 +40,12 @@ export interface LicensesSubgraph {
   readonly typeDefs: string;
   /** A fresh context, with loaders, for one request. */
   contextFor(caller: Caller): Context;
-  readonly ports: { readonly licenseReader: LicenseReader; readonly changeReader: ChangeReader; readonly relianceReader: RelianceReader };
+  readonly ports: {
+    readonly licenseReader: LicenseReader;
+    readonly licenseForecaster: LicenseForecaster;
+    readonly changeReader: ChangeReader;
+    readonly relianceReader: RelianceReader;
+  };
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Tells the alarms that follow from what is known by now; a started subgraph does so every second. */
@@ -79,6 +86,7 @@ export async function createLicensesSubgraph({ foundation, ports }: LicensesOpti
     contextFor: (caller) => ({ caller, loaders: parts.store.loaders(), parts }),
     ports: {
       licenseReader: createLicenseReader(parts),
+      licenseForecaster: createLicenseForecaster(parts),
       changeReader: createChangeReader(foundation.events),
       relianceReader: createRelianceReader(foundation.connection),
     },

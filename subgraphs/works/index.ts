@@ -14,6 +14,8 @@ import type { PartyReader } from "../kit/ports/partyReader.ts";
 import type { PartyRegistrar } from "../kit/ports/partyRegistrar.ts";
 import type { RelianceReader } from "../kit/ports/relianceReader.ts";
 import type { RightsReader } from "../kit/ports/rightsReader.ts";
+import type { LicenseForecaster } from "../kit/ports/licenseForecaster.ts";
+import type { RunForecaster } from "../kit/ports/runForecaster.ts";
 import type { StakeReader } from "../kit/ports/stakeReader.ts";
 import type { Seal } from "../kit/seal.ts";
 import { buildSubgraph } from "../kit/server.ts";
@@ -83,6 +85,9 @@ export interface WorksPorts {
   readonly stakeReader?: StakeReader;
   /** Which licences rest on works; unknown where works stands without licenses. */
   readonly relianceReader?: RelianceReader;
+  /** What rulings do to money and licences; unknown where works stands without those who know. */
+  readonly runForecaster?: RunForecaster;
+  readonly licenseForecaster?: LicenseForecaster;
   /** Readers of other subgraphs' jobs, so that one query answers for every job. */
   readonly jobReaders: readonly JobReader[];
 }
@@ -190,6 +195,7 @@ async function layParts(
     parties: partyReader,
     stakes: ports.stakeReader ?? null,
     reliances: ports.relianceReader ?? null,
+    forecasters: { runs: ports.runForecaster ?? null, licenses: ports.licenseForecaster ?? null },
     jobReaders: [own.jobReader, ...ports.jobReaders],
     sources: await createSocietySources({ foundation, messages: models.messages, reach, seal: nodeSeal, taking }),
     webhooks: await createWebhooks({

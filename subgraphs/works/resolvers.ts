@@ -24,6 +24,8 @@ import { toShareType } from "../kit/scalars.ts";
 import { simulateRuling } from "./rulings/effect.ts";
 import { parseRuling } from "./rulings/input.ts";
 import type { RulingInput } from "./rulings/input.ts";
+import { licensesOfRuling } from "./rulings/licenses.ts";
+import { moneyOfRuling } from "./rulings/money.ts";
 import { NO_EFFECT, effectView } from "./rulings/view.ts";
 import { openConflict } from "./conflictTools.ts";
 import { searchWorks } from "./search.ts";
@@ -65,13 +67,20 @@ const conflict: Resolver<unknown, ById, ConflictRecord | null> = async (_, { id 
 const simulate: Resolver<unknown, { readonly conflict: string; readonly ruling: RulingInput }, unknown> = async (
   _,
   { conflict: id, ruling },
-  { parts },
+  { loaders, parts, caller },
 ) => {
   try {
     return await parts.foundation.inTransaction(async (session) => {
       const { disputed, view } = await openConflict(parts, { filter: { _id: id }, session, id, path: "conflict", evenResolved: true });
-      const ground = { conflict: disputed.conflict, view, session };
-      return effectView(await simulateRuling(parts, ground, parseRuling(ruling, disputed)));
+      const { conflict: found } = disputed;
+      const terms = parseRuling(ruling, disputed);
+      const tried = { parts, loaders, caller, conflict: found, terms };
+      return {
+        ...effectView(await simulateRuling(parts, { conflict: found, view, session }, terms)),
+        // Others are asked only by whoever wants to know, and after the transaction: they ask back.
+        money: async () => await moneyOfRuling(tried),
+        licenses: async () => await licensesOfRuling(tried),
+      };
     });
   } catch (error) {
     return { ...NO_EFFECT, problems: problemsOf(error).map(toProblemType) };

@@ -1,5 +1,6 @@
 import { isIpiRight } from "../domain/rights.ts";
 import { parseIswc } from "../domain/identifiers/iswc.ts";
+import { invariant } from "../domain/invariant.ts";
 import { problem } from "../domain/outcome.ts";
 import { titleKey } from "../domain/textKeys.ts";
 import { chooseByTitle } from "../domain/matching/titleMatch.ts";
@@ -7,7 +8,7 @@ import { pagesAhead } from "../kit/pagesAhead.ts";
 import { RIGHTS_WORKS_MAX } from "../kit/ports/rightsReader.ts";
 import type { RightsReader, UsageIdentity, WorkMatch, WorkRights } from "../kit/ports/rightsReader.ts";
 import { Refusal } from "../kit/refusal.ts";
-import { knownAt } from "./knowledge.ts";
+import { knownAt, knownNow } from "./knowledge.ts";
 import { answerStated, asStated } from "./ownership.ts";
 import type { OwnershipAnswer, OwnershipArea, StatedWork } from "./ownership.ts";
 import type { WorkParts } from "./parts.ts";
@@ -15,6 +16,8 @@ import { recordingRights } from "./recordings/rights.ts";
 import { areaAsked, CellWriter } from "./rightsCells.ts";
 import { askedId } from "./records.ts";
 import type { WorkRecord } from "./records.ts";
+import { readSupposition, supposing } from "./rulings/suppose.ts";
+import type { Suppose } from "./rulings/suppose.ts";
 import { readStatedWorks } from "./statedWorks.ts";
 import type { BriefWork } from "./statedWorks.ts";
 
@@ -31,9 +34,12 @@ function requireAtMost(count: number): void {
 export function createRightsReader(parts: WorkParts): RightsReader {
   const { store } = parts;
   return {
-    ownership: async ({ workIds, ...asked }) => {
+    ownership: async ({ workIds, supposing: supposition, ...asked }) => {
       requireAtMost(workIds.length);
-      const found = await ownershipByPages(parts, workIds, areaAsked(asked, isIpiRight));
+      const area = areaAsked(asked, isIpiRight);
+      invariant(supposition === undefined || area.asKnownOn === null, "what is supposed is supposed of now");
+      const suppose = supposition === undefined ? null : supposing(parts, readSupposition(supposition));
+      const found = await ownershipByPages(parts, workIds, { area, suppose });
       return { works: workIds.map((id) => found.get(id) ?? null) };
     },
     recordings: async (asked) => ({ recordings: await recordingRights(parts, asked) }),
@@ -51,24 +57,31 @@ export function createRightsReader(parts: WorkParts): RightsReader {
  * Works are read and answered a page at a time, and the next page is read while this one is computed: what a page leaves behind is short-lived then, and the
  * collector of garbage has a third of the work that it has with all of them at once.
  */
-async function ownershipByPages(
-  parts: WorkParts,
-  workIds: readonly string[],
-  area: OwnershipArea,
-): Promise<ReadonlyMap<string, WorkRights>> {
+async function ownershipByPages(parts: WorkParts, workIds: readonly string[], asked: Asked): Promise<ReadonlyMap<string, WorkRights>> {
   const rights = new Map<string, WorkRights>();
   const writer = new CellWriter();
-  for await (const stated of pagesAhead([...new Set(workIds)], PAGE, async (page) => await readThen(parts, page, area))) {
-    for (const answer of await answerStated(parts, stated, area)) rights.set(askedId(answer.work), rightsOf(answer, writer));
+  for await (const stated of pagesAhead([...new Set(workIds)], PAGE, async (page) => await readThen(parts, page, asked))) {
+    for (const answer of await answerStated(parts, stated, asked.area)) rights.set(askedId(answer.work), rightsOf(answer, writer));
   }
   return rights;
 }
 
-/** What is stated of works, now or as it was known at an instant. */
-async function readThen(parts: WorkParts, ids: readonly string[], { asKnownOn }: OwnershipArea): Promise<readonly StatedWork<BriefWork>[]> {
-  if (asKnownOn === null) return await readStatedWorks(parts, ids);
+interface Asked {
+  readonly area: OwnershipArea;
+  /** What works are supposed to be; null to take them as they are. */
+  readonly suppose: Suppose | null;
+}
+
+/** What is stated of works, now, as it was known at an instant, or as it is supposed to be. */
+async function readThen(
+  parts: WorkParts,
+  ids: readonly string[],
+  { area: { asKnownOn }, suppose }: Asked,
+): Promise<readonly StatedWork<BriefWork>[]> {
+  if (asKnownOn === null && suppose === null) return await readStatedWorks(parts, ids);
   const works = [...(await parts.store.worksByIds(ids)).values()];
-  return (await knownAt(parts, works, asKnownOn)).map(asStated);
+  const known = asKnownOn === null ? await knownNow(parts.store, works) : await knownAt(parts, works, asKnownOn);
+  return (suppose === null ? known : await suppose(known)).map(asStated);
 }
 
 function rightsOf({ work, cells, complete, sources, conflictIds }: OwnershipAnswer<BriefWork>, writer: CellWriter): WorkRights {

@@ -2004,6 +2004,10 @@ export type RulingEffect = {
   readonly isResolved: Scalars['Boolean']['output'];
   /** Whose signatures it needs. */
   readonly needed: ReadonlyArray<Society>;
+  /** What it does to money; null when it cannot be done. */
+  readonly money?: Maybe<RulingMoney>;
+  /** Which licences it touches; null when it cannot be done. */
+  readonly licenses?: Maybe<RulingLicenses>;
   /** Why it cannot be done, if so; then nothing else is answered. */
   readonly problems: ReadonlyArray<Problem>;
 };
@@ -2271,6 +2275,165 @@ export type WithdrawCatalogueTransferInput = {
   readonly because: Scalars['String']['input'];
   /** The same key with the same input answers the same and does nothing twice. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What a ruling does to money. Usage that is not paid yet is paid by the shares of the day of its run: with the ruling in effect the next run of each
+ * licensor and quarter pays otherwise, as told here to the last unit. Runs that were committed stay as they are: what they hold stays held, and what they
+ * paid is not asked back. Shown to the societies that have a part in the conflict, and to admins.
+ */
+export type RulingMoney = {
+  readonly __typename?: 'RulingMoney';
+  /** The next runs that pay otherwise, one a licensor, quarter and currency; null where that is not shown or cannot be told. */
+  readonly runs?: Maybe<ReadonlyArray<RulingRun>>;
+  /** What committed runs hold for the conflict, one amount a currency; null where that is not shown or cannot be told. */
+  readonly held?: Maybe<ReadonlyArray<Money>>;
+  /** What committed runs paid the contestants there; null as above. */
+  readonly paid?: Maybe<ReadonlyArray<Money>>;
+  /** What is not told, and why; none when all is. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** One run to come, with what the ruling changes in it. */
+export type RulingRun = {
+  readonly __typename?: 'RulingRun';
+  /** Whose income it distributes. */
+  readonly licensor: Society;
+  /** The quarter, `2026-Q1`. */
+  readonly period: Scalars['String']['output'];
+  /** What is added to its totals, or below zero taken away. */
+  readonly changes: RulingTotals;
+  /** What the work earns, where that differs; gross, to the last decimal of a line. */
+  readonly earnings: ReadonlyArray<RulingEarning>;
+  /** What societies are remitted, where that differs. To a society, those that it pays or gets; null for whoever does not read money. */
+  readonly remittances?: Maybe<ReadonlyArray<RulingRemittance>>;
+};
+
+/** Changes of a run's totals, in whole minor units. All others add up to `income`. */
+export type RulingTotals = {
+  readonly __typename?: 'RulingTotals';
+  /** What licensees owe: it changes only where a tariff goes by licensed shares, or where shares become free. */
+  readonly income: Money;
+  /** Paid to societies, less deductions and tax. */
+  readonly remitted: Money;
+  /** Deducted by agreements. */
+  readonly deductions: Money;
+  /** Withheld as tax. */
+  readonly tax: Money;
+  /** Held as disputed: below zero, so much is released to where the others say. */
+  readonly held: Money;
+  /** For usage that matched no work. */
+  readonly unmatched: Money;
+  /** For shares that nobody claims. */
+  readonly unclaimed: Money;
+  /** For parties that are members nowhere. */
+  readonly nonMembers: Money;
+  /** For right holders and societies that the licensor cannot reach. */
+  readonly notRepresented: Money;
+};
+
+/** Where a part of the work's income goes. */
+export type RulingEarning = {
+  readonly __typename?: 'RulingEarning';
+  /** What becomes of it. */
+  readonly destination: EarningDestination;
+  /** Whose claim earns it; null for what is held, unmatched or claimed by nobody. */
+  readonly party?: Maybe<Party>;
+  /** The society that the licensor pays for it; null where it is not paid. */
+  readonly payee?: Maybe<Society>;
+  /** The society that holds the party's mandate; null where it is not paid. */
+  readonly holder?: Maybe<Society>;
+  /** ISO 4217 code of the amounts. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** As the claims are. */
+  readonly before: Scalars['Decimal']['output'];
+  /** With the ruling in effect. */
+  readonly after: Scalars['Decimal']['output'];
+};
+
+/** What becomes of a part of income. */
+export type EarningDestination =
+  /** It is paid. */
+  | 'PAYABLE'
+  /** It is disputed, and held. */
+  | 'HELD'
+  /** The usage matched no work. */
+  | 'UNMATCHED'
+  /** Nobody claims the share. */
+  | 'UNCLAIMED'
+  /** The party is a member nowhere. */
+  | 'NON_MEMBERS'
+  /** The licensor cannot reach the society or the right holder. */
+  | 'NOT_REPRESENTED';
+
+/** What a society is remitted out of one run, for all works. */
+export type RulingRemittance = {
+  readonly __typename?: 'RulingRemittance';
+  /** Who gets it. */
+  readonly payee: Society;
+  /** As the claims are. */
+  readonly before: Money;
+  /** With the ruling in effect. */
+  readonly after: Money;
+};
+
+/** Which licences a ruling touches: those in force or yet to begin whose rights rest on the work. A society sees those that it grants, where it may read licences. */
+export type RulingLicenses = {
+  readonly __typename?: 'RulingLicenses';
+  /** By id; null where they are not shown or cannot be told. */
+  readonly licenses?: Maybe<ReadonlyArray<RulingLicense>>;
+  /** What is not told, and why; none when all is. */
+  readonly problems: ReadonlyArray<Problem>;
+};
+
+/** A licence, with what the ruling changes in it. */
+export type RulingLicense = {
+  readonly __typename?: 'RulingLicense';
+  /** The licence. */
+  readonly license: License;
+  /** Its works that the ruling is about. */
+  readonly works: ReadonlyArray<RulingLicensedWork>;
+};
+
+/** A licensed work, with what the ruling changes. */
+export type RulingLicensedWork = {
+  readonly __typename?: 'RulingLicensedWork';
+  /** The work. */
+  readonly work?: Maybe<Work>;
+  /** What becomes of its alarm. */
+  readonly alarm: RulingAlarm;
+  /** What the alarm says as the claims are; null for none. */
+  readonly alarmBefore?: Maybe<Scalars['String']['output']>;
+  /** What it says with the ruling in effect; null for none. */
+  readonly alarmAfter?: Maybe<Scalars['String']['output']>;
+  /** The part of the work that the licensor may license, where that differs. */
+  readonly coverage: ReadonlyArray<RulingCoverage>;
+};
+
+/** What becomes of a licence's alarm about a work. */
+export type RulingAlarm =
+  /** There is none, and none is raised. */
+  | 'NONE'
+  /** It is raised. */
+  | 'RAISED'
+  /** It says something else. */
+  | 'CHANGED'
+  /** It stands as it is. */
+  | 'STANDS'
+  /** It is cleared: the rights are again those that the licence rests on. */
+  | 'CLEARED';
+
+/** How much of a work is licensed. */
+export type RulingCoverage = {
+  readonly __typename?: 'RulingCoverage';
+  /** The right. */
+  readonly right: IpiRight;
+  /** Where. */
+  readonly territories: ReadonlyArray<Scalars['TisCode']['output']>;
+  /** As the claims are. */
+  readonly before: Share;
+  /** With the ruling in effect. */
+  readonly after: Share;
 };
 
 /** Which conflicts. */
@@ -3763,14 +3926,14 @@ export type ResolversTypes = {
   RulingPart: ResolverTypeWrapper<RulingPart>;
   RulingEnd: ResolverTypeWrapper<RulingEnd>;
   RulingWorkEffect: ResolverTypeWrapper<RulingWorkEffect>;
-  RulingEffect: ResolverTypeWrapper<Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RulingEffect: ResolverTypeWrapper<Omit<RulingEffect, 'money' | 'licenses' | 'problems'> & { money?: Maybe<ResolversTypes['RulingMoney']>, licenses?: Maybe<ResolversTypes['RulingLicenses']>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   CatalogueTransfer: ResolverTypeWrapper<Omit<CatalogueTransfer, 'preview' | 'effect'> & { preview?: Maybe<ResolversTypes['CatalogueTransferTrial']>, effect?: Maybe<ResolversTypes['CatalogueTransferTotals']> }>;
   CatalogueTransferState: CatalogueTransferState;
   CatalogueTransferSignatory: ResolverTypeWrapper<CatalogueTransferSignatory>;
   CatalogueTransferSide: CatalogueTransferSide;
   CatalogueTransferTrial: ResolverTypeWrapper<Omit<CatalogueTransferTrial, 'preview' | 'problems'> & { preview?: Maybe<ResolversTypes['CatalogueTransferPreview']>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   CatalogueTransferPreview: ResolverTypeWrapper<Omit<CatalogueTransferPreview, 'totals' | 'licenses'> & { totals: ResolversTypes['CatalogueTransferTotals'], licenses: ResolversTypes['CatalogueTransferLicenses'] }>;
-  CatalogueTransferLicenses: ResolverTypeWrapper<Omit<CatalogueTransferLicenses, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  CatalogueTransferLicenses: ResolverTypeWrapper<Omit<CatalogueTransferLicenses, 'licenses' | 'problems'> & { licenses?: Maybe<ReadonlyArray<ResolversTypes['CatalogueTransferLicense']>>, problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   CatalogueTransferLicense: ResolverTypeWrapper<CatalogueTransferLicense>;
   CatalogueTransferTotals: ResolverTypeWrapper<CatalogueTransferTotals>;
   CatalogueTransferWorkConnection: ResolverTypeWrapper<CatalogueTransferWorkConnection>;
@@ -3783,6 +3946,17 @@ export type ResolversTypes = {
   ProposeCatalogueTransferInput: ProposeCatalogueTransferInput;
   ConfirmCatalogueTransferInput: ConfirmCatalogueTransferInput;
   WithdrawCatalogueTransferInput: WithdrawCatalogueTransferInput;
+  RulingMoney: ResolverTypeWrapper<Omit<RulingMoney, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RulingRun: ResolverTypeWrapper<RulingRun>;
+  RulingTotals: ResolverTypeWrapper<RulingTotals>;
+  RulingEarning: ResolverTypeWrapper<RulingEarning>;
+  EarningDestination: EarningDestination;
+  RulingRemittance: ResolverTypeWrapper<RulingRemittance>;
+  RulingLicenses: ResolverTypeWrapper<Omit<RulingLicenses, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
+  RulingLicense: ResolverTypeWrapper<RulingLicense>;
+  RulingLicensedWork: ResolverTypeWrapper<RulingLicensedWork>;
+  RulingAlarm: RulingAlarm;
+  RulingCoverage: ResolverTypeWrapper<RulingCoverage>;
   ConflictFilter: ConflictFilter;
   ConflictOrder: ConflictOrder;
   ConflictConnection: ResolverTypeWrapper<ConflictConnection>;
@@ -3966,12 +4140,12 @@ export type ResolversParentTypes = {
   RulingPart: RulingPart;
   RulingEnd: RulingEnd;
   RulingWorkEffect: RulingWorkEffect;
-  RulingEffect: Omit<RulingEffect, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RulingEffect: Omit<RulingEffect, 'money' | 'licenses' | 'problems'> & { money?: Maybe<ResolversParentTypes['RulingMoney']>, licenses?: Maybe<ResolversParentTypes['RulingLicenses']>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   CatalogueTransfer: Omit<CatalogueTransfer, 'preview' | 'effect'> & { preview?: Maybe<ResolversParentTypes['CatalogueTransferTrial']>, effect?: Maybe<ResolversParentTypes['CatalogueTransferTotals']> };
   CatalogueTransferSignatory: CatalogueTransferSignatory;
   CatalogueTransferTrial: Omit<CatalogueTransferTrial, 'preview' | 'problems'> & { preview?: Maybe<ResolversParentTypes['CatalogueTransferPreview']>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   CatalogueTransferPreview: Omit<CatalogueTransferPreview, 'totals' | 'licenses'> & { totals: ResolversParentTypes['CatalogueTransferTotals'], licenses: ResolversParentTypes['CatalogueTransferLicenses'] };
-  CatalogueTransferLicenses: Omit<CatalogueTransferLicenses, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  CatalogueTransferLicenses: Omit<CatalogueTransferLicenses, 'licenses' | 'problems'> & { licenses?: Maybe<ReadonlyArray<ResolversParentTypes['CatalogueTransferLicense']>>, problems: ReadonlyArray<ResolversParentTypes['Problem']> };
   CatalogueTransferLicense: CatalogueTransferLicense;
   CatalogueTransferTotals: CatalogueTransferTotals;
   CatalogueTransferWorkConnection: CatalogueTransferWorkConnection;
@@ -3984,6 +4158,15 @@ export type ResolversParentTypes = {
   ProposeCatalogueTransferInput: ProposeCatalogueTransferInput;
   ConfirmCatalogueTransferInput: ConfirmCatalogueTransferInput;
   WithdrawCatalogueTransferInput: WithdrawCatalogueTransferInput;
+  RulingMoney: Omit<RulingMoney, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RulingRun: RulingRun;
+  RulingTotals: RulingTotals;
+  RulingEarning: RulingEarning;
+  RulingRemittance: RulingRemittance;
+  RulingLicenses: Omit<RulingLicenses, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  RulingLicense: RulingLicense;
+  RulingLicensedWork: RulingLicensedWork;
+  RulingCoverage: RulingCoverage;
   ConflictFilter: ConflictFilter;
   ConflictConnection: ConflictConnection;
   ConflictEdge: ConflictEdge;
@@ -4744,6 +4927,8 @@ export type RulingEffectResolvers<ContextType = SubgraphContext, ParentType exte
   after?: Resolver<ReadonlyArray<ResolversTypes['OwnershipCell']>, ParentType, ContextType>;
   isResolved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   needed?: Resolver<ReadonlyArray<ResolversTypes['Society']>, ParentType, ContextType>;
+  money?: Resolver<Maybe<ResolversTypes['RulingMoney']>, ParentType, ContextType>;
+  licenses?: Resolver<Maybe<ResolversTypes['RulingLicenses']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
 };
 
@@ -4844,6 +5029,74 @@ export type CatalogueTransferConnectionResolvers<ContextType = SubgraphContext, 
 export type CatalogueTransferEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CatalogueTransferEdge'] = ResolversParentTypes['CatalogueTransferEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['CatalogueTransfer'], ParentType, ContextType>;
+};
+
+export type RulingMoneyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingMoney'] = ResolversParentTypes['RulingMoney']> = {
+  runs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RulingRun']>>, ParentType, ContextType>;
+  held?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Money']>>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Money']>>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type RulingRunResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingRun'] = ResolversParentTypes['RulingRun']> = {
+  licensor?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['RulingTotals'], ParentType, ContextType>;
+  earnings?: Resolver<ReadonlyArray<ResolversTypes['RulingEarning']>, ParentType, ContextType>;
+  remittances?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RulingRemittance']>>, ParentType, ContextType>;
+};
+
+export type RulingTotalsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingTotals'] = ResolversParentTypes['RulingTotals']> = {
+  income?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  remitted?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  deductions?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unmatched?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  unclaimed?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  nonMembers?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  notRepresented?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RulingEarningResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingEarning'] = ResolversParentTypes['RulingEarning']> = {
+  destination?: Resolver<ResolversTypes['EarningDestination'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  payee?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  holder?: Resolver<Maybe<ResolversTypes['Society']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type RulingRemittanceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingRemittance'] = ResolversParentTypes['RulingRemittance']> = {
+  payee?: Resolver<ResolversTypes['Society'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type RulingLicensesResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingLicenses'] = ResolversParentTypes['RulingLicenses']> = {
+  licenses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RulingLicense']>>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+};
+
+export type RulingLicenseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingLicense'] = ResolversParentTypes['RulingLicense']> = {
+  license?: Resolver<ResolversTypes['License'], ParentType, ContextType>;
+  works?: Resolver<ReadonlyArray<ResolversTypes['RulingLicensedWork']>, ParentType, ContextType>;
+};
+
+export type RulingLicensedWorkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingLicensedWork'] = ResolversParentTypes['RulingLicensedWork']> = {
+  work?: Resolver<Maybe<ResolversTypes['Work']>, ParentType, ContextType>;
+  alarm?: Resolver<ResolversTypes['RulingAlarm'], ParentType, ContextType>;
+  alarmBefore?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  alarmAfter?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  coverage?: Resolver<ReadonlyArray<ResolversTypes['RulingCoverage']>, ParentType, ContextType>;
+};
+
+export type RulingCoverageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RulingCoverage'] = ResolversParentTypes['RulingCoverage']> = {
+  right?: Resolver<ResolversTypes['IpiRight'], ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['TisCode']>, ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Share'], ParentType, ContextType>;
 };
 
 export type ConflictConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConflictConnection'] = ResolversParentTypes['ConflictConnection']> = {
@@ -5310,6 +5563,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ExpectedConflict?: ExpectedConflictResolvers<ContextType>;
   CatalogueTransferConnection?: CatalogueTransferConnectionResolvers<ContextType>;
   CatalogueTransferEdge?: CatalogueTransferEdgeResolvers<ContextType>;
+  RulingMoney?: RulingMoneyResolvers<ContextType>;
+  RulingRun?: RulingRunResolvers<ContextType>;
+  RulingTotals?: RulingTotalsResolvers<ContextType>;
+  RulingEarning?: RulingEarningResolvers<ContextType>;
+  RulingRemittance?: RulingRemittanceResolvers<ContextType>;
+  RulingLicenses?: RulingLicensesResolvers<ContextType>;
+  RulingLicense?: RulingLicenseResolvers<ContextType>;
+  RulingLicensedWork?: RulingLicensedWorkResolvers<ContextType>;
+  RulingCoverage?: RulingCoverageResolvers<ContextType>;
   ConflictConnection?: ConflictConnectionResolvers<ContextType>;
   ConflictEdge?: ConflictEdgeResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

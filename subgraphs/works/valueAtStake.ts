@@ -31,7 +31,7 @@ const ESTIMATES_MAX = 100;
 
 /** The money of these conflicts, by id; between works there is none, and runs pay for works, not for recordings. A part of the house that does not answer leaves all unknown (null). */
 export async function stakesOf(reader: StakeReader | null, conflicts: readonly ConflictRecord[]): Promise<ReadonlyMap<string, Stake>> {
-  const asked = conflicts.filter(({ slices }) => slices.some(({ rights }) => rights.some(isIpiRight)));
+  const asked = conflicts.filter(isAboutMoney);
   if (reader === null || asked.length === 0) return new Map();
   const questions = asked.map(({ _id, workIds, partyIds, slices }) => ({
     ...{ conflictId: _id, workId: workIds[0] ?? "", partyIds },
@@ -42,6 +42,11 @@ export async function stakesOf(reader: StakeReader | null, conflicts: readonly C
   }));
   const { answers } = await reader.stakes({ questions });
   return new Map(asked.flatMap(({ _id }, index) => (answers[index] === undefined ? [] : [[_id, answers[index]] as const])));
+}
+
+/** Whether runs may hold and pay for what a conflict is about. */
+export function isAboutMoney({ slices }: Pick<ConflictRecord, "slices">): boolean {
+  return slices.some(({ rights }) => rights.some(isIpiRight));
 }
 
 function periodOf(from: string | null, until: string | null) {

@@ -5,6 +5,7 @@ import { readCwrBytes } from "../../subgraphs/domain/formats/cwr/read.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import type { HouseUser } from "./houseUser.ts";
 import { DISPUTED, rivalFile } from "./rivalFile.ts";
+import { tryTheRuling } from "./triedRuling.ts";
 
 const SAMPLE = new URL("../samples/CW190001MPC_000.V21", import.meta.url);
 /** Another work of the sample, which nobody disputes. */
@@ -28,7 +29,9 @@ export async function doMainJob(user: HouseUser): Promise<MainJobDone> {
   await loadTheSample(user);
   const conflict = await meetTheRival(user);
   const license = await licenseFourCountries(user);
-  const run = await distributeTheUse(user, license);
+  await reportTheUse(user, license);
+  await tryTheRuling(user, { conflict, license });
+  const run = await distributeTheUse(user);
   await seeOnlyTheSliceHeld(user, run, conflict);
   await workAtTheDesk(user, conflict);
   await readTheStatement(user, run);
@@ -113,11 +116,14 @@ async function licenseFourCountries(user: HouseUser): Promise<string> {
 
 const PARTS = ["remitted", "deductions", "tax", "held", "unmatched", "unclaimed", "nonMembers", "notRepresented", "residue"];
 
-async function distributeTheUse(user: HouseUser, license: string): Promise<string> {
+async function reportTheUse(user: HouseUser, license: string): Promise<void> {
   const rows = COUNTRIES.map((territory) => `2026-Q2,${territory},STREAM_INTERACTIVE,${DISPUTED.iswc},100,1000.00,CNY`);
   const report = Buffer.from(`period,territory,use,iswc,plays,revenue,currency\r\n${rows.join("\r\n")}\r\n`, "utf8");
   const job = await user.send("119 distribution", `/files/usage?license=${license}`, report);
   expect(job).toMatchObject({ state: "DONE", result: { accepted: 4, rejected: 0 } });
+}
+
+async function distributeTheUse(user: HouseUser): Promise<string> {
   const { runDistribution } = await user.ask(
     "119 distribution",
     `mutation { runDistribution(input: { period: "2026-Q2" }) { problems { code message } run { id totals { currency income { amount } ${PARTS.map((part) => `${part} { amount }`).join(" ")} } } } }`,

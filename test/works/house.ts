@@ -9,7 +9,7 @@ import type { Foundation } from "../../subgraphs/kit/foundation.ts";
 import { createChangeReader } from "../../subgraphs/kit/ports/changeReader.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 import { createWorksSubgraph } from "../../subgraphs/works/index.ts";
-import type { WorkStatementInput, WorksOptions, WorksSubgraph } from "../../subgraphs/works/index.ts";
+import type { WorkStatementInput, WorksOptions, WorksPorts, WorksSubgraph } from "../../subgraphs/works/index.ts";
 import type { RelianceReader } from "../../subgraphs/kit/ports/relianceReader.ts";
 import type { StakeReader } from "../../subgraphs/kit/ports/stakeReader.ts";
 import { createTestParties } from "../support/ports.ts";
@@ -41,6 +41,8 @@ interface HouseOptions {
   readonly conflictTerms?: ConflictTerms;
   readonly stakeReader?: StakeReader;
   readonly relianceReader?: RelianceReader;
+  /** What works asks others about rulings. */
+  readonly forecasters?: Pick<WorksPorts, "runForecaster" | "licenseForecaster">;
   /** Another house over the same store, with the same parties: nothing is cleared. */
   readonly beside?: WorksHouse;
   /** For what is asked of other houses. */
@@ -49,7 +51,7 @@ interface HouseOptions {
 
 export async function openWorks(
   store: TestStore,
-  { beside, conflictTerms, stakeReader, relianceReader, works: more = {}, ...options }: HouseOptions = {},
+  { beside, conflictTerms, stakeReader, relianceReader, forecasters = {}, works: more = {}, ...options }: HouseOptions = {},
 ): Promise<WorksHouse> {
   if (beside === undefined) await store.clear("works");
   const foundation = await store.foundation({ subgraph: "works", ...options });
@@ -66,6 +68,7 @@ export async function openWorks(
       jobReaders: [],
       ...(stakeReader === undefined ? {} : { stakeReader }),
       ...(relianceReader === undefined ? {} : { relianceReader }),
+      ...forecasters,
     },
     dataFolder: store.folder,
     ...(conflictTerms === undefined ? {} : { conflictTerms }),

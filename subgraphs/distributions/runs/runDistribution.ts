@@ -122,7 +122,12 @@ function commandOf({ caller, period, idempotencyKey }: RunRequest) {
   return { operation: OPERATION, caller, key: idempotencyKey ?? null, input: { period } };
 }
 
-async function unpaidReports({ usage }: RunServiceGround, licensor: string | null, asked: string | null): Promise<ReportRecord[]> {
+/** The reports that the next run pays: of a licensor or of all, of the asked quarter or the latest. Refusal `NOTHING_UNPAID`. */
+export async function unpaidReports(
+  { usage }: Pick<RunServiceGround, "usage">,
+  licensor: string | null,
+  asked: string | null,
+): Promise<ReportRecord[]> {
   const own = licensor === null ? {} : { licensor };
   const latest =
     asked ??

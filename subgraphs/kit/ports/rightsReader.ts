@@ -19,6 +19,8 @@ export interface RightsReader {
     readonly period: Period;
     /** ISO instant; null for now. */
     readonly asKnownOn: string | null;
+    /** What to suppose of the works, as works wrote it when it asked for a forecast; only with `asKnownOn: null`. Nothing when not said. */
+    readonly supposing?: Supposition;
   }): Promise<{ readonly works: readonly (WorkRights | null)[] }>;
   /** The ownership cells of recordings (at most 1,000 a call), computed by the same rules as `Recording.ownership`; null for an unknown one. */
   recordings(request: RecordingRightsRequest): Promise<{ readonly recordings: readonly (RecordingRights | null)[] }>;
@@ -32,6 +34,9 @@ export interface RightsReader {
   /** Works by id, ISWC or society work code; null for an unknown one. At most 1,000 a call. */
   resolve(request: { readonly codes: readonly string[] }): Promise<{ readonly workIds: readonly (string | null)[] }>;
 }
+
+/** Something that works may be asked to suppose, such as a ruling in effect. Only works reads it; others hand it back as they got it. */
+export type Supposition = string & { readonly __brand: "Supposition" };
 
 export interface WorkRights {
   readonly workId: string;

@@ -53,7 +53,7 @@ export async function simulateRuling(parts: WorkParts, ground: RulingGround, ter
 }
 
 /** Stands for the ruling's id in statements that nobody stores. */
-const SIMULATED = "rul_simulated";
+export const SIMULATED = "rul_simulated";
 
 /** What a draft makes of cells and conflicts. */
 export async function effectOf(

@@ -3,7 +3,7 @@ import { cellViews } from "../views.ts";
 import type { RulingEffect } from "./effect.ts";
 
 /** SDL: RulingEffect of a ruling that cannot be done. */
-export const NO_EFFECT = { works: [], before: [], after: [], isResolved: false, needed: [] };
+export const NO_EFFECT = { works: [], before: [], after: [], isResolved: false, needed: [], money: null, licenses: null };
 
 /** SDL: RulingEffect. */
 export function effectView({ works, isResolved, needed }: RulingEffect) {
