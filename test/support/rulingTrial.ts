@@ -94,16 +94,17 @@ export class RulingTrial {
     return proposeRuling.problems;
   }
 
-  /** Proposes and signs for everybody whose signature it needs. */
-  async bringIntoEffect({ id }: TriedConflict, ruling: object): Promise<void> {
+  /** Proposes and signs for everybody whose signature it needs; answers the ruling's id. */
+  async bringIntoEffect({ id }: TriedConflict, ruling: object): Promise<string> {
     const { proposeRuling } = await this.#house.ask("works", PROPOSE, { input: { conflict: id, ruling, because: "As agreed" } });
     expect(proposeRuling.problems).toEqual([]);
-    const [proposal] = proposeRuling.conflict.proposals;
+    const proposal = proposeRuling.conflict.proposals.at(-1);
     const signed = new Set(proposal.signed.map(({ code }: { code: string }) => code));
     for (const { code } of proposal.needed.filter((one: { code: string }) => !signed.has(one.code))) {
       const { signRuling } = await this.#house.ask("works", SIGN, { input: { ruling: proposal.id, society: code } });
       expect(signRuling.problems).toEqual([]);
     }
+    return proposal.id;
   }
 
   async dryRun(): Promise<MadeRun> {
@@ -119,6 +120,11 @@ export class RulingTrial {
     const ofWork = { runId: run._id, workKey: workId };
     const lines = [...(await money.lines.find(ofWork).lean<LineRecord[]>()), ...(await money.reserves.find(ofWork).lean<LineRecord[]>())];
     return { totals: run.totals, remitted: remittedOf(statements), earnings: earningsOf(lines, statements) };
+  }
+
+  async alarmsOf(licenseId: string): Promise<readonly string[]> {
+    const { license } = await this.#house.ask("licenses", ALARMS, { id: licenseId });
+    return license.alarms.map(({ message }: { message: string }) => message);
   }
 
   async alarmOf(licenseId: string, workId: string): Promise<string | null> {

@@ -102,6 +102,42 @@ test("a song that two publishers claim: what waits, who would get it, and which 
   expect(made.totals).toMatchObject([{ income: "12000", remitted: "10716", deductions: "984", tax: "300", held: "0" }]);
 }, 120_000);
 
+test("two works that a ruling makes one, and another two again", async () => {
+  const iswc = "T0345246801";
+  const ofAlto = [
+    { party: "DOE", percent: 50, territories: WORLD },
+    { party: "ALTO", percent: 50, territories: WORLD },
+  ] as const;
+  const survivor = await trial.record(
+    sketch({ from: "SO:052", number: "ONE", title: "Harbour", iswc, creators: [nameOf("DOE")], claims: ofAlto.map(claimOf) }),
+  );
+  const ofZest = [{ party: "ZEST", percent: 70, territories: WORLD }] as const;
+  const merged = await trial.record(
+    sketch({ from: "SO:058", number: "TWO", title: "Hafen", iswc, creators: [nameOf("HERMIT")], claims: ofZest.map(claimOf) }),
+  );
+  const conflict = requireConflict(await trial.conflictOf(merged));
+  const licenseId = await trial.license([survivor, merged]);
+  const rows = (more: number) =>
+    COUNTRIES.flatMap((country) => [`${country},052:ONE,,,${30 + more},100.01`, `${country},058:TWO,,,${7 + more},50.03`]);
+  let ruling: object = { merge: { survivor, merged } };
+  for (const step of [1, 2]) {
+    await trial.report(licenseId, rows(step));
+    await house.settle();
+    const told = await trial.simulate(conflict, ruling);
+    expect([told.problems, told.money.problems, told.licenses.problems]).toEqual([[], [], []]);
+    const before = await trial.dryRun();
+    const rulingId = await trial.bringIntoEffect(conflict, ruling);
+    await house.settle();
+    // Its earnings are booked under either id.
+    expectMoney({ ...told.money.runs[0], earnings: [] }, before, await trial.pay(survivor));
+    expect(told.money.runs).toHaveLength(1);
+    const alarms = told.licenses.licenses[0].works.map((work: { alarmAfter: string | null }) => work.alarmAfter);
+    const now = await trial.alarmsOf(licenseId);
+    expect(alarms.filter((alarm: string | null) => alarm !== null).sort()).toEqual([...now].sort());
+    ruling = { undo: rulingId };
+  }
+}, 120_000);
+
 function requireConflict(conflict: TriedConflict | null): TriedConflict {
   if (conflict === null) throw new Error("The claims are in conflict.");
   return conflict;
