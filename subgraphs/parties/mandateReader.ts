@@ -17,7 +17,7 @@ import { storedDay } from "./records.ts";
 /** Questions that one call may ask. */
 const QUESTIONS_MAX = 2_000;
 /** Questions about who may license: many a territory of the same parties and rights, which are worked out together. */
-const ENTITLEMENTS_MAX = 10_000;
+const ENTITLEMENTS_MAX = 100_000;
 /** Societies that one call may name. */
 const SOCIETIES_MAX = 1_000;
 

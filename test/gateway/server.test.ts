@@ -215,6 +215,43 @@ describe("a house", () => {
     expect([after.works - before.works, after.parties - before.parties]).toEqual([1, 3]);
   });
 
+  test("takes as many fetches for the ownership and the names of the parties of 100 works as for those of one", async () => {
+    const created = await post(
+      `mutation { registerParty(input: { kind: NATURAL, names: [{ lastName: "Quay" }] }) { party { id } problems { message } } }`,
+      "steward",
+    );
+    const party = (created.body.data?.["registerParty"] as { party: { id: string } }).party.id;
+    const claims = [{ party, side: "WRITER", role: "CA", figures: [{ family: "PERFORMING", percent: "100" }] }];
+    for (let number = 0; number < 100; number += 1) {
+      const input = { workCode: `QUAY${number}`, titles: [{ text: `Quay ${number}` }], creators: [{ party, role: "CA" }], claims };
+      const { body } = await post(
+        `mutation ($input: RegisterWorkInput!) { registerWork(input: $input) { problems { message } } }`,
+        "steward",
+        // Each society has a budget a minute.
+        { variables: { input }, society: ["052", "058", "119", "038"][number % 4] ?? "052" },
+      );
+      expect([body.errors, body.data?.["registerWork"]]).toEqual([undefined, { problems: [] }]);
+    }
+    const query = `query ($first: Int) { searchWorks(query: "quay", first: $first) { edges { node { title
+      ownership(rights: [PR], territories: ["0250"], on: "2026-06-30") { cells { claims { party { name } share { percent } } } } } } } }`;
+    const costs: unknown[] = [];
+    for (const first of [1, 10, 100]) {
+      const before = await fetchCounts();
+      const { body } = await post(query, "society", { variables: { first } });
+      const after = await fetchCounts();
+      expect(body.errors).toBeUndefined();
+      const { edges } = body.data?.["searchWorks"] as { edges: readonly { node: object }[] };
+      expect(edges).toHaveLength(first);
+      expect(JSON.stringify(edges).split('"Quay"')).toHaveLength(first + 1);
+      costs.push([after.works - before.works, after.parties - before.parties]);
+    }
+    expect(costs).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+  }, 60_000);
+
   test("every example of the explorer is answered", async () => {
     for (const { query, variables } of EXAMPLES) {
       const answer = await post(query, "admin", { variables: JSON.parse(variables) as object, society: "119" });

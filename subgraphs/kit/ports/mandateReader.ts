@@ -13,7 +13,7 @@ export interface MandateReader {
     readonly questions: readonly HolderQuestion[];
     readonly knownOn?: string | null;
   }): Promise<{ readonly answers: readonly (readonly HolderPiece[])[] }>;
-  /** Whether a licensor may license each party's share on one day, and by which chain of agreements. At most 10,000 questions a call; many about one party, side and right cost little more than one. */
+  /** Whether a licensor may license each party's share on one day, and by which chain of agreements. At most 100,000 questions a call, and over HTTP what 16 MB hold; many about one party, side and right cost little more than one. */
   entitlements(request: {
     readonly licensor: string;
     readonly use: UseType | null;
