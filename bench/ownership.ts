@@ -57,6 +57,8 @@ const TWO_RIGHTS = ["OD", "MD"] as const;
 const DAY_ASKED = singleDay(ON);
 const CATALOGUE = 1_000;
 const LARGEST = 400;
+/** Works asked for at once. */
+const CALL = 1_000;
 /** Of the parties of the stored works. */
 const WRITERS = 800;
 
@@ -110,8 +112,6 @@ function inMemory(claims: number): Figure[] {
     { ...base, case: "conflicts", value: found, unit: "works/s" },
   ];
 }
-
-const CALL = 1_000;
 
 /** As licences and distributions ask: works, statements, conflicts and mandate holders are read each time. */
 async function overTheStore(): Promise<Figure[]> {
