@@ -30,13 +30,12 @@ export interface TaskGround {
 
 /** One task for each society concerned, ascending: nobody with a part in it misses it, even where nothing is asked. */
 export function conflictTasks(ground: TaskGround): readonly ConflictTask[] {
-  const waiting = ground.isResolved ? [] : ground.rulings.filter(({ state }) => state === "PROPOSED");
+  const waiting = ground.rulings.filter(({ state }) => state === "PROPOSED");
   const all = new Set([...ground.societies, ...ground.signatories, ...waiting.flatMap(({ needed }) => needed)]);
   return [...all].sort().map((society) => ({ society, ...askOf(society, ground) }));
 }
 
 function askOf(society: string, { isResolved, signatories, rulings, evidence }: TaskGround): Omit<ConflictTask, "society"> {
-  if (isResolved) return { asks: "NOTHING", because: "It is resolved." };
   const unsigned = rulings.filter(
     ({ state, needed, signed }) => state === "PROPOSED" && needed.includes(society) && !signed.includes(society),
   );
@@ -45,6 +44,8 @@ function askOf(society: string, { isResolved, signatories, rulings, evidence }: 
       asks: "SIGN",
       because: unsigned.length === 1 ? "A proposal waits for its signature." : `${unsigned.length} proposals wait for its signature.`,
     };
+  // Where it is resolved, only the undoing of a ruling can wait.
+  if (isResolved) return { asks: "NOTHING", because: "It is resolved." };
   if (!signatories.includes(society)) return { asks: "NOTHING", because: "It stated or received a claim, and speaks for no contestant." };
   const hasEvidence = evidence.some((piece) => piece.society === society);
   const hasSpoken = hasEvidence || rulings.some(({ proposedBy, signed }) => proposedBy === society || signed.includes(society));

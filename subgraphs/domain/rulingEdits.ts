@@ -99,7 +99,7 @@ function claimsById({ statements }: DisputedClaims): ReadonlyMap<string, { reado
 }
 
 /** A cell of the conflict with its contestants. */
-export interface Contest {
+interface Contest {
   readonly right: AnyRight;
   readonly countries: CountrySet;
   readonly period: Period;
@@ -108,7 +108,7 @@ export interface Contest {
 }
 
 /** The conflict cell by cell, as its claims stand there. */
-export function contestsOf({ claimIds, slices, statements }: DisputedClaims, holders: HolderLookup): readonly Contest[] {
+function contestsOf({ claimIds, slices, statements }: DisputedClaims, holders: HolderLookup): readonly Contest[] {
   const disputed = new Set(claimIds);
   return slices.flatMap(({ excess, ...area }) =>
     computeDetailedCells({ statements, ...area, holders, openConflicts: [] }).map(({ right, countries, period, claims }) => ({

@@ -61,7 +61,9 @@ export async function listConflicts(
   if (typeof society === "string") conditions.push({ societies: society });
   if (concerned !== null) conditions.push({ queue: asks === null ? concerned : { $in: asks.map((one) => `${concerned}|${one}`) } });
   if (typeof assignee === "string") conditions.push({ _id: { $in: await assignedTo(models, reader.society, assignee) } });
-  const states = asked.filter?.states ?? UNRESOLVED_STATES;
+  // Where a ruling is to be undone, signatures are asked for after the end, too.
+  const states =
+    asked.filter?.states ?? (asks?.includes("SIGN") === true ? [...UNRESOLVED_STATES, "RESOLVED" as const] : UNRESOLVED_STATES);
   if (asked.orderBy === "WORTH") return await byWorth(models, asked, { ...reader, states, conditions });
   return await inStoredOrder(models, asked, { states, conditions });
 }

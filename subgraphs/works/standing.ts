@@ -40,7 +40,7 @@ export async function requireStandingInConflict(
   const { disputed, works, path } = asked;
   if (isAboveStanding(caller)) return;
   const { conflict } = disputed;
-  const stated = new Set([...conflict.societies, ...societiesOf(works)]);
+  const stated = new Set([...conflict.societies, ...societiesOf(works), ...signatoriesOfThen(conflict)]);
   if (caller.society !== null && stated.has(caller.society)) return;
   const holders =
     conflict.slices.length === 0 ? await holdersOfNamed(parts, works) : (await contestantHolders(parts.mandates, [disputed]))[0];
@@ -52,6 +52,12 @@ export async function requireStandingInConflict(
     whose: "a contestant",
     others: new Set([...stated, ...(holders ?? [])]),
   });
+}
+
+/** After a ruling the claims of then are no longer in force: who spoke for them, or signed, may still take it back. */
+function signatoriesOfThen({ state, signatories, rulings }: Disputed["conflict"]): readonly string[] {
+  const inEffect = rulings.filter((ruling) => ruling.state === "IN_EFFECT" || ruling.state === "UNDONE");
+  return state === "RESOLVED" || inEffect.length > 0 ? [...signatories, ...inEffect.flatMap(({ needed }) => needed)] : [];
 }
 
 function isAboveStanding({ role }: Caller): boolean {

@@ -2438,7 +2438,7 @@ export type RulingCoverage = {
 
 /** Which conflicts. */
 export type ConflictFilter = {
-  /** In one of these states; without, all that are not RESOLVED. */
+  /** In one of these states; without, all that are not RESOLVED, and of those that ask to SIGN also the resolved ones where the undoing of a ruling waits. */
   readonly states?: InputMaybe<ReadonlyArray<ConflictState>>;
   /** Of one of these kinds. */
   readonly kinds?: InputMaybe<ReadonlyArray<ConflictKind>>;

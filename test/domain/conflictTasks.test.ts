@@ -31,8 +31,13 @@ describe("what a conflict asks", () => {
     ["no evidence against one's own", { evidence: [{ society: "052" }, { society: null }] }, ["052 NOTHING", "058 ANSWER", "119 NOTHING"]],
     [
       "nothing once it is resolved, of anybody who had a part",
-      { isResolved: true, rulings: [ruling("PROPOSED", "052", [])] },
+      { isResolved: true, rulings: [ruling("LAPSED", "052", [])] },
       ["052 NOTHING", "058 NOTHING", "119 NOTHING"],
+    ],
+    [
+      "a signature still where a ruling is to be undone after the end",
+      { isResolved: true, rulings: [ruling("IN_EFFECT", "052", ["052", "058"]), ruling("PROPOSED", "052", ["052"])] },
+      ["052 NOTHING", "058 SIGN", "119 NOTHING"],
     ],
   ] as const)("asks %s", (_, more, tasks) => {
     expect(asked(more)).toEqual(tasks);

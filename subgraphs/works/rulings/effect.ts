@@ -83,8 +83,14 @@ export async function effectOf(
 function areaOfDraft(conflict: ConflictRecord, { works, edits }: RulingDraft): EffectArea {
   if (conflict.slices.length > 0) {
     const { rights, countries, period } = areaOf(conflict);
-    const ends = edits.some((edit) => edit.period.until === null);
-    return { rights, countries, period: ends ? { from: period.from, until: null } : period };
+    const ends = [period.until, ...edits.map((edit) => edit.period.until)];
+    const until = ends.includes(null)
+      ? null
+      : (ends
+          .flatMap((day) => day ?? [])
+          .sort()
+          .at(-1) ?? null);
+    return { rights, countries, period: { from: period.from, until } };
   }
   const claims = works.flatMap(({ before, after }) => [...before, ...after]).flatMap((statement) => statement.claims.map(claimOf));
   return {

@@ -1,6 +1,5 @@
 import { problem } from "../../domain/outcome.ts";
 import type { Problem } from "../../domain/outcome.ts";
-import { parseLocalDate } from "../../domain/period.ts";
 import { groupOf, isOfRecording } from "../../domain/recordingRights.ts";
 import {
   WHOLE,
@@ -27,6 +26,7 @@ export interface RulingInput {
   readonly split?: readonly { readonly claim: string; readonly percent: string }[] | null | undefined;
   readonly accept?: { readonly claim: string; readonly yields: readonly string[] } | null | undefined;
   readonly uphold?: string | null | undefined;
+  /** Days are checked by the scalar. */
   readonly end?: readonly { readonly claim: string; readonly until: string }[] | null | undefined;
   readonly relinquish?: readonly string[] | null | undefined;
   readonly timeOut?: boolean | null | undefined;
@@ -261,18 +261,16 @@ function readEnds(inputs: NonNullable<RulingInput["end"]>, reading: Reading): No
     (index) => ["ruling", "end", String(index), "claim"],
   );
   const { period } = areaOf(conflict);
-  inputs.slice(0, CLAIMS_MAX).forEach(({ until: text }, index) => {
+  inputs.slice(0, CLAIMS_MAX).forEach(({ until }, index) => {
     const path = ["ruling", "end", String(index), "until"];
-    const until = parseLocalDate(text);
     const claim = claims[index];
-    if (until === null) problems.push(problem("DATE", `${text} is no day; write YYYY-MM-DD.`, path));
-    if (until === null || claim === null || claim === undefined) return;
+    if (claim === null || claim === undefined) return;
     const isLater = (claim.from === null || claim.from < until) && (period.from === null || period.from <= until);
     const isEarlier = [claim.until, period.until].every((end) => end === null || until < end);
     if (isLater && isEarlier) return;
     const days = (bounds: { readonly from: string | null; readonly until: string | null }): string =>
       `from ${bounds.from ?? "ever"} until ${bounds.until ?? "ever"}`;
-    const message = `The claim runs ${days(claim)} and the conflict ${days(period)}; ${text}, the day after the claim's last, must lie within both.`;
+    const message = `The claim runs ${days(claim)} and the conflict ${days(period)}; ${until}, the day after the claim's last, must lie within both.`;
     problems.push(problem("DATE_OUTSIDE_PERIOD", message, path));
   });
   return inputs.slice(0, CLAIMS_MAX).map(({ claim, until }) => ({ claimId: claim, until }));

@@ -56,7 +56,7 @@ async function contestantsOf(
  * Who speaks for statements of works: the society that submitted one; of a publisher's own, the mandate holders of those it claims for, from today
  * on, or else who received it.
  */
-export async function speakersOf(parts: WorkParts, statements: readonly StatementRecord[]): Promise<readonly string[]> {
+async function speakersOf(parts: WorkParts, statements: readonly StatementRecord[]): Promise<readonly string[]> {
   const own = statements.flatMap(({ submitter }) => submitter.society ?? []);
   const others = statements.filter(({ submitter }) => submitter.society === null);
   const today = todayOf(parts.clock);
