@@ -5,6 +5,7 @@ import { createLogger } from "../subgraphs/kit/log.ts";
 import { anonymousCaller } from "../subgraphs/kit/caller.ts";
 import { Documents } from "./documents.ts";
 import type { IntakeLimits } from "./intake/fairQueue.ts";
+import { HttpSubgraph } from "./executor/http.ts";
 import { PlannedGateway } from "./plan.ts";
 import { Readiness } from "./readiness.ts";
 import { startServer } from "./server.ts";
@@ -28,6 +29,7 @@ export async function startGatewayAlone(supergraphFile: string, environment: Env
       demand: null,
       log,
       purposeRequired: false,
+      subgraph: environment.executor === "apollo" ? null : (name, url) => new HttpSubgraph({ name, url }),
       dataSource: (_name, url) => new RemoteGraphQLDataSource({ url: url ?? "" }),
     }),
     identity: { callerOf: ({ requestId }) => Promise.resolve(anonymousCaller(requestId)) },

@@ -32,7 +32,7 @@ import { Readiness, subgraphReliance } from "./readiness.ts";
 import { remoteFiles } from "./remoteFiles.ts";
 import { startServer } from "./server.ts";
 import type { GatewayServer } from "./server.ts";
-import { dataSourceFor } from "./subgraphs.ts";
+import { dataSourceFor, subgraphFor } from "./subgraphs.ts";
 import type { LocalSubgraph, SubgraphHomes } from "./subgraphs.ts";
 import { readSupergraph } from "./supergraph.ts";
 import { VERSION } from "./version.ts";
@@ -271,7 +271,14 @@ function planned(
   const supergraph = readSupergraph(readFileSync(new URL("../schema/supergraph.graphql", import.meta.url), "utf8"));
   const onMongo = environment.mongodbUri !== null;
   const ways = { purposeRequired: onMongo, schemaIsOpen: !onMongo };
-  return new PlannedGateway({ supergraph, log, ...ways, ...terms, dataSource: (name, url) => dataSourceFor(homes, name, url) });
+  return new PlannedGateway({
+    supergraph,
+    log,
+    ...ways,
+    ...terms,
+    subgraph: environment.executor === "apollo" ? null : (name, url) => subgraphFor(homes, name, url),
+    dataSource: (name, url) => dataSourceFor(homes, name, url),
+  });
 }
 
 async function documentsOf({ documentsFile }: Environment): Promise<Documents> {

@@ -6,6 +6,8 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import { AccessCheck } from "./access.ts";
+import { PlanExecutor } from "./executor/index.ts";
+import type { Subgraph } from "./executor/subgraph.ts";
 import { DemandControl } from "./demand/control.ts";
 import type { DemandTerms } from "./demand/control.ts";
 import { documentUnknown } from "./documents.ts";
@@ -20,9 +22,8 @@ type Loaded = Awaited<ReturnType<GatewayInterface["load"]>>;
 type Executor = NonNullable<Loaded["executor"]>;
 
 /**
- * The object that Apollo Server takes as its `gateway`. It loads the supergraph through ApolloGateway, which plans and, in
- * this version, executes; what the supergraph's access rules demand is checked here first. Another executor takes
- * Apollo's place in `load` and nowhere else.
+ * The object that Apollo Server takes as its `gateway`. ApolloGateway loads, watches and checks the supergraph; what its access rules
+ * demand is checked here first; then our executor runs the operation, or ApolloGateway's own where that is asked for.
  */
 export class PlannedGateway implements GatewayInterface {
   readonly #apollo: ApolloGateway;
@@ -32,6 +33,9 @@ export class PlannedGateway implements GatewayInterface {
   readonly #demand: DemandTerms | null;
   readonly #schemaIsOpen: boolean;
   readonly documents: Documents;
+  readonly #subgraph: ((name: string, url: string) => Subgraph) | null;
+  /** Ours over the supergraph as it was loaded last; null where ApolloGateway executes. */
+  #executor: PlanExecutor | null = null;
   #open: { readonly schema: GraphQLSchema; readonly access: AccessCheck; readonly demand: DemandControl | null } | null = null;
 
   constructor(options: {
@@ -45,6 +49,8 @@ export class PlannedGateway implements GatewayInterface {
     readonly documents: Documents;
     /** How much may be asked for; null where nothing is counted. */
     readonly demand: DemandTerms | null;
+    /** How our executor reaches a subgraph; null lets ApolloGateway's own run, over `dataSource`. */
+    readonly subgraph: ((name: string, url: string) => Subgraph) | null;
     dataSource(name: string, url: string | undefined): GraphQLDataSource;
   }) {
     this.#supergraph = options.supergraph;
@@ -53,6 +59,7 @@ export class PlannedGateway implements GatewayInterface {
     this.#demand = options.demand;
     this.#schemaIsOpen = options.schemaIsOpen;
     this.documents = options.documents;
+    this.#subgraph = options.subgraph;
     this.#apollo = new ApolloGateway({
       supergraphSdl: options.supergraph.planningSdl,
       buildService: ({ name, url }) => options.dataSource(name, url),
@@ -93,16 +100,19 @@ export class PlannedGateway implements GatewayInterface {
 
   async load(options: LoadOptions): Promise<Loaded> {
     let schema: GraphQLSchema | undefined;
-    const unsubscribe = this.#apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    this.#apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
       schema = apiSchema;
+      this.#executor =
+        this.#subgraph && new PlanExecutor({ supergraphSdl: coreSupergraphSdl, schema: apiSchema, subgraph: this.#subgraph });
     });
     const { executor } = await this.#apollo.load(options);
-    unsubscribe();
-    if (!schema) throw new Error("The supergraph was loaded without a schema.");
+    if (!schema || (this.#subgraph && !this.#executor))
+      throw new Error("The supergraph was loaded without a schema, or could not be made ready to run.");
     const { rules, costs } = this.#supergraph;
     const demand = this.#demand && new DemandControl({ schema, rules: costs, terms: this.#demand });
     this.#open = { schema, access: new AccessCheck(schema, rules), demand };
-    return { executor: this.#guarded(executor as Executor) };
+    const ours: Executor = async (request) => await (this.#executor ? this.#executor.execute(request) : (executor as Executor)(request));
+    return { executor: this.#guarded(ours) };
   }
 
   onSchemaLoadOrUpdate: GatewayInterface["onSchemaLoadOrUpdate"] = (callback) => this.#apollo.onSchemaLoadOrUpdate(callback);

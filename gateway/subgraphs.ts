@@ -8,6 +8,8 @@ import { maskError } from "../subgraphs/kit/errors.ts";
 import { INTERNAL_IDENTITY_HEADER, signCaller } from "../subgraphs/kit/internalIdentity.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { SubgraphName } from "../subgraphs/kit/subgraphName.ts";
+import { HttpSubgraph } from "./executor/http.ts";
+import type { Subgraph, SubgraphAnswer, SubgraphRequest } from "./executor/subgraph.ts";
 
 /**
  * Where the four subgraphs are: in this process or behind HTTP. The only file that knows the mode; everything else sees a
@@ -44,12 +46,36 @@ export function gatewayContext(caller: Caller, origin: Partial<Pick<GatewayConte
   return { caller, contexts: new Map(), fetches: new Map(), address: null, signal: null, ...origin, cost: null };
 }
 
-/** The data source of one subgraph of the supergraph. */
+/** One subgraph of the supergraph, as our own executor asks it. */
+export function subgraphFor(homes: SubgraphHomes, name: string, url: string): Subgraph {
+  if (homes.mode === "in-process") return localSubgraph(homes, name);
+  return new HttpSubgraph({
+    name,
+    url: homes.urls.get(name) ?? url,
+    headers: async (context) => {
+      countFetch(context, name);
+      return { [INTERNAL_IDENTITY_HEADER]: await signCaller({ ...homes, audience: name as SubgraphName, caller: context.caller }) };
+    },
+  });
+}
+
+/** The same as a data source of ApolloGateway's own executor. */
 export function dataSourceFor(homes: SubgraphHomes, name: string, url: string | undefined): GraphQLDataSource {
   if (homes.mode === "http") return new SignedDataSource(name as SubgraphName, homes.urls.get(name) ?? url ?? "", homes);
-  const subgraph = homes.subgraphs.get(name);
+  const subgraph = localSubgraph(homes, name);
+  return {
+    process: async ({ request, context }: GraphQLDataSourceProcessOptions) => {
+      const asked = { text: request.query ?? "", name: request.operationName };
+      const answer = await subgraph.ask({ operation: asked, variables: request.variables ?? {}, context: context as GatewayContext });
+      return answer as Awaited<ReturnType<GraphQLDataSource["process"]>>;
+    },
+  };
+}
+
+function localSubgraph({ subgraphs, log }: Extract<SubgraphHomes, { mode: "in-process" }>, name: string): InProcessSubgraph {
+  const subgraph = subgraphs.get(name);
   if (!subgraph) throw new Error(`The supergraph names the subgraph ${name}, which this house does not have.`);
-  return new InProcessDataSource(subgraph, homes.log);
+  return new InProcessSubgraph(subgraph, log);
 }
 
 const DOCUMENTS_MAX = 1_000;
@@ -59,8 +85,13 @@ interface ParsedFetch {
   readonly faults: readonly GraphQLFormattedError[];
 }
 
+/** Of a request, what a schema of this process needs. */
+type LocalRequest = Pick<SubgraphRequest, "variables" | "context"> & {
+  readonly operation: Pick<SubgraphRequest["operation"], "text" | "name">;
+};
+
 /** Executes fetches on a schema of this process: no HTTP, and each fetch text parsed once. */
-class InProcessDataSource implements GraphQLDataSource {
+class InProcessSubgraph implements Subgraph {
   readonly #subgraph: LocalSubgraph;
   readonly #log: Logger;
   readonly #documents = new Map<string, ParsedFetch>();
@@ -70,22 +101,19 @@ class InProcessDataSource implements GraphQLDataSource {
     this.#log = log;
   }
 
-  async process({ request, context }: GraphQLDataSourceProcessOptions): ReturnType<GraphQLDataSource["process"]> {
-    const gateway = context as GatewayContext;
-    countFetch(gateway, this.#subgraph.name);
-    const { document, faults } = this.#parsed(request.query ?? "");
+  async ask({ operation, variables, context }: LocalRequest): Promise<SubgraphAnswer> {
+    countFetch(context, this.#subgraph.name);
+    const { document, faults } = this.#parsed(operation.text);
     if (faults.length > 0) return { errors: faults };
-    const result = await execute({
+    const { data, errors } = await execute({
       schema: this.#subgraph.schema,
       document,
-      contextValue: this.#contextOf(gateway),
-      variableValues: request.variables,
-      operationName: request.operationName,
+      contextValue: this.#contextOf(context),
+      variableValues: variables,
+      operationName: operation.name,
     });
-    const { requestId } = gateway.caller;
-    return { data: result.data, errors: result.errors?.map((error) => maskError(error, { log: this.#log, requestId })) } as Awaited<
-      ReturnType<GraphQLDataSource["process"]>
-    >;
+    const { requestId } = context.caller;
+    return { data, errors: errors?.map((error) => maskError(error, { log: this.#log, requestId })) };
   }
 
   #contextOf(gateway: GatewayContext): object {

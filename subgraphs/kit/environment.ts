@@ -31,6 +31,8 @@ export interface Environment {
   readonly issuer: { readonly jwksUrl: string; readonly issuer: string } | null;
   /** What one operation may cost, and what a society may ask for in a minute; null for no end of the latter. */
   readonly costs: { readonly operation: number; readonly minute: number | null };
+  /** Who executes query plans: the gateway's own executor, or ApolloGateway's. */
+  readonly executor: "tutti" | "apollo";
 }
 
 const url = (protocols: readonly string[]) =>
@@ -102,6 +104,7 @@ const variables = z.object({
   TUTTI_JWT_ISSUER: z.string().min(1).max(500).optional(),
   TUTTI_COST_LIMIT: cost.default(100_000),
   TUTTI_COST_PER_MINUTE: z.union([z.literal("unlimited").transform(() => null), cost]).default(3_000_000),
+  EXECUTOR: z.enum(["tutti", "apollo"]).default("tutti"),
 });
 
 /** The names of all variables that the house reads, for documentation checks. */
@@ -143,6 +146,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
       deadlineMs: read.TUTTI_DEADLINE_SECONDS * 1_000,
       issuer: keysAt === null || issuer === null ? null : { jwksUrl: keysAt, issuer },
       costs: { operation: read.TUTTI_COST_LIMIT, minute: read.TUTTI_COST_PER_MINUTE },
+      executor: read.EXECUTOR,
       subgraphUrls: {
         works: read.TUTTI_SUBGRAPH_WORKS_URL ?? null,
         parties: read.TUTTI_SUBGRAPH_PARTIES_URL ?? null,

@@ -20,6 +20,7 @@ describe("the environment", () => {
         deadlineMs: 60_000,
         issuer: null,
         costs: { operation: 100_000, minute: 3_000_000 },
+        executor: "tutti",
       },
     });
   });
@@ -44,6 +45,7 @@ describe("the environment", () => {
       TUTTI_JWKS_URL: "https://login.society.example/keys",
       TUTTI_JWT_ISSUER: "https://login.society.example",
       TUTTI_COST_PER_MINUTE: "unlimited",
+      EXECUTOR: "apollo",
       PATH: "/bin",
     });
     expect(outcome).toMatchObject({
@@ -57,6 +59,7 @@ describe("the environment", () => {
         conflictTerms: { answerDays: 30, agreementDays: 3650 },
         costs: { operation: 5_000, minute: null },
         deadlineMs: 10_000,
+        executor: "apollo",
         issuer: { jwksUrl: "https://login.society.example/keys", issuer: "https://login.society.example" },
       },
     });
@@ -73,10 +76,11 @@ describe("the environment", () => {
       TUTTI_COST_LIMIT: "0",
       TUTTI_COST_PER_MINUTE: "much",
       TUTTI_DEADLINE_SECONDS: "3601",
+      EXECUTOR: "both",
     });
     const problems = outcome.ok ? [] : outcome.problems;
     expect(problems.map(({ path }) => path[0]).sort()).toEqual([
-      ...["LOG_LEVEL", "MONGODB_URI", "PORT"],
+      ...["EXECUTOR", "LOG_LEVEL", "MONGODB_URI", "PORT"],
       ...[
         "TUTTI_CONFLICT_AGREEMENT_DAYS",
         "TUTTI_CONFLICT_ANSWER_DAYS",

@@ -20,6 +20,7 @@ describe("docs/running.md", () => {
     const defaults = Object.fromEntries(rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
     expect(Object.keys(defaults).sort()).toEqual([
       ...[
+        "EXECUTOR",
         "HOST",
         "LOG_LEVEL",
         "PORT",
