@@ -53,6 +53,7 @@ export class HttpSubgraph implements Subgraph {
         body: `${operation.bodyStart}${JSON.stringify(variables)}}`,
         headers,
         isRepeatable: operation.kind === OperationTypeNode.QUERY,
+        gone: context.signal,
       };
       return this.#read(await this.#send(sending));
     } finally {
