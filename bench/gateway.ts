@@ -1,7 +1,7 @@
 // How fast the graph answers over HTTP. `deep`: a usage report with its licence, rows, works, creators and their societies' agreements, over all four
 // subgraphs; `ownership`: the README's query; both in requests/s with 10 connections and in milliseconds of processor time a request, of all of the
 // house's processes. `latency-p50`, `latency-p99`: milliseconds of the README's query with one connection.
-// ApolloGateway plans and executes in both contenders: in `in-process` over subgraphs of its own process, in `apollo` over four others by HTTP.
+// The gateway's own executor runs in both contenders: in `in-process` over subgraphs of its own process, in `tutti` over four others by HTTP.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,13 +34,13 @@ const report = openReport({
   method:
     "the demonstration catalogue and one token; every case after a second of warming up, contenders one after the other. " +
     "The load comes from a process on the same machine and shares its cores: the ratio between contenders says more than the figures. " +
-    "ApolloGateway plans and executes; in-process: subgraphs in its process, apollo: four others over HTTP (six processes with the store).",
+    "The gateway's own executor runs; in-process: subgraphs in its process, tutti: four others over HTTP (six processes with the store).",
   sizes: { connections: CONNECTIONS, secondsACase: seconds },
   json,
 });
 
 await measure("in-process", startOneProcess);
-await measure("apollo", startSixProcesses);
+await measure("tutti", startSixProcesses);
 
 async function measure(contender: string, start: (folder: string) => Promise<OneProcess>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tutti-bench-"));
