@@ -79,7 +79,7 @@ export interface Given {
 }
 
 /** Whose the right is, by membership or direct entrustment. */
-export function holderOf(party: string, at: { country: string; right: string; day: string; given: Given | null }): string {
+function holderOf(party: string, at: { country: string; right: string; day: string; given: Given | null }): string {
   const { country, right, day, given } = at;
   if (given !== null && party === "A" && right === "MD" && country === "0392" && given.toHubFrom <= day) return "707";
   if (party === "Z") return "119";

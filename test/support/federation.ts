@@ -54,7 +54,7 @@ export async function bothGateways(
 }
 
 /** One executor over subgraphs of this process or behind HTTP. */
-export async function smallGateway(supergraphSdl: string, homes: SubgraphHomes, executor: "tutti" | "apollo"): Promise<SmallGateway> {
+async function smallGateway(supergraphSdl: string, homes: SubgraphHomes, executor: "tutti" | "apollo"): Promise<SmallGateway> {
   const gateway = new PlannedGateway({
     supergraph: readSupergraph(supergraphSdl),
     log: createLogger({ level: "silent" }),
