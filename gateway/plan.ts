@@ -119,6 +119,7 @@ export class PlannedGateway implements GatewayInterface {
 
   async stop(): Promise<void> {
     await this.#apollo.stop();
+    this.#executor?.close();
   }
 
   #guarded(executor: Executor): Executor {

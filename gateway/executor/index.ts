@@ -47,6 +47,7 @@ export class PlanExecutor {
   readonly #ground: FetchGround;
   readonly #together = new Together();
   readonly #compiled = new Map<OperationDefinitionNode, Compiled>();
+  readonly #subgraphs: ReadonlyMap<string, Subgraph>;
 
   constructor(options: {
     readonly supergraphSdl: string;
@@ -58,6 +59,7 @@ export class PlanExecutor {
     this.#supergraph = Supergraph.build(options.supergraphSdl);
     this.#planner = new QueryPlanner(this.#supergraph);
     const subgraphs = new Map([...subgraphUrls(options.supergraphSdl)].map(([name, url]) => [name, options.subgraph(name, url)]));
+    this.#subgraphs = subgraphs;
     this.#ground = {
       schema: this.#supergraph.schema.toGraphQLJSSchema(),
       subgraph: (name) => {
@@ -90,6 +92,11 @@ export class PlanExecutor {
     };
     await compiled.plan(run);
     return answerOf(run, project, await this.#introspected(compiled.operation, introspection, variables));
+  }
+
+  /** Closes the connections that are kept to subgraphs. */
+  close(): void {
+    for (const subgraph of this.#subgraphs.values()) subgraph.close?.();
   }
 
   #compiledOf(document: DocumentNode, node: OperationDefinitionNode, operationName: string | undefined): Compiled {

@@ -26,6 +26,8 @@ export interface SubgraphAnswer {
 export interface Subgraph {
   /** Answers an operation, or fails with an error that says why there is no answer. */
   ask(request: SubgraphRequest): Promise<SubgraphAnswer>;
+  /** Gives back what is kept between requests. */
+  close?(): void;
 }
 
 /** Prepares an operation's text for sending. */
