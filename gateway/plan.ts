@@ -3,6 +3,7 @@ import type { GraphQLDataSource } from "@apollo/gateway";
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { BREAK, GraphQLError, Kind, OperationTypeNode, visit } from "graphql";
 import type { DocumentNode, GraphQLSchema } from "graphql";
+import { forbidReporting } from "../subgraphs/kit/environment.ts";
 import type { Logger } from "../subgraphs/kit/log.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import { AccessCheck } from "./access.ts";
@@ -60,6 +61,7 @@ export class PlannedGateway implements GatewayInterface {
     this.#schemaIsOpen = options.schemaIsOpen;
     this.documents = options.documents;
     this.#subgraph = options.subgraph;
+    forbidReporting();
     this.#apollo = new ApolloGateway({
       supergraphSdl: options.supergraph.planningSdl,
       buildService: ({ name, url }) => options.dataSource(name, url),
