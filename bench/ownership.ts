@@ -26,6 +26,7 @@ import { openStorage } from "../subgraphs/storage/connection.ts";
 import { startEmbeddedStore } from "../subgraphs/storage/embedded/index.ts";
 import type { WorkStatementInput } from "../subgraphs/works/index.ts";
 import { openGeneratedFolder } from "./support/generatedFolder.ts";
+import { percentile } from "./support/percentile.ts";
 import { benchOptions, openReport } from "./support/report.ts";
 import type { Figure } from "./support/report.ts";
 
@@ -69,7 +70,7 @@ const report = openReport({
   method:
     "two rights, the World, one day, territories as rights are really held (World, Europe, Europe without Switzerland, …); " +
     "1.5 s of warming up, then the median of five rounds of 200 ms. documents, reader, http: 1,000 works of 6 claims a call, of 1,200 parties with memberships; " +
-    "median of ten rounds after five, the three in turn. Processor time of all threads.",
+    "median of ten rounds after five, the three in turn. Processor time of all threads; byClock: by the clock, in which the store's thread works beside the house's.",
   sizes: { storedWorks: works, territoryLists: LISTS.length },
   json,
 });
@@ -158,7 +159,10 @@ async function overTheStore(): Promise<Figure[]> {
       reader: async (ids) => await over(subgraph.ports.rightsReader, ids),
       http: async (ids) => await over(remote, ids),
     });
-    return rates.map(([name, value]) => ({ case: name, contender: "tutti", value, unit: "works/s", claims: 6, works }));
+    return rates.map(({ name, byProcessor, byClock }) => ({
+      ...{ case: name, contender: "tutti", value: byProcessor, unit: "works/s" },
+      ...{ byClock: Math.round(byClock), claims: 6, works },
+    }));
   } finally {
     await server.stop();
     await storage.close();
@@ -167,29 +171,32 @@ async function overTheStore(): Promise<Figure[]> {
   }
 }
 
+interface Rates {
+  readonly name: string;
+  /** Works a second, by the processor time of all threads and by the clock. */
+  readonly byProcessor: number;
+  readonly byClock: number;
+}
+
 /** Works a second of each, in rounds that take turns, so that what else the machine does meets all of them. */
 async function inTurn(
   workIds: readonly string[],
   calls: Readonly<Record<string, (ids: readonly string[]) => Promise<unknown>>>,
-): Promise<[string, number][]> {
-  const seconds = new Map(Object.keys(calls).map((name) => [name, [] as number[]]));
+): Promise<Rates[]> {
+  const seconds = new Map(Object.keys(calls).map((name) => [name, { processor: [] as number[], clock: [] as number[] }]));
   for (let round = 0; round < 15; round += 1) {
     const start = (round * CALL) % works;
     const ids = workIds.slice(start, start + CALL);
     for (const [name, call] of Object.entries(calls)) {
-      const began = process.cpuUsage();
+      const [cpu, began] = [process.cpuUsage(), performance.now()];
       await call(ids);
-      const { user, system } = process.cpuUsage(began);
-      seconds.get(name)?.push((user + system) / 1e6);
+      const { user, system } = process.cpuUsage(cpu);
+      seconds.get(name)?.processor.push((user + system) / 1e6);
+      seconds.get(name)?.clock.push((performance.now() - began) / 1e3);
     }
   }
-  return [...seconds].map(([name, all]) => {
-    const [middle = 1] = all
-      .slice(5)
-      .sort((one, other) => one - other)
-      .slice(5);
-    return [name, CALL / middle];
-  });
+  const rate = (all: readonly number[]): number => CALL / percentile(all.slice(5), 50);
+  return [...seconds].map(([name, { processor, clock }]) => ({ name, byProcessor: rate(processor), byClock: rate(clock) }));
 }
 
 /** Parties with a membership for all performing and mechanical rights; the first 800 write. */
