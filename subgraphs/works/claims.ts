@@ -57,7 +57,12 @@ export async function submitClaim(
       const claimId = parts.ids.make("clm");
       const stated = { ...claim, id: claimId };
       if (input.replaces === null || input.replaces === undefined) await stateBeside(parts, { input, society, claim: stated, session });
-      else await stateInPlace(parts, { input, replaces: input.replaces, caller, claim: stated, session });
+      else
+        await stateInPlace(parts, {
+          ...{ command: "submitClaim", caller, claim: stated, session },
+          ...{ replaces: input.replaces, workId: input.work, expectedVersion: input.expectedVersion },
+          elsewhere: (workId) => `The claim ${input.replaces} is on the work ${workId}, not on ${input.work}.`,
+        });
       return { claimId, workId: input.work };
     },
   );
@@ -93,17 +98,30 @@ async function stateBeside(
   await recordStatements(parts, [statement], session);
 }
 
-async function stateInPlace(
+/** A claim that takes the place of another of the caller's society, in works and in recordings. */
+export interface Replacing {
+  readonly command: "submitClaim" | "submitRecordingClaim";
+  readonly caller: Caller;
+  readonly claim: NewClaim & { readonly id: string };
+  /** The claim that goes, `clm_…`. */
+  readonly replaces: string;
+  /** Where it has to be: a work, or the code of a recording. */
+  readonly workId: string;
+  /** What is said where it is on another. */
+  readonly elsewhere: (workId: string) => string;
+  readonly expectedVersion: number | null | undefined;
+  readonly session: ClientSession;
+}
+
+/** Writes a revision of the statement with the new claim in the place of the old one. */
+export async function stateInPlace(
   parts: WorkParts,
-  { input, replaces, caller, claim, session }: Stating & { readonly replaces: string; readonly caller: Caller },
+  { command, caller, claim, replaces, workId, elsewhere, expectedVersion, session }: Replacing,
 ): Promise<void> {
   const { view, statement } = await ownStatement(parts, { caller, claimId: replaces, session, path: "replaces" });
-  if (statement.workId !== input.work)
-    throw new Refusal([
-      problem("CLAIM_OF_OTHER_WORK", `The claim ${replaces} is on the work ${statement.workId}, not on ${input.work}.`, ["replaces"]),
-    ]);
-  requireVersion(view.work(statement.workId).before?.version ?? 0, input.expectedVersion);
-  const message = `submitClaim:${claim.id}`;
+  if (statement.workId !== workId) throw new Refusal([problem("CLAIM_OF_OTHER_WORK", elsewhere(statement.workId), ["replaces"])]);
+  requireVersion(view.work(workId).before?.version ?? 0, expectedVersion);
+  const message = `${command}:${claim.id}`;
   const { record, picture } = revisionOf(statement, {
     ...{ message, at: parts.clock.now(), id: parts.ids.make("stm") },
     claims: (claims) => claims.filter(({ id }) => id !== replaces),
@@ -211,7 +229,7 @@ export function revive(view: StatementView, statement: StatementRecord, { messag
 }
 
 /** The statement in force that holds a claim, with its work's or recording's view; only the submitter may change it. */
-export async function ownStatement(
+async function ownStatement(
   parts: WorkParts,
   asked: { readonly caller: Caller; readonly claimId: string; readonly session: ClientSession; readonly path: string },
 ): Promise<{ view: StatementView; statement: StatementRecord }> {

@@ -6,7 +6,7 @@ import type { CommandAnswer } from "../../kit/commands.ts";
 import type { ClientSession } from "../../kit/model.ts";
 import { Refusal } from "../../kit/refusal.ts";
 import { insertBuilt } from "../../kit/store.ts";
-import { ownStatement, revise } from "../claims.ts";
+import { stateInPlace } from "../claims.ts";
 import { commandInput, findAnySociety, requireVersion, submitterOf, todayOf } from "../commandTools.ts";
 import type { NamedSociety } from "../commandTools.ts";
 import { fieldChanges } from "../fieldChanges.ts";
@@ -14,8 +14,6 @@ import type { WorkParts } from "../parts.ts";
 import { STORED_SHAPE, sourceText } from "../records.ts";
 import type { WorkRecord } from "../records.ts";
 import { settleAndWrite } from "../recordStatements.ts";
-import { sharesBeyondWhole } from "../registerWork.ts";
-import { revisionOf } from "../revisions.ts";
 import { contentHash, contentOf } from "../statementContent.ts";
 import { statementRecord } from "../statementDraft.ts";
 import { statementKey } from "../statements.ts";
@@ -66,7 +64,12 @@ export async function submitRecordingClaim(
       const claimId = parts.ids.make("clm");
       const stating = { input, subject, claim: { ...claim, id: claimId }, session };
       if (input.replaces === null || input.replaces === undefined) await stateBeside(parts, { ...stating, society });
-      else await stateInPlace(parts, { ...stating, replaces: input.replaces, caller });
+      else
+        await stateInPlace(parts, {
+          ...{ command: "submitRecordingClaim", caller, claim: stating.claim, session },
+          ...{ replaces: input.replaces, workId: subject, expectedVersion: input.expectedVersion },
+          elsewhere: (place) => `The claim ${input.replaces} is on ${place}, not in the recording ${subject}.`,
+        });
       return { claimId };
     },
   );
@@ -128,26 +131,4 @@ async function stateBeside(
 async function ensureSubject({ models }: WorkParts, record: RecordingSubjectRecord, session: ClientSession): Promise<void> {
   const known = await models.recordings.exists({ _id: record._id }).session(session);
   if (known === null) await insertBuilt(models.recordings, [record], session);
-}
-
-async function stateInPlace(
-  parts: WorkParts,
-  { input, subject, claim, session, replaces, caller }: Stating & { readonly replaces: string; readonly caller: Caller },
-): Promise<void> {
-  const { view, statement } = await ownStatement(parts, { caller, claimId: replaces, session, path: "replaces" });
-  if (statement.workId !== subject)
-    throw new Refusal([
-      problem("CLAIM_OF_OTHER_WORK", `The claim ${replaces} is on ${statement.workId}, not in the recording ${subject}.`, ["replaces"]),
-    ]);
-  requireVersion(view.work(subject).before?.version ?? 0, input.expectedVersion);
-  const message = `submitRecordingClaim:${claim.id}`;
-  const { record, picture } = revisionOf(statement, {
-    ...{ message, at: parts.clock.now(), id: parts.ids.make("stm") },
-    claims: (claims) => claims.filter(({ id }) => id !== replaces),
-    added: [claim],
-  });
-  const problems = sharesBeyondWhole(picture);
-  if (problems.length > 0) throw new Refusal(problems);
-  revise(view, { before: statement, after: record, message });
-  await settleAndWrite(parts, view, session);
 }
