@@ -6,6 +6,7 @@ import type { LicenseRecord } from "./model.ts";
 import { endOf } from "./state.ts";
 import { watchModels } from "./watch/model.ts";
 import type { RelianceRecord } from "./watch/model.ts";
+import { isBehind } from "./watch/touched.ts";
 
 const WORKS_MAX = 2_000;
 const LICENSES_MAX = 1_000;
@@ -14,13 +15,13 @@ const PARTS_MAX = 50_000;
 
 /** Answers from what the watcher wrote down of each snapshot: licences that ended before the day are left out. */
 export function createRelianceReader(connection: Connection): RelianceReader {
-  const { reliances, watches } = watchModels(connection);
+  const watch = watchModels(connection);
   const licenses = licenseModel(connection);
   return {
     resting: async ({ workIds, from, licensor }) => {
       invariant(workIds.length <= WORKS_MAX, `at most ${WORKS_MAX} works are asked for at once, not ${workIds.length}`);
       const asked = new Set(workIds);
-      const parts = await reliances
+      const parts = await watch.reliances
         .find({ works: { $in: [...asked] } }, { licenseId: 1, works: 1 })
         .limit(PARTS_MAX)
         .lean<Pick<RelianceRecord, "_id" | "licenseId" | "works">[]>();
@@ -36,10 +37,9 @@ export function createRelianceReader(connection: Connection): RelianceReader {
         .sort({ _id: 1 })
         .lean<Pick<LicenseRecord, "_id" | "until" | "terminatedFrom">[]>();
       const holding = stored.filter((license) => endOf({ ...license, from: "" }) > from);
-      const isWatching = (await watches.findOne({ chunk: { $gte: 0 }, ...ofLicensor }, { _id: 1 }).lean()) !== null;
       return {
         licenses: holding.slice(0, LICENSES_MAX).map(({ _id }) => ({ licenseId: _id, works: byLicense.get(_id)?.size ?? 0 })),
-        isPartial: parts.length === PARTS_MAX || holding.length > LICENSES_MAX || isWatching,
+        isPartial: parts.length === PARTS_MAX || holding.length > LICENSES_MAX || (await isBehind(watch, licensor)),
       };
     },
   };

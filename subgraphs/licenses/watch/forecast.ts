@@ -16,7 +16,7 @@ import { parseTisCodes, pricedClauses, storedDay } from "../records.ts";
 import { endOf, stateOn } from "../state.ts";
 import { termOn } from "../store.ts";
 import { watchModels } from "./model.ts";
-import { targetsOfWorks } from "./touched.ts";
+import { isBehind, targetsOfWorks } from "./touched.ts";
 
 const WORKS_MAX = 200;
 const LICENSES_MAX = 100;
@@ -36,16 +36,9 @@ export function createLicenseForecaster(parts: LicenseParts): LicenseForecaster 
       const resting = await restingOn(parts, new Set(workIds), licensor);
       const licenses: ForecastLicense[] = [];
       for (const one of resting.slice(0, LICENSES_MAX)) licenses.push(await forecastLicense(parts, one, supposing));
-      return { licenses, isPartial: resting.length > LICENSES_MAX || (await isBehind(parts, licensor)) };
+      return { licenses, isPartial: resting.length > LICENSES_MAX || (await isBehind(watchModels(parts.foundation.connection), licensor)) };
     },
   };
-}
-
-/** Whether the watch has still to look at all of some licence: what that one rests on is not known yet. */
-async function isBehind({ foundation }: LicenseParts, licensor: string | null): Promise<boolean> {
-  const { watches } = watchModels(foundation.connection);
-  const own = licensor === null ? {} : { licensor };
-  return (await watches.findOne({ chunk: { $gte: 0 }, ...own }, { _id: 1 }).lean()) !== null;
 }
 
 /** The licences in force, or yet to begin, whose snapshots have the works; up to one more than is answered. */

@@ -105,3 +105,9 @@ export async function withSurvivors(reader: PartyReader, partyIds: Iterable<stri
 }
 /** Parties that the reader takes at once. */
 const PARTIES_MAX = 10_000;
+
+/** Whether the watch has still to look at all of some licence, of this licensor where one is named: what that one rests on is not known yet. */
+export async function isBehind({ watches }: WatchModels, licensor: string | null): Promise<boolean> {
+  const own = licensor === null ? {} : { licensor };
+  return (await watches.findOne({ chunk: { $gte: 0 }, ...own }, { _id: 1 }).lean()) !== null;
+}
