@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { GraphQLError, parse } from "graphql";
 import { z } from "zod";
 import { may } from "../subgraphs/kit/access.ts";
+import { forgetOldest } from "../subgraphs/kit/bounded.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
+import { sha256 } from "../subgraphs/kit/json.ts";
 import { DEMAND_LIMITS } from "./demand/shape.ts";
 
 const FILE_BYTES_MAX = 16 * 1024 * 1024;
@@ -43,10 +44,7 @@ export class Documents {
 
   async set(key: string, text: string): Promise<void> {
     this.#registered.set(key.slice(CACHE_PREFIX.length), text);
-    for (const oldest of this.#registered.keys()) {
-      if (this.#registered.size <= REGISTERED_MAX) break;
-      this.#registered.delete(oldest);
-    }
+    forgetOldest(this.#registered, REGISTERED_MAX);
     await Promise.resolve();
   }
 
@@ -60,10 +58,6 @@ export function documentUnknown(): GraphQLError {
   return new GraphQLError("Without the scope explore only documents of the house's list are answered.", {
     extensions: { code: "FORBIDDEN" },
   });
-}
-
-export function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Reads a list, JSON of texts by their hashes as GraphQL Code Generator writes it. Throws DocumentsFault with what is wrong. */
@@ -82,7 +76,7 @@ export async function readTrustedDocuments(file: string): Promise<ReadonlyMap<st
 }
 
 function faultsOf(hash: string, text: string): string[] {
-  if (hashOf(text) !== hash) return [`${hash} is not the SHA-256 of its text, which is ${hashOf(text)}`];
+  if (sha256(text) !== hash) return [`${hash} is not the SHA-256 of its text, which is ${sha256(text)}`];
   try {
     parse(text, { noLocation: true, maxTokens: DEMAND_LIMITS.tokens });
     return [];

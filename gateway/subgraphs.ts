@@ -2,6 +2,7 @@ import { RemoteGraphQLDataSource } from "@apollo/gateway";
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { execute, parse, validate } from "graphql";
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema } from "graphql";
+import { forgetOldest } from "../subgraphs/kit/bounded.ts";
 import type { Caller } from "../subgraphs/kit/caller.ts";
 import type { Clock } from "../subgraphs/kit/clock.ts";
 import { maskError } from "../subgraphs/kit/errors.ts";
@@ -133,8 +134,8 @@ class InProcessSubgraph implements Subgraph {
     if (known) return known;
     const document = parse(text, { noLocation: true });
     const faults = validate(this.#subgraph.schema, document).map(({ message }) => ({ message, extensions: { code: "BAD_USER_INPUT" } }));
-    if (this.#documents.size >= DOCUMENTS_MAX) for (const oldest of [...this.#documents.keys()].slice(0, 1)) this.#documents.delete(oldest);
     this.#documents.set(text, { document, faults });
+    forgetOldest(this.#documents, DOCUMENTS_MAX);
     return { document, faults };
   }
 }

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
+import { forgetOldest } from "../../subgraphs/kit/bounded.ts";
 import type { Caller } from "../../subgraphs/kit/caller.ts";
 import type { Clock } from "../../subgraphs/kit/clock.ts";
+import { sha256 } from "../../subgraphs/kit/json.ts";
 import type { Logger } from "../../subgraphs/kit/log.ts";
 import type { BudgetKeeper } from "../../subgraphs/kit/ports/budgetKeeper.ts";
 
@@ -65,8 +66,8 @@ export class Budgets {
     if (known?.minute === minute) return known;
     const purse: Purse = { minute, left: 0, isEmpty: false, asking: null };
     this.#purses.delete(holder);
-    if (this.#purses.size >= HOLDERS_MAX) for (const [oldest] of this.#purses) if (this.#purses.delete(oldest)) break;
     this.#purses.set(holder, purse);
+    forgetOldest(this.#purses, HOLDERS_MAX);
     return purse;
   }
 
@@ -90,9 +91,5 @@ export class Budgets {
 /** Whose budget or turn it is: the society's, that of who speaks for none, or of an address. Only societies are written as they are. */
 export function holderOf({ society, role, subject }: Caller, address: string | null): string {
   if (society !== null) return `society:${society}`;
-  return role === "anonymous" ? `address:${hashed(address ?? "unknown")}` : `subject:${hashed(subject)}`;
-}
-
-function hashed(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
+  return role === "anonymous" ? `address:${sha256(address ?? "unknown")}` : `subject:${sha256(subject)}`;
 }

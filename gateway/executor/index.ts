@@ -3,6 +3,7 @@ import { Supergraph, operationFromDocument } from "@apollo/federation-internals"
 import type { ApolloServerOptionsWithGateway } from "@apollo/server";
 import { Kind, execute, getVariableValues, parse } from "graphql";
 import type { DocumentNode, ExecutionResult, FieldNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { forgetOldest } from "../../subgraphs/kit/bounded.ts";
 import type { GatewayContext } from "../subgraphs.ts";
 import { collectFields, switchesOf } from "./collect.ts";
 import type { Operation, Switches } from "./collect.ts";
@@ -104,10 +105,7 @@ export class PlanExecutor {
     this.#compiled.delete(node);
     const compiled = known ?? this.#compile(document, node, operationName);
     this.#compiled.set(node, compiled);
-    for (const oldest of this.#compiled.keys()) {
-      if (this.#compiled.size <= OPERATIONS_MAX) break;
-      this.#compiled.delete(oldest);
-    }
+    forgetOldest(this.#compiled, OPERATIONS_MAX);
     return compiled;
   }
 

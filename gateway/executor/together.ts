@@ -1,3 +1,4 @@
+import { forgetOldest } from "../../subgraphs/kit/bounded.ts";
 import { Kind, OperationTypeNode, parse, print, visit } from "graphql";
 import type { DefinitionNode, OperationDefinitionNode, VariableDefinitionNode } from "graphql";
 import { subgraphOperation } from "./subgraph.ts";
@@ -20,11 +21,8 @@ export class Together {
     const known = this.#known.get(key);
     if (known) return known;
     const made = together(fetches);
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size < OPERATIONS_MAX) break;
-      this.#known.delete(oldest);
-    }
     this.#known.set(key, made);
+    forgetOldest(this.#known, OPERATIONS_MAX);
     return made;
   }
 }

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import type { Clock } from "../../subgraphs/kit/clock.ts";
 import type { Logger } from "../../subgraphs/kit/log.ts";
-import { hashOf } from "../documents.ts";
+import { sha256 } from "../../subgraphs/kit/json.ts";
 import type { SessionSource } from "../identity.ts";
 import type { PlannedGateway } from "../plan.ts";
 import type { Readiness } from "../readiness.ts";
@@ -39,7 +39,7 @@ export function openFeed(options: {
     ...{ identity: door.identity, clock: door.clock },
     tools: {
       ...{ schema: gateway.schema, tails, introspection },
-      isOpen: (text, caller) => gateway.documents.isOpen(hashOf(text), caller),
+      isOpen: (text, caller) => gateway.documents.isOpen(sha256(text), caller),
       admission: (document, caller) => gateway.admission(document, caller),
       ask: async (query, variables, caller) => {
         const { body } = await apollo.executeOperation({ query, variables }, { contextValue: gatewayContext(caller) });

@@ -1,3 +1,4 @@
+import { forgetOldest } from "../kit/bounded.ts";
 import { NO_MANDATES, type PartyMandates } from "../domain/mandates/records.ts";
 import type { SocietyGraph } from "../domain/mandates/societies.ts";
 import type { EventLog } from "../kit/events.ts";
@@ -41,8 +42,7 @@ export function createMandateHistory(models: PartyModels, store: PartyStore, eve
       // The one asked for last is forgotten last.
       pasts.delete(upTo);
       pasts.set(upTo, past);
-      const [oldest] = pasts.keys();
-      if (pasts.size > PASTS_KEPT_MAX && oldest !== undefined) pasts.delete(oldest);
+      forgetOldest(pasts, PASTS_KEPT_MAX);
       return past;
     },
     supersede: async (replaced, session) => {

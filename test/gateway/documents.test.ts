@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Documents, DocumentsFault, hashOf, readTrustedDocuments } from "../../gateway/documents.ts";
+import { Documents, DocumentsFault, readTrustedDocuments } from "../../gateway/documents.ts";
 import { startHouse } from "../../gateway/house.ts";
 import type { House } from "../../gateway/house.ts";
 import { signToken } from "../../gateway/identity.ts";
 import { systemClock } from "../../subgraphs/kit/clock.ts";
 import { readEnvironment } from "../../subgraphs/kit/environment.ts";
+import { sha256 } from "../../subgraphs/kit/json.ts";
 import { loadKeys } from "../../subgraphs/kit/keys.ts";
 import { requireOk } from "../../subgraphs/kit/refusal.ts";
 
@@ -22,7 +23,7 @@ let house: House;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tutti-documents-"));
   const list = join(folder, "documents.json");
-  await writeFile(list, JSON.stringify({ [hashOf(TRUSTED)]: TRUSTED }));
+  await writeFile(list, JSON.stringify({ [sha256(TRUSTED)]: TRUSTED }));
   const variables = { PORT: "0", TUTTI_DATA: folder, LOG_LEVEL: "silent", TUTTI_DOCUMENTS: list };
   house = await startHouse({ environment: requireOk(readEnvironment(variables)), demonstration: false });
   await house.ready;
@@ -37,7 +38,7 @@ interface Answer {
   readonly kept: string | null;
 }
 
-const nameOf = (text: string): object => ({ persistedQuery: { version: 1, sha256Hash: hashOf(text) } });
+const nameOf = (text: string): object => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } });
 
 async function post(body: object, role: "society" | null): Promise<Answer> {
   const { token: key } = await loadKeys({ dataFolder: folder });
@@ -86,8 +87,8 @@ describe("a list", () => {
   test.each([
     ["is no JSON", "documents", /is no JSON object/],
     ["is no object of texts", '{"a": 1}', /is no JSON object/],
-    ["has a hash of another text", JSON.stringify({ [hashOf("{ a }")]: "{ b }" }), /is not the SHA-256 of its text, which is [0-9a-f]{64}/],
-    ["has a text that is no GraphQL", JSON.stringify({ [hashOf("{ a")]: "{ a" }), /cannot be read: Syntax Error/],
+    ["has a hash of another text", JSON.stringify({ [sha256("{ a }")]: "{ b }" }), /is not the SHA-256 of its text, which is [0-9a-f]{64}/],
+    ["has a text that is no GraphQL", JSON.stringify({ [sha256("{ a")]: "{ a" }), /cannot be read: Syntax Error/],
   ])("that %s is refused with what is wrong", async (_what, text, message) => {
     const file = join(folder, "wrong.json");
     await writeFile(file, text);
